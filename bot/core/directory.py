@@ -1,0 +1,117 @@
+"""The directory: who is responsible in a place, and which Japanese classes are there or near."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.core.nearby import Nearby, nearest
+from bot.core.places import Kind, LanguageClass, Office, Place, Source, Status
+
+NEAREST_PLACES = 3
+
+_Row = TypeVar("_Row", Office, LanguageClass)
+
+
+@dataclass(frozen=True, slots=True)
+class NearbyClasses:
+    """The classes of another municipality, with its distance and direction from the asked place."""
+
+    nearby: Nearby
+    classes: tuple[LanguageClass, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the counter says about a place.
+
+    ``responsible`` is the place whose ``offices`` are named: the place itself, a ward's
+    city, or the prefecture where there is no own office. ``classes`` are those of the
+    place (or the ward's city); ``prefecture_classes`` cover the whole prefecture.
+    """
+
+    place: Place
+    lineage: tuple[Place, ...]
+    responsible: Place
+    offices: tuple[Office, ...]
+    classes: tuple[LanguageClass, ...]
+    prefecture_classes: tuple[LanguageClass, ...]
+    nearest: tuple[NearbyClasses, ...]
+
+    @property
+    def prefecture(self) -> Place:
+        return self.lineage[-1]
+
+    @property
+    def municipality(self) -> Place:
+        """The place itself, or the city of a ward."""
+        return self.lineage[-2] if len(self.lineage) > 1 else self.place
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the lists that the shown rows come from, in order of appearance."""
+        near = (link for place in self.nearest for link in place.classes)
+        links = (*self.classes, *self.prefecture_classes, *near)
+        named = [office.source for office in self.offices] + [link.source for link in links]
+        return tuple(dict.fromkeys(named))
+
+
+class Directory:
+    """All places with their offices and classes, by code. Rows that are not current are kept apart."""
+
+    def __init__(
+        self,
+        places: Iterable[Place],
+        offices: Iterable[Office],
+        classes: Iterable[LanguageClass],
+        sources: Iterable[Source] = (),
+    ) -> None:
+        self.places: Mapping[str, Place] = {place.code: place for place in places}
+        self.sources: Mapping[str, Source] = {source.id: source for source in sources}
+        self.offices = _by_place(offices)
+        self.classes = _by_place(classes)
+        self._with_classes = tuple(
+            self.places[code]
+            for code in sorted(self.classes)
+            if self.places[code].kind is not Kind.PREFECTURE and self.current_classes(code)
+        )
+
+    def lineage(self, place: Place) -> tuple[Place, ...]:
+        """The place, its city if it is a ward, its prefecture: from small to large."""
+        line = [place]
+        while line[-1].parent:
+            line.append(self.places[line[-1].parent])
+        return tuple(line)
+
+    def current_offices(self, code: str) -> tuple[Office, ...]:
+        return tuple(office for office in self.offices.get(code, ()) if office.status is Status.CURRENT)
+
+    def current_classes(self, code: str) -> tuple[LanguageClass, ...]:
+        return tuple(link for link in self.classes.get(code, ()) if link.status is Status.CURRENT)
+
+    def answer(self, place: Place) -> Answer:
+        """The offices responsible for a place and its classes; the nearest others' classes with them."""
+        lineage = self.lineage(place)
+        prefecture = lineage[-1]
+        responsible = next((p for p in lineage if self.current_offices(p.code)), prefecture)
+        own = tuple(link for p in lineage[:-1] for link in self.current_classes(p.code))
+        others = (other for other in self._with_classes if other not in lineage)
+        return Answer(
+            place=place,
+            lineage=lineage,
+            responsible=responsible,
+            offices=self.current_offices(responsible.code),
+            classes=own,
+            prefecture_classes=self.current_classes(prefecture.code),
+            nearest=tuple(
+                NearbyClasses(near, self.current_classes(near.place.code))
+                for near in nearest(place, others, NEAREST_PLACES)
+            ),
+        )
+
+
+def _by_place(rows: Iterable[_Row]) -> Mapping[str, tuple[_Row, ...]]:
+    grouped: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row.place].append(row)
+    return {code: tuple(group) for code, group in grouped.items()}

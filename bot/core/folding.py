@@ -1,0 +1,104 @@
+"""Text to comparison keys. Folding only ever widens what is found; it never decides.
+
+``fold`` is for written forms, in any script. ``sound`` is for Latin letters and
+brings the romanisations that people use to one key.
+"""
+
+import re
+import unicodedata
+
+import jaconv
+
+# Letters whose mark is not a combining character, so that NFD does not part it from them.
+_PLAIN_LETTERS = str.maketrans(
+    {"đ": "d", "ł": "l", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe"} | {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ٱ": "ا"}
+)
+# In these scripts a mark is a spelling aid that people leave out. Everywhere else
+# (Devanagari, Thai, Burmese, kana …) it is a vowel or a voice and stays.
+_OPTIONAL_MARKS = re.compile(
+    r"(?<=[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff])"
+    r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670]+"
+)
+_APOSTROPHES = frozenset("'`´‘’ʻʼʽʾʿ׳״")
+_PASSES = 4
+
+
+def fold(text: str) -> str:
+    """Fold any text to its comparison key: words of letters, marks and digits, one blank between.
+
+    Width and case are unified (NFKC, casefold), katakana becomes hiragana, optional
+    diacritics go, invisible characters vanish and punctuation separates words.
+    Idempotent: ``fold(fold(x)) == fold(x)``.
+    """
+    key = _fold_once(text)
+    for _ in range(_PASSES):  # a few rare letters take a second normalisation to settle
+        again = _fold_once(key)
+        if again == key:
+            break
+        key = again
+    return key
+
+
+def _fold_once(text: str) -> str:
+    if text.isascii():
+        letters = text.lower()
+    else:
+        letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+        letters = unicodedata.normalize("NFKC", _OPTIONAL_MARKS.sub("", letters))
+        letters = jaconv.kata2hira(letters.translate(_PLAIN_LETTERS))
+    return " ".join("".join(map(_character, letters)).split())
+
+
+def _character(character: str) -> str:
+    if character.isalnum():
+        return character
+    if character.isascii():
+        return "" if character in _APOSTROPHES or character < "\t" or character == "\x7f" else " "
+    category = unicodedata.category(character)
+    if category[0] == "M":
+        return character
+    return "" if category[0] == "C" or character in _APOSTROPHES else " "
+
+
+# Each step brings one habit of writing Japanese in Latin letters to the Kunrei consonants,
+# where every syllable is two letters at most, so that one slip of the finger costs one edit.
+_ROMANISATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"[^a-z]", ""),
+        (r"x", "s"),  # Portuguese Xizuoka
+        (r"qu(?=[ie])|q|c(?=[aouklrst]|$)", "k"),  # Spanish and Portuguese Tóquio, Suzuca
+        (r"l", "r"),
+        (r"tch|cch", "ch"),
+        (r"sch|sh(?=[aiueo])", "sy"),
+        (r"ch|c(?=[iey])", "ty"),
+        (r"dz|ds(?=u)", "z"),  # Sudzuka
+        (r"j|dy|dj", "zy"),
+        (r"ts|tz", "t"),  # Tsu, Hamamatzu
+        (r"du", "zu"),
+        (r"f", "h"),
+        (r"w(?=[oue])", ""),
+        (r"v", "b"),
+        (r"m(?=[bpm])", "n"),  # Gumma, Namba
+        (r"(?<=[kgnhbpmr])i(?=[aou])", "y"),  # Tokio
+        (r"(?<=[sztd])yi", "i"),
+        (r"yy+", "y"),
+        (r"oh(?=[^aiueoy]|$)", "o"),  # Ohta
+        (r"ou|oo|ō", "o"),  # Kouchi, Oosaka
+        (r"(.)\1+", r"\1"),  # Sapporo, Niigata, yuu
+    )
+)
+
+
+def sound(folded: str) -> str:
+    """The sound key of a folded Latin-script text: Kunrei consonants, short vowels, no blanks.
+
+    Hepburn, Kunrei, word-processor romaji, ``oh``, m before b and p, and the usual
+    spellings of Portuguese and Spanish meet in one key. Empty for other scripts.
+    """
+    if not folded.isascii():
+        return ""
+    key = folded
+    for pattern, replacement in _ROMANISATIONS:
+        key = pattern.sub(replacement, key)
+    return key

@@ -1,0 +1,116 @@
+"""What the directory talks about: places, their offices and their Japanese classes.
+
+Plain frozen values. A JIS code is a string: 5 digits for a municipality or a ward
+(JIS X 0402, without the check digit), 2 digits for a prefecture (JIS X 0401).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The administrative kind of a place, in the field's English terms."""
+
+    PREFECTURE = "prefecture"
+    DESIGNATED_CITY = "designated city"
+    CITY = "city"
+    SPECIAL_WARD = "special ward"
+    TOWN = "town"
+    VILLAGE = "village"
+    WARD = "ward"
+
+
+class Status(StrEnum):
+    """Whether a row of the directory is to be shown. Rows that are not keep their reason."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinates:
+    """WGS 84, decimal degrees: the place's own office (town hall, ward office)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A prefecture, a municipality, or a ward of a designated city.
+
+    ``parent`` is the code of the prefecture, for a ward that of its city, for a
+    prefecture empty. ``name`` and ``kana`` carry the suffix (鈴鹿市, すずかし);
+    ``romaji`` (macrons), ``romaji_plain`` (none) and ``english`` do not (Suzuka).
+    ``county`` is the 郡 that a town or village is filed under, or empty.
+    """
+
+    code: str
+    kind: Kind
+    parent: str
+    name: str
+    kana: str
+    county: str
+    county_kana: str
+    romaji: str
+    romaji_plain: str
+    english: str
+    coordinates: Coordinates
+    website: str
+
+    @property
+    def prefecture_code(self) -> str:
+        return self.code[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A department in charge, as one row of the source writes it."""
+
+    place: str
+    department: str
+    department_language: str
+    urls: tuple[str, ...]
+    emails: tuple[str, ...]
+    source: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageClass:
+    """A link to Japanese classes. ``provider`` is empty where the source names none."""
+
+    place: str
+    provider: str
+    url: str
+    source: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A list or data set that rows come from. ``date`` is ISO 8601, or empty if undated."""
+
+    id: str
+    title: str
+    date: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name of a place in another language (BCP 47), for matching what people type."""
+
+    place: str
+    language: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostalRange:
+    """Postal codes ``first`` to ``last`` (7 digits, inclusive) that decide for one place."""
+
+    first: str
+    last: str
+    place: str
