@@ -1,0 +1,198 @@
+"""The files of ``data/`` to core values: one place where text becomes a Place, an Office, a class."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.core.directory import Directory
+from bot.core.index import NameIndex
+from bot.core.places import (
+    Coordinates,
+    Kind,
+    LanguageClass,
+    Office,
+    Place,
+    PlaceName,
+    PostalRange,
+    Source,
+    Status,
+)
+from bot.tables import Problem, Table, TableError, read_package
+
+Tables = Mapping[str, Table]
+INDEX_FILE = "name_index.json"
+# What the index is made of. These files were checked when it was made; their digest in it
+# says that they are still the same, so that a start need not read 14,000 names.
+_INDEXED = ("places.csv", "place_names.csv")
+_LOADED = ("sources", "places", "offices", "classes", "postal_codes")
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Everything the bot knows: the directory, and the names and postal codes for the lookup."""
+
+    directory: Directory
+    index: NameIndex
+    postal_ranges: tuple[PostalRange, ...]
+
+
+def load(folder: Path) -> Dataset:
+    """Read and check the tables. Raises ``TableError`` with every fault found.
+
+    An index that is older than its tables is made anew in memory, which takes about a second.
+    """
+    tables = read_package(folder, _LOADED)
+    _raise_any(_faults(tables))
+    directory = Directory(_places(tables), _offices(tables), _classes(tables), _sources(tables))
+    index = _read_index(folder, directory) or build_index(folder, directory)
+    return Dataset(directory, index, tuple(_postal_ranges(tables)))
+
+
+def check(folder: Path) -> tuple[Problem, ...]:
+    """Every fault of every table, also of those that a start does not read."""
+    try:
+        _raise_any(_faults(read_package(folder)))
+    except TableError as error:
+        return error.problems
+    if _read_index(folder, load(folder).directory) is None:
+        made_of = " or ".join(_INDEXED)
+        return (Problem(INDEX_FILE, 0, "", f"is missing or older than {made_of}: run “madoguchi data build”"),)
+    return ()
+
+
+def build_index(folder: Path, directory: Directory) -> NameIndex:
+    """The name index, from the checked table of names."""
+    names = read_package(folder, ("place_names", "places", "sources"))["place_names"]
+    return NameIndex.build(directory.places, (PlaceName(r["place"], r["language"], r["name"]) for r in names.rows))
+
+
+def write_index(folder: Path) -> None:
+    """Make the index of the tables in ``folder`` and write it beside them."""
+    tables = read_package(folder, ("sources", "places"))
+    index = build_index(folder, Directory(_places(tables), (), ()))
+    content = {
+        "made_of": _digest(folder),
+        "written": index.written,
+        "sounds": index.sounds,
+        "counties": index.counties,
+        "names": index.names,
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=0, separators=(",", ":"))
+    (folder / INDEX_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _read_index(folder: Path, directory: Directory) -> NameIndex | None:
+    """The index in the folder, or None if there is none for these tables."""
+    try:
+        content = json.loads((folder / INDEX_FILE).read_bytes())
+        if content["made_of"] == _digest(folder):
+            parts = (content[part] for part in ("written", "sounds", "counties", "names"))
+            return NameIndex(directory.places, *parts)
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None
+
+
+def _digest(folder: Path) -> str:
+    """One digest of the indexed files, whatever line ends they were checked out with."""
+    files = ((folder / name).read_bytes().replace(b"\r\n", b"\n") for name in _INDEXED)
+    return hashlib.sha256(b"\0".join(files)).hexdigest()
+
+
+def _raise_any(problems: Iterable[Problem]) -> None:
+    if found := tuple(problems):
+        raise TableError(found)
+
+
+def _faults(tables: Tables) -> Iterator[Problem]:
+    """What a column's constraints cannot say."""
+    yield from _check_places(tables)
+    yield from _check_rows(tables)
+    yield from _check_postal_ranges(tables)
+
+
+def _check_places(tables: Tables) -> Iterator[Problem]:
+    table = tables["places"]
+    kinds = {row["code"]: row["kind"] for row in table.rows}
+    for number, row in table.numbered():
+        code, parent = row["code"], row["parent"]
+        expected = {"prefecture": "", "ward": "designated city"}.get(row["kind"], "prefecture")
+        if (kinds.get(parent, "") if parent else "") != expected or (parent and parent[:2] != code[:2]):
+            needed = expected or "nothing"
+            yield Problem(table.file, number, "parent", f"“{parent}”: a {row['kind']} belongs to {needed}")
+        if (len(code) == 2) != (row["kind"] == "prefecture"):
+            yield Problem(table.file, number, "code", f"“{code}” is not the code of a {row['kind']}")
+
+
+def _check_rows(tables: Tables) -> Iterator[Problem]:
+    for name, column in (("offices", "urls"), ("classes", "url")):
+        table = tables[name]
+        seen: dict[tuple[str, ...], int] = {}
+        for number, row in table.numbered():
+            if row["status"] != Status.CURRENT:
+                if not row["reason"]:
+                    yield Problem(table.file, number, "reason", f"is empty, but the row is {row['status']}")
+                continue
+            key = (row["place"], row[column], row.get("department", ""), row.get("emails", ""))
+            first = seen.setdefault(key, number)
+            if first != number:
+                yield Problem(table.file, number, column, f"says the same as row {first}, and both are current")
+
+
+def _check_postal_ranges(tables: Tables) -> Iterator[Problem]:
+    table = tables["postal_codes"]
+    previous = ("", "")
+    for number, row in table.numbered():
+        span = (row["first"], row["last"])
+        if span[0] > span[1]:
+            yield Problem(table.file, number, "last", f"“{span[1]}” comes before first")
+        elif span != previous and span[0] <= previous[1]:
+            yield Problem(table.file, number, "first", f"“{span[0]}” lies inside the range of the row above")
+        previous = span
+
+
+def _sources(tables: Tables) -> Iterator[Source]:
+    for row in tables["sources"].rows:
+        yield Source(row["source"], row["title"], row["date"], row["licence"])
+
+
+def _places(tables: Tables) -> Iterator[Place]:
+    for row in tables["places"].rows:
+        yield Place(
+            code=row["code"],
+            kind=Kind(row["kind"]),
+            parent=row["parent"],
+            name=row["name"],
+            kana=row["kana"],
+            county=row["county"],
+            county_kana=row["county_kana"],
+            romaji=row["romaji"],
+            romaji_plain=row["romaji_plain"],
+            english=row["english"],
+            coordinates=Coordinates(float(row["latitude"]), float(row["longitude"])),
+            website=row["website"],
+        )
+
+
+def _offices(tables: Tables) -> Iterator[Office]:
+    for row in tables["offices"].rows:
+        yield Office(
+            place=row["place"],
+            department=row["department"],
+            department_language=row["department_language"],
+            urls=tuple(row["urls"].split()),
+            emails=tuple(row["emails"].split()),
+            source=row["source"],
+            status=Status(row["status"]),
+        )
+
+
+def _classes(tables: Tables) -> Iterator[LanguageClass]:
+    for row in tables["classes"].rows:
+        yield LanguageClass(row["place"], row["provider"], row["url"], row["source"], Status(row["status"]))
+
+
+def _postal_ranges(tables: Tables) -> Iterable[PostalRange]:
+    return (PostalRange(row["first"], row["last"], row["place"]) for row in tables["postal_codes"].rows)

@@ -1,0 +1,178 @@
+"""The tables of ``data/``, read and checked by their Frictionless ``datapackage.json``.
+
+Only the constraints that the package uses are known here: type, required, unique, pattern,
+enum, minimum, maximum, primary key, foreign keys. Every problem is collected, so that
+a volunteer sees all of them at once, with file, row (as a spreadsheet counts) and column.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PACKAGE_FILE = "datapackage.json"
+_FIRST_ROW = 2  # row 1 is the header
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a table; ``row`` counts from 1, the header; 0 is the whole file."""
+
+    file: str
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        where = [self.file]
+        if self.row:
+            where.append(f"row {self.row}")
+        if self.column:
+            where.append(f"column {self.column}")
+        return f"{', '.join(where)}: {self.message}"
+
+
+class TableError(Exception):
+    """The tables cannot be used. ``problems`` says why, one for each fault."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's rows as dictionaries of text, in file order; row i stands in line i + 2."""
+
+    file: str
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+
+    def numbered(self) -> Iterator[tuple[int, Mapping[str, str]]]:
+        """The rows with their number in a spreadsheet."""
+        return enumerate(self.rows, _FIRST_ROW)
+
+
+def read_package(folder: Path, names: Iterable[str] | None = None) -> dict[str, Table]:
+    """Every table of the package (or those named), checked. Raises ``TableError``."""
+    package = _read_description(folder)
+    resources = {resource["name"]: resource for resource in package["resources"]}
+    wanted = resources if names is None else {name: resources[name] for name in names}
+    problems: list[Problem] = []
+    tables = {name: _read_table(folder, resource, problems) for name, resource in wanted.items()}
+    for name, table in tables.items():
+        problems += _check(table, resources[name]["schema"], tables)
+    if problems:
+        raise TableError(problems)
+    return tables
+
+
+def _read_description(folder: Path) -> dict[str, Any]:
+    try:
+        package: dict[str, Any] = json.loads((folder / PACKAGE_FILE).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise TableError([Problem(PACKAGE_FILE, 0, "", f"cannot be read ({error.strerror}) in {folder}")]) from error
+    except ValueError as error:
+        raise TableError([Problem(PACKAGE_FILE, 0, "", f"is not JSON: {error}")]) from error
+    return package
+
+
+def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Problem]) -> Table:
+    file: str = resource["path"]
+    expected = tuple(field["name"] for field in resource["schema"]["fields"])
+    try:
+        text = (folder / file).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        problems.append(Problem(file, 0, "", f"cannot be read: {error.strerror}"))
+        return Table(file, expected, ())
+    except UnicodeDecodeError:
+        problems.append(Problem(file, 0, "", "is not UTF-8; save it as “CSV UTF-8”"))
+        return Table(file, expected, ())
+    lines = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        header, *body = lines
+    except ValueError:
+        problems.append(Problem(file, 0, "", "is empty"))
+        return Table(file, expected, ())
+    except csv.Error as error:
+        problems.append(Problem(file, lines.line_num, "", f"cannot be read as CSV: {error}"))
+        return Table(file, expected, ())
+    if tuple(header) != expected:
+        problems.append(Problem(file, 1, "", f"the columns must be {', '.join(expected)}; found {', '.join(header)}"))
+        return Table(file, expected, ())
+    rows = []
+    for number, cells in enumerate(body, _FIRST_ROW):
+        if len(cells) != len(expected):
+            problems.append(Problem(file, number, "", f"has {len(cells)} cells, {len(expected)} are expected"))
+            continue
+        rows.append(dict(zip(expected, cells, strict=True)))
+    return Table(file, expected, tuple(rows))
+
+
+def _check(table: Table, schema: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[Problem]:
+    for field in schema["fields"]:
+        yield from _check_column(table, field)
+    yield from _check_unique(table, schema.get("primaryKey", []))
+    for key in schema.get("foreignKeys", []):
+        yield from _check_foreign_key(table, key, tables)
+
+
+def _check_column(table: Table, field: Mapping[str, Any]) -> Iterator[Problem]:
+    name: str = field["name"]
+    constraints = field.get("constraints", {})
+    required = constraints.get("required", False)
+    tests = list(_tests(field["type"], constraints))
+    passed: set[str] = set()  # most columns repeat few values
+    for number, row in table.numbered():
+        value = row[name]
+        if value in passed:
+            continue
+        if not value:
+            if required:
+                yield Problem(table.file, number, name, f"is empty ({field['description']})")
+            continue
+        for fits, complaint in tests:
+            if not fits(value):
+                yield Problem(table.file, number, name, f"“{value}” {complaint} ({field['description']})")
+                break
+        else:
+            passed.add(value)
+    if constraints.get("unique"):
+        yield from _check_unique(table, [name])
+
+
+def _tests(kind: str, constraints: Mapping[str, Any]) -> Iterator[tuple[Callable[[str], object], str]]:
+    yield (lambda value: value == value.strip()), "has blanks around it"
+    if kind in ("number", "integer"):
+        yield re.compile(r"-?\d+" if kind == "integer" else r"-?\d+(\.\d+)?").fullmatch, f"is not a {kind}"
+    if (pattern := constraints.get("pattern")) is not None:
+        yield re.compile(pattern).fullmatch, "does not fit"
+    if (allowed := constraints.get("enum")) is not None:
+        yield frozenset(allowed).__contains__, f"is none of: {', '.join(allowed)}"
+    if (minimum := constraints.get("minimum")) is not None:
+        yield (lambda value: float(value) >= minimum), f"is under {minimum}"
+    if (maximum := constraints.get("maximum")) is not None:
+        yield (lambda value: float(value) <= maximum), f"is over {maximum}"
+
+
+def _check_unique(table: Table, columns: Sequence[str]) -> Iterator[Problem]:
+    seen: dict[tuple[str, ...], int] = {}
+    for number, row in table.numbered():
+        key = tuple(row[column] for column in columns)
+        first = seen.setdefault(key, number)
+        if first != number:
+            yield Problem(table.file, number, ", ".join(columns), f"is the same as row {first}")
+
+
+def _check_foreign_key(table: Table, key: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[Problem]:
+    column, target = key["fields"], key["reference"]
+    if target["resource"] not in tables:
+        return
+    other = tables[target["resource"]]
+    known = {row[target["fields"]] for row in other.rows}
+    for number, row in table.numbered():
+        if row[column] and row[column] not in known:
+            yield Problem(table.file, number, column, f"“{row[column]}” is not in {other.file}")
