@@ -1,0 +1,94 @@
+"""The template of all messages, and the catalogues brought up to date with it.
+
+code (gettext calls, command texts) + data (prefectures, titles of sources) -> locales/bot.pot -> each bot.po
+"""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from bot import __version__, dataset
+from bot.core.places import Kind
+from bot.i18n import CATALOGUE
+from bot.translator import CONTEXT as COMMAND_CONTEXT
+
+TEMPLATE = "bot.pot"
+_PACKAGE = Path(__file__).parent
+_KEYWORDS = {
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+_COMMENT_TAG = "TRANSLATORS:"
+_REVIEW_STATE = re.compile(rb'^"X-Review-State: .*\n', re.MULTILINE)
+_DRAFT = b'"X-Review-State: draft\\n"\n'
+_Message = tuple[str | tuple[str, ...], str | None, list[str], str]
+
+
+def template(data: Path) -> Catalog:
+    """Every message with its context, its comments for translators and the file it is in."""
+    catalogue = Catalog(project="Madoguchi", version=__version__, charset="utf-8", fuzzy=False)
+    for message, context, comments, file in (*_in_code(), *_in_data(data)):
+        catalogue.add(message, context=context, auto_comments=comments, locations=[(file, 0)])
+    return catalogue
+
+
+def write_template(data: Path, locales: Path) -> Path:
+    """Write ``bot.pot``; its path."""
+    path = locales / TEMPLATE
+    _write(path, template(data))
+    return path
+
+
+def update(data: Path, locales: Path) -> list[Path]:
+    """Bring every catalogue up to date: new messages untranslated, gone ones dropped, none guessed."""
+    current = template(data)
+    paths = sorted(locales.glob(f"*/{CATALOGUE}"))
+    for path in paths:
+        text = path.read_bytes()
+        catalogue = read_po(io.BytesIO(text), locale=path.parent.parent.name.removesuffix("_simple"))
+        # Matching by likeness mixes up equal texts in different contexts.
+        catalogue.update(current, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        _write(path, catalogue, _REVIEW_STATE.findall(text) or [_DRAFT])
+    return paths
+
+
+def _write(path: Path, catalogue: Catalog, own_headers: Iterable[bytes] = ()) -> None:
+    """Write a catalogue without the date of its making: the same messages give the same bytes.
+
+    ``own_headers`` are header lines that Babel does not know and would drop.
+    """
+    binary = io.BytesIO()
+    write_po(binary, catalogue, width=0, include_lineno=False)
+    lines: list[bytes] = []
+    for line in binary.getvalue().splitlines(keepends=True):
+        if line.startswith(b'"MIME-Version:'):
+            lines += own_headers
+        if not line.startswith((b'"POT-Creation-Date:', b'"Report-Msgid-Bugs-To:')):
+            lines.append(line)
+    path.write_bytes(b"".join(lines))
+
+
+def _in_code() -> Iterator[_Message]:
+    for keywords, forced_context in ((_KEYWORDS, None), ({"locale_str": None}, COMMAND_CONTEXT)):
+        found = extract_from_dir(_PACKAGE, keywords=keywords, comment_tags=[_COMMENT_TAG], strip_comment_tags=True)
+        for file, _, message, comments, context in found:
+            yield message, forced_context or context, comments, f"bot/{file}"
+
+
+def _in_data(data: Path) -> Iterator[_Message]:
+    directory = dataset.load(data).directory
+    for place in directory.places.values():
+        if place.kind is Kind.PREFECTURE:
+            yield place.english, "prefecture", [place.name], "data/places.csv"
+    shown = {row.source for rows in (directory.offices, directory.classes) for group in rows.values() for row in group}
+    for source in directory.sources.values():
+        if source.id in shown:
+            yield source.title, "source", ["A list that facts come from; shown in the footer."], "data/sources.csv"

@@ -1,0 +1,66 @@
+"""The counter itself: a question in, a message out. Discord, the terminal and the demo all ask here."""
+
+from collections.abc import Sequence
+
+from bot import replies
+from bot.core.directory import Answer, Directory
+from bot.core.lookup import UNSURE, Ambiguous, Candidate, Found, Gazetteer, Outcome, Unknown
+from bot.core.places import Place
+from bot.i18n import Catalogues, Texts
+from bot.replies import Message
+
+Lineages = Sequence[Sequence[Place]]
+
+
+class Counter:
+    """Place lookup, directory and wording, joined. Nothing here waits: an answer takes about a millisecond."""
+
+    def __init__(self, directory: Directory, gazetteer: Gazetteer, catalogues: Catalogues) -> None:
+        self.directory = directory
+        self.gazetteer = gazetteer
+        self.catalogues = catalogues
+
+    def ask(self, query: str, texts: Texts) -> Message:
+        """The answer, the question back, or the apology for what somebody typed."""
+        return self.reply(self.gazetteer.find(query), query, texts)
+
+    def reply(self, outcome: Outcome, query: str, texts: Texts) -> Message:
+        """The message for an outcome of the lookup."""
+        match outcome:
+            case Found(candidate, others):
+                answer = self.directory.answer(candidate.place)
+                misspelled = query if candidate.score < UNSURE else ""
+                return self._found(answer, texts, self._lineages(others), misspelled)
+            case Ambiguous(candidates) if candidates[0].score < UNSURE:
+                return replies.unknown(query, self._lineages(candidates), texts)
+            case Ambiguous(candidates):
+                return replies.ambiguous(query, self._lineages(candidates), texts)
+            case Unknown(suggestions):
+                return replies.unknown(query, self._lineages(suggestions), texts)
+
+    def by_code(self, code: str, texts: Texts) -> Message:
+        """The answer for a place by its code; the apology if the code has gone since the button was sent."""
+        place = self.directory.places.get(code)
+        if place is None:
+            return replies.unknown(code, (), texts)
+        return self._found(self.directory.answer(place), texts)
+
+    def choices(self, typed: str, texts: Texts) -> list[tuple[str, str]]:
+        """Label and code of the places to offer while somebody types."""
+        places = self.gazetteer.suggest(typed)
+        return [(replies.choice_name(self.directory.lineage(place), texts), place.code) for place in places]
+
+    def private_texts(self, locale: str) -> Texts:
+        """The language of a reply that only one person sees: that of their client."""
+        return self.catalogues.for_discord(locale)
+
+    def public_texts(self, locale: str | None) -> Texts:
+        """The language of a reply that all see: the server's; a person's own would tell what they speak."""
+        return self.catalogues.for_discord(locale)
+
+    def _found(self, answer: Answer, texts: Texts, others: Lineages = (), misspelled: str = "") -> Message:
+        sources = [self.directory.sources[source] for source in answer.sources]
+        return replies.found(answer, sources, texts, others, misspelled)
+
+    def _lineages(self, candidates: Sequence[Candidate]) -> Lineages:
+        return [self.directory.lineage(candidate.place) for candidate in candidates]

@@ -1,0 +1,36 @@
+"""Discord's documented limits, in characters unless said otherwise (August 2026).
+
+Discord counts UTF-16 units in some places and code points in others: ``length`` is the larger.
+"""
+
+CONTENT = 2000
+EMBED_TITLE = 256
+EMBED_DESCRIPTION = 4096
+EMBED_FIELDS = 25  # fields
+EMBED_FIELD_NAME = 256
+EMBED_FIELD_VALUE = 1024
+EMBED_FOOTER = 2048
+EMBEDS_TOTAL = 6000
+ROWS = 5  # rows
+BUTTONS_IN_ROW = 5  # buttons
+CUSTOM_ID = 100
+BUTTON_LABEL = 80
+LINK_URL = 512
+CHOICES = 25  # choices
+CHOICE_NAME = 100
+DESCRIPTION = 100
+
+
+def length(text: str) -> int:
+    """The length of a text as Discord may count it at worst."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut(text: str, most: int) -> str:
+    """The text, cut with an ellipsis if it is longer than ``most``."""
+    if length(text) <= most:
+        return text
+    kept = text[: most - 1]
+    while length(kept) > most - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"

@@ -1,0 +1,324 @@
+"""An outcome and the texts of a language to a message: every visible sentence of an answer is here.
+
+outcome -> lines -> embed fields, key lines and buttons, each inside Discord's limits.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import discord
+from discord.utils import escape_markdown
+
+from bot import limits
+from bot.core.directory import Answer, NearbyClasses
+from bot.core.nearby import Direction
+from bot.core.places import Kind, LanguageClass, Office, Place, Source
+from bot.i18n import Texts
+
+_COLOUR = discord.Colour(0x2A6F97)
+_LABEL_AIM = 34  # a longer button label is cut on a phone
+_LONGEST_PROVIDER = 70
+_ECHO = 60
+_MOST_BUTTONS = limits.ROWS * limits.BUTTONS_IN_ROW
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    """Opens a page; the URL is http or https and at most 512 characters."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceButton:
+    """Answers with a place, by its code."""
+
+    label: str
+    code: str
+
+
+Button = LinkButton | PlaceButton
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent: the key lines as content (some people hide embeds), the embed, the buttons."""
+
+    content: str
+    embed: discord.Embed
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How places are called in a language: the reader's name, the Japanese one, the prefecture's."""
+
+    texts: Texts
+
+    def prefecture(self, place: Place) -> str:
+        return self.texts.pgettext("prefecture", place.english)
+
+    def label(self, lineage: Sequence[Place]) -> str:
+        """Suzuka · 鈴鹿市 · Mie. The Japanese name is what stands on signs and forms."""
+        place, prefecture = lineage[0], lineage[-1]
+        if place is prefecture:
+            whole = self.texts.pgettext("place", "{prefecture} (whole prefecture)", prefecture=self.prefecture(place))
+            return _joined((whole, place.name))
+        japanese = "".join(p.name for p in reversed(lineage[:-1]))
+        return _joined((self.own(lineage), japanese, self.prefecture(prefecture)))
+
+    def own(self, lineage: Sequence[Place]) -> str:
+        """The name in the reader's script: the Japanese one for readers of Japanese, else the Latin."""
+        japanese = self.texts.tag.startswith("ja")
+        place = lineage[0]
+        if place.kind is Kind.PREFECTURE:
+            return self.prefecture(place)
+        if place.kind is not Kind.WARD:
+            return place.name if japanese else place.english
+        city = lineage[1]
+        if japanese:
+            return city.name + place.name
+        return self.texts.pgettext("place", "{ward} Ward, {city}", ward=place.english, city=city.english)
+
+
+def found(
+    answer: Answer,
+    sources: Sequence[Source],
+    texts: Texts,
+    others: Sequence[Sequence[Place]] = (),
+    misspelled: str = "",
+) -> Message:
+    """The answer for one place.
+
+    ``others`` are the lineages of places that bear the same name (Kyoto: the prefecture), one tap
+    away. ``misspelled`` is what was typed, if it had errors: the answer says how it was read.
+    """
+    naming = Naming(texts)
+    label = naming.label(answer.lineage)
+    embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), url=answer.place.website, colour=_COLOUR)
+    notes = list(_notes(answer, naming))
+    if misspelled:
+        notes.insert(0, texts.gettext("You wrote {query}. I read it as this place.", query=_echo(misspelled)))
+    if notes:
+        embed.description = limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION)
+    for name, lines in _fields(answer, naming):
+        value = _fitting(lines, limits.EMBED_FIELD_VALUE)
+        embed.add_field(name=limits.cut(name, limits.EMBED_FIELD_NAME), value=value, inline=False)
+    embed.set_footer(text=limits.cut(_footer(sources, texts), limits.EMBED_FOOTER))
+    buttons: tuple[Button, ...] = (*_links(answer, texts), *_place_buttons(others, naming))
+    return Message(_key_lines(answer, label, texts), embed, buttons[:_MOST_BUTTONS])
+
+
+def ambiguous(query: str, lineages: Sequence[Sequence[Place]], texts: Texts) -> Message:
+    """The question which of several places is meant; one tap on a button answers it."""
+    question = texts.gettext("There is more than one {query}. Which place do you mean?", query=_echo(query))
+    return _question(question, lineages, texts)
+
+
+def unknown(query: str, lineages: Sequence[Sequence[Place]], texts: Texts) -> Message:
+    """No such place: what to write instead, and the names spelled alike."""
+    if _echo(query):
+        sentence = texts.gettext("I do not know a place in Japan called {query}.", query=_echo(query))
+    else:
+        sentence = texts.gettext("Which place do you live in?")
+    hint = texts.gettext(
+        "Write the city, town or ward as it stands on a letter from your city hall, or your postal code (7 digits)."
+    )
+    if lineages:
+        alike = texts.gettext("Did you mean one of these?")
+        hint = f"{alike}\n{hint}"
+    return _question(sentence, lineages, texts, hint)
+
+
+def error(reference: str, texts: Texts) -> str:
+    """The sentence for a fault of ours, with the number under which it is logged."""
+    return texts.gettext(
+        "Something went wrong on our side. Please try again. If it happens again, tell us this number: {reference}",
+        reference=reference,
+    )
+
+
+def choice_name(lineage: Sequence[Place], texts: Texts) -> str:
+    """The label of an autocomplete choice. Discord ignores localised names, so it is in the reader's language."""
+    return limits.cut(Naming(texts).label(lineage), limits.CHOICE_NAME)
+
+
+def _question(sentence: str, lineages: Sequence[Sequence[Place]], texts: Texts, hint: str = "") -> Message:
+    naming = Naming(texts)
+    labels = [naming.label(lineage) for lineage in lineages]
+    embed = discord.Embed(description=limits.cut(hint, limits.EMBED_DESCRIPTION) or None, colour=_COLOUR)
+    if labels:
+        value = _fitting((f"• {escape_markdown(label)}" for label in labels), limits.EMBED_FIELD_VALUE)
+        embed.add_field(name=texts.pgettext("heading", "Places"), value=value, inline=False)
+    return Message(limits.cut(sentence, limits.CONTENT), embed, _place_buttons(lineages, naming)[:_MOST_BUTTONS])
+
+
+def _place_buttons(lineages: Sequence[Sequence[Place]], naming: Naming) -> tuple[PlaceButton, ...]:
+    return tuple(
+        PlaceButton(limits.cut(naming.label(lineage), limits.BUTTON_LABEL), lineage[0].code) for lineage in lineages
+    )
+
+
+def _notes(answer: Answer, naming: Naming) -> Iterable[str]:
+    texts, place = naming.texts, answer.place
+    prefecture = naming.prefecture(answer.prefecture)
+    if place.kind is Kind.WARD:
+        city = f"{naming.own(answer.lineage[1:])} · {answer.municipality.name}"
+        yield texts.gettext("For this ward, its city is responsible. City: {city}", city=city)
+    if answer.responsible is answer.prefecture and place is not answer.prefecture:
+        yield texts.gettext(
+            "The directory has no office for this place itself. "
+            "The office of the prefecture can help you. Prefecture: {prefecture}",
+            prefecture=prefecture,
+        )
+    if not answer.classes and place is not answer.prefecture:
+        yield texts.gettext("The directory has no class in this place itself. Look below, or ask the office.")
+
+
+def _fields(answer: Answer, naming: Naming) -> Iterable[tuple[str, Iterable[str]]]:
+    texts = naming.texts
+    if answer.offices:
+        heading = texts.pgettext("heading", "Office in charge")
+        if answer.responsible is answer.prefecture:
+            heading = texts.pgettext("heading", "Office in charge (prefecture)")
+        yield heading, (line for office in answer.offices for line in _office(office))
+    if answer.classes:
+        yield texts.pgettext("heading", "Japanese classes here"), map(_class, answer.classes)
+    if answer.prefecture_classes:
+        heading = texts.pgettext(
+            "heading",
+            "Japanese classes in the whole prefecture: {prefecture}",
+            prefecture=naming.prefecture(answer.prefecture),
+        )
+        yield heading, map(_class, answer.prefecture_classes)
+    if answer.nearest:
+        heading = texts.pgettext("heading", "Nearest Japanese classes in other places")
+        yield heading, (_near(near, naming) for near in answer.nearest)
+    yield texts.pgettext("heading", "Official website"), (answer.place.website,)
+
+
+def _office(office: Office) -> Iterable[str]:
+    yield f"**{escape_markdown(office.department)}**"
+    yield from office.urls
+    yield from office.emails
+
+
+def _class(link: LanguageClass) -> str:
+    return f"• {_named_link(link)}"
+
+
+def _named_link(link: LanguageClass) -> str:
+    return _link(limits.cut(link.provider or _host(link.url), _LONGEST_PROVIDER), link.url)
+
+
+def _near(near: NearbyClasses, naming: Naming) -> str:
+    texts = naming.texts
+    place = near.nearby.place
+    name = place.name if texts.tag.startswith("ja") else _joined((place.english, place.name))
+    where = texts.pgettext(
+        "distance",
+        "{distance}, {direction}",
+        distance=texts.distance(near.nearby.kilometres),
+        direction=_direction(near.nearby.direction, texts),
+    )
+    links = ", ".join(map(_named_link, near.classes))
+    return f"• **{escape_markdown(name)}** ({where}): {links}"
+
+
+def _direction(direction: Direction, texts: Texts) -> str:
+    names = {
+        Direction.NORTH: texts.pgettext("direction", "north"),
+        Direction.NORTH_EAST: texts.pgettext("direction", "north-east"),
+        Direction.EAST: texts.pgettext("direction", "east"),
+        Direction.SOUTH_EAST: texts.pgettext("direction", "south-east"),
+        Direction.SOUTH: texts.pgettext("direction", "south"),
+        Direction.SOUTH_WEST: texts.pgettext("direction", "south-west"),
+        Direction.WEST: texts.pgettext("direction", "west"),
+        Direction.NORTH_WEST: texts.pgettext("direction", "north-west"),
+    }
+    return names[direction]
+
+
+def _key_lines(answer: Answer, label: str, texts: Texts) -> str:
+    """Place, office, first class: the lines that must survive hidden embeds."""
+    lines = [f"**{escape_markdown(label)}**"]
+    if answer.offices:
+        office = answer.offices[0]
+        department = escape_markdown(office.department)
+        if answer.responsible is answer.prefecture:
+            lines.append(texts.gettext("Office (prefecture): {department}", department=department))
+        else:
+            lines.append(texts.gettext("Office: {department}", department=department))
+        reach = " · ".join((*office.emails[:1], *(f"<{url}>" for url in office.urls[:1])))
+        lines.append(reach or f"<{answer.place.website}>")
+    if answer.classes:
+        lines.append(texts.gettext("Japanese classes: {link}", link=f"<{answer.classes[0].url}>"))
+    elif answer.prefecture_classes:
+        link = f"<{answer.prefecture_classes[0].url}>"
+        lines.append(texts.gettext("Japanese classes (prefecture): {link}", link=link))
+    elif answer.nearest:
+        link = f"<{answer.nearest[0].classes[0].url}>"
+        lines.append(texts.gettext("Nearest Japanese classes: {link}", link=link))
+    return limits.cut("\n".join(lines), limits.CONTENT)
+
+
+def _links(answer: Answer, texts: Texts) -> Iterable[LinkButton]:
+    """Link buttons, one for each page, the most useful first."""
+    office = texts.pgettext("button", "Office")
+    classes = texts.pgettext("button", "Japanese classes")
+    pages = [(link.provider or classes, link.url) for link in answer.classes or answer.prefecture_classes]
+    pages += [(office, url) for row in answer.offices for url in row.urls]
+    pages.append((texts.pgettext("button", "Official website"), answer.place.website))
+    seen: set[str] = set()
+    for label, url in pages:
+        if url not in seen and limits.length(url) <= limits.LINK_URL:
+            seen.add(url)
+            yield LinkButton(limits.cut(label, _LABEL_AIM), url)
+
+
+def _footer(sources: Sequence[Source], texts: Texts) -> str:
+    listed = []
+    for source in sources:
+        title = texts.pgettext("source", source.title)
+        if source.date:
+            listed.append(texts.pgettext("source", "{title} ({date})", title=title, date=source.date))
+        else:
+            listed.append(texts.pgettext("source", "{title} (undated)", title=title))
+    lines = [texts.gettext("From: {sources}", sources=texts.listing(listed))] if listed else []
+    lines.append(texts.gettext("Some links are old. If one does not open, use the official website."))
+    return "\n".join(lines)
+
+
+def _fitting(lines: Iterable[str], most: int) -> str:
+    """As many whole lines as fit; an ellipsis stands for the others."""
+    kept: list[str] = []
+    for line in lines:
+        if limits.length("\n".join([*kept, line, "…"])) > most:
+            kept.append("…")
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _link(label: str, url: str) -> str:
+    """A masked link; brackets and blanks that would end it early are encoded."""
+    safe = url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+    return f"[{escape_markdown(label).replace('[', '(').replace(']', ')')}]({safe})"
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Parts with a middle dot, each once: a reader of Japanese sees 鈴鹿市 · 三重県."""
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _echo(query: str) -> str:
+    """What somebody typed, in a code span: no mention, link or markup in it can work; "" if nothing is left."""
+    visible = "".join(character if character.isprintable() else " " for character in query)
+    text = " ".join(visible.replace("`", "'").split())
+    return f"`{limits.cut(text, _ECHO)}`" if text else ""

@@ -1,0 +1,22 @@
+"""Command names and descriptions in the languages of Discord's clients, from the same catalogues."""
+
+from discord import Locale
+from discord.app_commands import TranslationContextTypes, Translator, locale_str
+
+from bot import limits
+from bot.i18n import Catalogues
+
+CONTEXT = "command"
+
+
+class CommandTranslator(Translator):
+    """Translates ``locale_str`` texts; Discord falls back to the English text by itself."""
+
+    def __init__(self, catalogues: Catalogues) -> None:
+        self._catalogues = catalogues
+
+    async def translate(self, string: locale_str, locale: Locale, context: TranslationContextTypes) -> str | None:
+        texts = self._catalogues.exactly_for_discord(locale.value)
+        if texts is None or not texts.has(CONTEXT, string.message):
+            return None
+        return limits.cut(texts.pgettext(CONTEXT, string.message), limits.DESCRIPTION)
