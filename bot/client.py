@@ -1,0 +1,62 @@
+"""The composition root: settings in, a bot that is ready to connect out. Building it touches no network."""
+
+import logging
+
+import discord
+from discord.ext import commands
+
+from bot import dataset
+from bot.cogs.classes import Classes
+from bot.components import PlaceItem
+from bot.core.lookup import Gazetteer
+from bot.counter import Counter
+from bot.errors import CommandTree
+from bot.i18n import Catalogues
+from bot.settings import Settings
+from bot.sync import sync_if_changed
+from bot.translator import CommandTranslator
+
+_log = logging.getLogger(__name__)
+
+
+def create_counter(settings: Settings) -> Counter:
+    """Read the data and the catalogues. Raises ``TableError`` or ``CatalogueError``."""
+    data = dataset.load(settings.data_dir)
+    gazetteer = Gazetteer(data.directory.places, data.index, data.postal_ranges)
+    return Counter(data.directory, gazetteer, Catalogues(settings.locales_dir, settings.default_language))
+
+
+def create_bot(settings: Settings, counter: Counter, shard_count: int | None = None) -> "Madoguchi":
+    """The bot with its commands. ``shard_count`` is for tests; by default Discord says how many."""
+    return Madoguchi(settings, counter, shard_count)
+
+
+class Madoguchi(commands.AutoShardedBot):
+    """The Discord client. It needs the guilds intent alone, and mentions nobody."""
+
+    def __init__(self, settings: Settings, counter: Counter, shard_count: int | None) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            tree_cls=CommandTree,
+            shard_count=shard_count,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self.settings = settings
+        self.counter = counter
+
+    async def setup_hook(self) -> None:
+        self.tree.catalogues = self.counter.catalogues  # type: ignore[attr-defined]
+        await self.tree.set_translator(CommandTranslator(self.counter.catalogues))
+        await self.add_cog(Classes(self.counter))
+        self.add_dynamic_items(PlaceItem)
+        await sync_if_changed(self.tree, self.settings.state_dir)
+
+    async def on_ready(self) -> None:
+        _log.info("ready in %d servers on %d shards", len(self.guilds), len(self.shards))
