@@ -1,0 +1,115 @@
+"""The directory and the lookup's outcomes as plain JSON values, for other programs."""
+
+from typing import Any
+
+from bot.core.directory import Directory
+from bot.core.lookup import Ambiguous, Candidate, Found, Outcome, Unknown
+from bot.core.places import LanguageClass, Office, Place
+
+Json = dict[str, Any]
+
+
+def places(directory: Directory) -> list[Json]:
+    """Every place that has offices or classes, with all their rows, also those no longer current."""
+    codes = sorted(directory.offices.keys() | directory.classes.keys())
+    return [
+        {
+            "code": code,
+            "name": directory.places[code].name,
+            "prefecture": prefecture(directory.places[code], directory),
+            "offices": [office(row) for row in directory.offices.get(code, ())],
+            "classes": [language_class(row) for row in directory.classes.get(code, ())],
+        }
+        for code in codes
+    ]
+
+
+def resolution(query: str, outcome: Outcome, directory: Directory) -> Json:
+    """One line of ``madoguchi resolve``."""
+    return {
+        "query": query,
+        "status": status(outcome),
+        "candidates": [
+            {
+                "code": candidate.place.code,
+                "name": candidate.place.name,
+                "prefecture": prefecture(candidate.place, directory),
+                "score": candidate.score,
+            }
+            for candidate in candidates(outcome)
+        ],
+    }
+
+
+def answer(outcome: Outcome, directory: Directory, message: Json) -> Json:
+    """The output of ``madoguchi classes --json``; ``message`` is the payload that Discord would get."""
+    found = directory.answer(outcome.place) if isinstance(outcome, Found) else None
+    return {
+        "status": status(outcome),
+        "place": place(found.place, directory) if found else None,
+        "offices": [office(row) | {"place": row.place} for row in found.offices] if found else [],
+        "classes": [
+            language_class(row) | {"place": row.place, "distance_km": distance}
+            for row, distance in (
+                [(row, None) for row in (*found.classes, *found.prefecture_classes)]
+                + [(row, round(near.nearby.kilometres, 1)) for near in found.nearest for row in near.classes]
+            )
+        ]
+        if found
+        else [],
+        "candidates": [place(c.place, directory) | {"score": c.score} for c in candidates(outcome)],
+        "message": message,
+    }
+
+
+def status(outcome: Outcome) -> str:
+    match outcome:
+        case Found():
+            return "found"
+        case Ambiguous():
+            return "ambiguous"
+        case Unknown():
+            return "unknown"
+
+
+def candidates(outcome: Outcome) -> tuple[Candidate, ...]:
+    """The places of an outcome, the likeliest first."""
+    match outcome:
+        case Found(candidate, others):
+            return (candidate, *others)
+        case Ambiguous(several):
+            return several
+        case Unknown(suggestions):
+            return suggestions
+
+
+def place(value: Place, directory: Directory) -> Json:
+    return {
+        "code": value.code,
+        "kind": value.kind.value,
+        "name": value.name,
+        "kana": value.kana,
+        "english": value.english,
+        "prefecture": prefecture(value, directory),
+        "latitude": value.coordinates.latitude,
+        "longitude": value.coordinates.longitude,
+        "website": value.website,
+    }
+
+
+def prefecture(value: Place, directory: Directory) -> str:
+    return directory.places[value.prefecture_code].name
+
+
+def office(row: Office) -> Json:
+    return {
+        "department": row.department,
+        "urls": list(row.urls),
+        "emails": list(row.emails),
+        "source": row.source,
+        "status": row.status.value,
+    }
+
+
+def language_class(row: LanguageClass) -> Json:
+    return {"provider": row.provider, "url": row.url, "source": row.source, "status": row.status.value}
