@@ -1,0 +1,86 @@
+"""``make bench``: speed and memory, each next to what it is compared with in the same run.
+
+These are measurements, not tests: machines differ and are shared. Times are wall-clock.
+"""
+
+import gc
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+from rich.console import Console
+from rich.table import Table
+
+from bot.client import create_counter
+from bot.components import payload
+from bot.settings import Settings
+
+STARTS = 7
+SLOW_SAMPLE = 300
+_START = """
+import resource, time
+from bot.client import create_bot, create_counter
+from bot.settings import Settings
+settings = Settings.read({})
+create_bot(settings, create_counter(settings))
+print(time.time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def main() -> None:
+    random.seed(20261122)  # the same sample each time
+    table = Table("what", "measured", "to reach")
+    seconds, megabytes = zip(*(_start() for _ in range(STARTS)), strict=True)
+    table.add_row("process start to ready to connect, median", f"{statistics.median(seconds):.2f} s", "≤ 1.0 s")
+    table.add_row("resident memory after start", f"{max(megabytes):.0f} MiB", "< 120 MiB")
+
+    counter = create_counter(Settings.read({}))
+    places = counter.directory.places.values()
+    queries = [name for place in places for name in (place.name, place.kana, place.romaji, place.english)]
+    random.shuffle(queries)
+    find = _milliseconds(counter.gazetteer.find, queries)
+    names = sorted({name for place in places for name in (place.name, place.kana, place.romaji, place.english)})
+    ratio = _milliseconds(lambda q: process.extractOne(q, names, scorer=fuzz.WRatio), queries[:SLOW_SAMPLE])
+    table.add_row("find, p50", f"{_p(find, 50):.3f} ms", "< 0.3 ms")
+    table.add_row("find, p99", f"{_p(find, 99):.3f} ms", "")
+    table.add_row("rapidfuzz extractOne(WRatio) over the same names, p50", f"{_p(ratio, 50):.2f} ms", "")
+    table.add_row("find is faster by", f"{_p(ratio, 50) / _p(find, 50):.0f} times", "≥ 20 times")
+
+    for texts in (counter.catalogues.default, counter.catalogues.texts("ja")):
+        if texts is not None:
+            answers = _milliseconds(lambda q, t=texts: payload(counter.ask(q, t)), queries)
+            table.add_row(f"query to finished payload ({texts.tag}), p50", f"{_p(answers, 50):.2f} ms", "")
+            table.add_row(f"query to finished payload ({texts.tag}), p99", f"{_p(answers, 99):.2f} ms", "< 5 ms")
+    here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    table.add_row("resident memory of this benchmark at its most", f"{here:.0f} MiB", "")
+    Console().print(table)
+
+
+def _start() -> tuple[float, float]:
+    """(seconds, MiB) of a process from its start to a bot that is ready to connect."""
+    begun = time.time()
+    ready, megabytes = subprocess.check_output([sys.executable, "-c", _START], text=True).split()
+    return float(ready) - begun, float(megabytes)
+
+
+def _milliseconds(function: Callable[[str], object], queries: Iterable[str]) -> list[float]:
+    times = []
+    gc.collect()
+    for query in queries:
+        begun = time.perf_counter()
+        function(query)
+        times.append((time.perf_counter() - begun) * 1000)
+    return sorted(times)
+
+
+def _p(ordered: Sequence[float], percent: int) -> float:
+    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
+
+
+if __name__ == "__main__":
+    main()
