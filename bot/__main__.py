@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         required=True, metavar="ACTION"
     )
     build = data.add_parser("build", help="make the derived tables from data/sources")
+    build.add_argument("--not-places", action="store_true", help="make not_places.csv instead: takes some minutes")
     build.set_defaults(command=_data_build)
     check = data.add_parser("check", help="check every table; exit status 1 if anything is wrong")
     check.set_defaults(command=_data_check)
@@ -135,7 +136,7 @@ def _resolve(options: argparse.Namespace, settings: Settings) -> int:
 
     counter = create_counter(settings)
     with suppress(AttributeError):  # a stand-in for standard input need not be a text file
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     for line in sys.stdin:
         query = line.rstrip("\r\n")
         found = export.resolution(query, counter.gazetteer.find(query), counter.directory)
@@ -149,9 +150,9 @@ def _resolve(options: argparse.Namespace, settings: Settings) -> int:
 
 def _data_build(options: argparse.Namespace, settings: Settings) -> int:
     try:
-        from bot.build import build
+        from bot.build import build, build_not_places
 
-        counts = build(settings.data_dir)
+        counts = (build_not_places if options.not_places else build)(settings.data_dir)
     except ModuleNotFoundError as error:
         return _fail(f"data build needs its extra: pip install 'madoguchi[build]' ({error})")
     except OSError as error:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
 from bot import __version__, dataset
-from bot.core.places import Kind
-from bot.i18n import CATALOGUE
+from bot.core.places import Kind, Status
+from bot.i18n import CATALOGUE, CatalogueError
 from bot.translator import CONTEXT as COMMAND_CONTEXT
 
 TEMPLATE = "bot.pot"
@@ -28,6 +28,7 @@ _KEYWORDS = {
 _COMMENT_TAG = "TRANSLATORS:"
 _REVIEW_STATE = re.compile(rb'^"X-Review-State: .*\n', re.MULTILINE)
 _DRAFT = b'"X-Review-State: draft\\n"\n'
+_OFFICES = "data/offices.csv"
 _Message = tuple[str | tuple[str, ...], str | None, list[str], str]
 
 
@@ -41,6 +42,8 @@ def template(data: Path) -> Catalog:
 
 def write_template(data: Path, locales: Path) -> Path:
     """Write ``bot.pot``; its path."""
+    if not locales.is_dir():
+        raise CatalogueError(f"{locales} is not a folder of catalogues")
     path = locales / TEMPLATE
     _write(path, template(data))
     return path
@@ -52,7 +55,12 @@ def update(data: Path, locales: Path) -> list[Path]:
     paths = sorted(locales.glob(f"*/{CATALOGUE}"))
     for path in paths:
         text = path.read_bytes()
-        catalogue = read_po(io.BytesIO(text), locale=path.parent.parent.name.removesuffix("_simple"))
+        try:
+            catalogue = read_po(
+                io.BytesIO(text), locale=path.parent.parent.name.removesuffix("_simple"), abort_invalid=True
+            )
+        except (PoFileError, LookupError, ValueError) as error:
+            raise CatalogueError(f"{path}: {error}") from error
         # Matching by likeness mixes up equal texts in different contexts.
         catalogue.update(current, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
@@ -88,6 +96,11 @@ def _in_data(data: Path) -> Iterator[_Message]:
     for place in directory.places.values():
         if place.kind is Kind.PREFECTURE:
             yield place.english, "prefecture", [place.name], "data/places.csv"
+    departments = {
+        row.department for group in directory.offices.values() for row in group if row.status is Status.CURRENT
+    }
+    for department in sorted(departments):
+        yield department, "department", ["A department as the directory writes it. Translate what it does."], _OFFICES
     shown = {row.source for rows in (directory.offices, directory.classes) for group in rows.values() for row in group}
     for source in directory.sources.values():
         if source.id in shown:

@@ -8,7 +8,6 @@ from discord.ext import commands
 from bot import dataset
 from bot.cogs.classes import Classes
 from bot.components import PlaceItem
-from bot.core.lookup import Gazetteer
 from bot.counter import Counter
 from bot.errors import CommandTree
 from bot.i18n import Catalogues
@@ -22,8 +21,7 @@ _log = logging.getLogger(__name__)
 def create_counter(settings: Settings) -> Counter:
     """Read the data and the catalogues. Raises ``TableError`` or ``CatalogueError``."""
     data = dataset.load(settings.data_dir)
-    gazetteer = Gazetteer(data.directory.places, data.index, data.postal_ranges)
-    return Counter(data.directory, gazetteer, Catalogues(settings.locales_dir, settings.default_language))
+    return Counter(data.directory, data.gazetteer(), Catalogues(settings.locales_dir, settings.default_language))
 
 
 def create_bot(settings: Settings, counter: Counter, shard_count: int | None = None) -> "Madoguchi":

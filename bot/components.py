@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
+from bot.errors import report
 from bot.replies import Button, LinkButton, Message, PlaceButton
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ class PlaceItem(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"p1:(?
 
     async def callback(self, interaction: "discord.Interaction[Madoguchi]") -> None:  # type: ignore[override]
         counter = interaction.client.counter
-        await send(interaction, counter.by_code(self.code, counter.private_texts(interaction.locale.value)))
+        try:
+            await send(interaction, counter.by_code(self.code, counter.private_texts(interaction.locale.value)))
+        except Exception as error:
+            await report(interaction, error, "a tap on a place", counter.catalogues)
 
 
 def view(message: Message) -> discord.ui.View:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot import replies
 from bot.core.directory import Answer, Directory
-from bot.core.lookup import UNSURE, Ambiguous, Candidate, Found, Gazetteer, Outcome, Unknown
+from bot.core.lookup import UNSURE, Gazetteer
+from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
 from bot.core.places import Place
 from bot.i18n import Catalogues, Texts
 from bot.replies import Message
@@ -30,7 +31,7 @@ class Counter:
             case Found(candidate, others):
                 answer = self.directory.answer(candidate.place)
                 misspelled = query if candidate.score < UNSURE else ""
-                return self._found(answer, texts, self._lineages(others), misspelled)
+                return self._found(answer, texts, self._lineages(others), misspelled, candidate.former)
             case Ambiguous(candidates) if candidates[0].score < UNSURE:
                 return replies.unknown(query, self._lineages(candidates), texts)
             case Ambiguous(candidates):
@@ -58,9 +59,11 @@ class Counter:
         """The language of a reply that all see: the server's; a person's own would tell what they speak."""
         return self.catalogues.for_discord(locale)
 
-    def _found(self, answer: Answer, texts: Texts, others: Lineages = (), misspelled: str = "") -> Message:
+    def _found(
+        self, answer: Answer, texts: Texts, others: Lineages = (), misspelled: str = "", former: str = ""
+    ) -> Message:
         sources = [self.directory.sources[source] for source in answer.sources]
-        return replies.found(answer, sources, texts, others, misspelled)
+        return replies.found(answer, sources, texts, others, misspelled, former)
 
     def _lineages(self, candidates: Sequence[Candidate]) -> Lineages:
         return [self.directory.lineage(candidate.place) for candidate in candidates]

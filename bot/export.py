@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.core.directory import Directory
-from bot.core.lookup import Ambiguous, Candidate, Found, Outcome, Unknown
+from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
 from bot.core.places import LanguageClass, Office, Place
 
 Json = dict[str, Any]

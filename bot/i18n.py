@@ -96,13 +96,18 @@ class Catalogues:
 
     def __init__(self, folder: Path, default: str = SOURCE_LANGUAGE) -> None:
         """Compile every catalogue. Raises ``CatalogueError`` for one that cannot be read."""
+        if not folder.is_dir():
+            raise CatalogueError(f"{folder} is not a folder of catalogues")
         files = {path.name.replace("_", "-"): path / CATALOGUE for path in sorted(folder.glob("*")) if path.is_dir()}
         self._texts = {SOURCE_LANGUAGE: Texts(SOURCE_LANGUAGE, gettext.NullTranslations())}
         compiled = {tag: _compile(path) for tag, path in files.items()}
         for tag, translations in compiled.items():
             if parent := compiled.get(_PARENTS.get(tag, "")):
                 translations.add_fallback(parent)
-            self._texts[tag] = Texts(tag, translations)
+            try:
+                self._texts[tag] = Texts(tag, translations)
+            except (UnknownLocaleError, ValueError) as error:
+                raise CatalogueError(f"{files[tag]}: the folder is not named after a language: {error}") from error
         if default not in self._texts:
             raise CatalogueError(f"there is no language “{default}”; there are: {', '.join(self._texts)}")
         self.default = self._texts[default]
@@ -131,5 +136,5 @@ def _compile(path: Path) -> gettext.GNUTranslations:
             write_mo(binary, read_po(file, abort_invalid=True))
         binary.seek(0)
         return gettext.GNUTranslations(binary)
-    except (OSError, PoFileError, UnknownLocaleError, ValueError) as error:
+    except (OSError, PoFileError, LookupError, ValueError) as error:
         raise CatalogueError(f"{path}: {error}") from error

@@ -30,7 +30,7 @@ def cut(text: str, most: int) -> str:
     """The text, cut with an ellipsis if it is longer than ``most``."""
     if length(text) <= most:
         return text
-    kept = text[: most - 1]
-    while length(kept) > most - 1:
+    kept = text[: max(0, most - 1)]
+    while kept and length(kept) > most - 1:
         kept = kept[:-1]
     return kept.rstrip() + "…"

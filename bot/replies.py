@@ -3,9 +3,9 @@
 outcome -> lines -> embed fields, key lines and buttons, each inside Discord's limits.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import discord
 from discord.utils import escape_markdown
@@ -15,11 +15,10 @@ from bot.core.directory import Answer, NearbyClasses
 from bot.core.nearby import Direction
 from bot.core.places import Kind, LanguageClass, Office, Place, Source
 from bot.i18n import Texts
+from bot.naming import Naming, class_link, echo, fitting
 
 _COLOUR = discord.Colour(0x2A6F97)
 _LABEL_AIM = 34  # a longer button label is cut on a phone
-_LONGEST_PROVIDER = 70
-_ECHO = 60
 _MOST_BUTTONS = limits.ROWS * limits.BUTTONS_IN_ROW
 
 
@@ -51,60 +50,32 @@ class Message:
     buttons: tuple[Button, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """How places are called in a language: the reader's name, the Japanese one, the prefecture's."""
-
-    texts: Texts
-
-    def prefecture(self, place: Place) -> str:
-        return self.texts.pgettext("prefecture", place.english)
-
-    def label(self, lineage: Sequence[Place]) -> str:
-        """Suzuka · 鈴鹿市 · Mie. The Japanese name is what stands on signs and forms."""
-        place, prefecture = lineage[0], lineage[-1]
-        if place is prefecture:
-            whole = self.texts.pgettext("place", "{prefecture} (whole prefecture)", prefecture=self.prefecture(place))
-            return _joined((whole, place.name))
-        japanese = "".join(p.name for p in reversed(lineage[:-1]))
-        return _joined((self.own(lineage), japanese, self.prefecture(prefecture)))
-
-    def own(self, lineage: Sequence[Place]) -> str:
-        """The name in the reader's script: the Japanese one for readers of Japanese, else the Latin."""
-        japanese = self.texts.tag.startswith("ja")
-        place = lineage[0]
-        if place.kind is Kind.PREFECTURE:
-            return self.prefecture(place)
-        if place.kind is not Kind.WARD:
-            return place.name if japanese else place.english
-        city = lineage[1]
-        if japanese:
-            return city.name + place.name
-        return self.texts.pgettext("place", "{ward} Ward, {city}", ward=place.english, city=city.english)
-
-
 def found(
     answer: Answer,
     sources: Sequence[Source],
     texts: Texts,
     others: Sequence[Sequence[Place]] = (),
     misspelled: str = "",
+    former: str = "",
 ) -> Message:
     """The answer for one place.
 
     ``others`` are the lineages of places that bear the same name (Kyoto: the prefecture), one tap
     away. ``misspelled`` is what was typed, if it had errors: the answer says how it was read.
+    ``former`` is the name of a former municipality that was asked for.
     """
     naming = Naming(texts)
     label = naming.label(answer.lineage)
     embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), url=answer.place.website, colour=_COLOUR)
     notes = list(_notes(answer, naming))
     if misspelled:
-        notes.insert(0, texts.gettext("You wrote {query}. I read it as this place.", query=_echo(misspelled)))
+        notes.insert(0, texts.gettext("You wrote {query}. I read it as this place.", query=echo(misspelled)))
+    if former:
+        notes.insert(0, texts.gettext("{former} is now part of this place.", former=escape_markdown(former)))
     if notes:
         embed.description = limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION)
     for name, lines in _fields(answer, naming):
-        value = _fitting(lines, limits.EMBED_FIELD_VALUE)
+        value = fitting(lines, limits.EMBED_FIELD_VALUE)
         embed.add_field(name=limits.cut(name, limits.EMBED_FIELD_NAME), value=value, inline=False)
     embed.set_footer(text=limits.cut(_footer(sources, texts), limits.EMBED_FOOTER))
     buttons: tuple[Button, ...] = (*_links(answer, texts), *_place_buttons(others, naming))
@@ -113,14 +84,14 @@ def found(
 
 def ambiguous(query: str, lineages: Sequence[Sequence[Place]], texts: Texts) -> Message:
     """The question which of several places is meant; one tap on a button answers it."""
-    question = texts.gettext("There is more than one {query}. Which place do you mean?", query=_echo(query))
+    question = texts.gettext("There is more than one {query}. Which place do you mean?", query=echo(query))
     return _question(question, lineages, texts)
 
 
 def unknown(query: str, lineages: Sequence[Sequence[Place]], texts: Texts) -> Message:
     """No such place: what to write instead, and the names spelled alike."""
-    if _echo(query):
-        sentence = texts.gettext("I do not know a place in Japan called {query}.", query=_echo(query))
+    if echo(query):
+        sentence = texts.gettext("I do not know a place in Japan called {query}.", query=echo(query))
     else:
         sentence = texts.gettext("Which place do you live in?")
     hint = texts.gettext(
@@ -140,6 +111,11 @@ def error(reference: str, texts: Texts) -> str:
     )
 
 
+def gone(texts: Texts) -> str:
+    """The sentence for a command that an older version had."""
+    return texts.gettext("This command is no longer there. Please type /classes.")
+
+
 def choice_name(lineage: Sequence[Place], texts: Texts) -> str:
     """The label of an autocomplete choice. Discord ignores localised names, so it is in the reader's language."""
     return limits.cut(Naming(texts).label(lineage), limits.CHOICE_NAME)
@@ -150,7 +126,7 @@ def _question(sentence: str, lineages: Sequence[Sequence[Place]], texts: Texts, 
     labels = [naming.label(lineage) for lineage in lineages]
     embed = discord.Embed(description=limits.cut(hint, limits.EMBED_DESCRIPTION) or None, colour=_COLOUR)
     if labels:
-        value = _fitting((f"• {escape_markdown(label)}" for label in labels), limits.EMBED_FIELD_VALUE)
+        value = fitting((f"• {escape_markdown(label)}" for label in labels), limits.EMBED_FIELD_VALUE)
         embed.add_field(name=texts.pgettext("heading", "Places"), value=value, inline=False)
     return Message(limits.cut(sentence, limits.CONTENT), embed, _place_buttons(lineages, naming)[:_MOST_BUTTONS])
 
@@ -165,7 +141,7 @@ def _notes(answer: Answer, naming: Naming) -> Iterable[str]:
     texts, place = naming.texts, answer.place
     prefecture = naming.prefecture(answer.prefecture)
     if place.kind is Kind.WARD:
-        city = f"{naming.own(answer.lineage[1:])} · {answer.municipality.name}"
+        city = naming.with_japanese(answer.lineage[1:])
         yield texts.gettext("For this ward, its city is responsible. City: {city}", city=city)
     if answer.responsible is answer.prefecture and place is not answer.prefecture:
         yield texts.gettext(
@@ -206,25 +182,20 @@ def _office(office: Office) -> Iterable[str]:
 
 
 def _class(link: LanguageClass) -> str:
-    return f"• {_named_link(link)}"
-
-
-def _named_link(link: LanguageClass) -> str:
-    return _link(limits.cut(link.provider or _host(link.url), _LONGEST_PROVIDER), link.url)
+    return f"• {class_link(link)}"
 
 
 def _near(near: NearbyClasses, naming: Naming) -> str:
     texts = naming.texts
-    place = near.nearby.place
-    name = place.name if texts.tag.startswith("ja") else _joined((place.english, place.name))
-    where = texts.pgettext(
-        "distance",
-        "{distance}, {direction}",
+    line = texts.pgettext(
+        "nearby",
+        "{place} ({distance}, {direction}): {links}",
+        place=f"**{escape_markdown(naming.with_japanese(near.lineage))}**",
         distance=texts.distance(near.nearby.kilometres),
         direction=_direction(near.nearby.direction, texts),
+        links=" · ".join(map(class_link, near.classes)),
     )
-    links = ", ".join(map(_named_link, near.classes))
-    return f"• **{escape_markdown(name)}** ({where}): {links}"
+    return f"• {line}"
 
 
 def _direction(direction: Direction, texts: Texts) -> str:
@@ -271,11 +242,12 @@ def _links(answer: Answer, texts: Texts) -> Iterable[LinkButton]:
     pages = [(link.provider or classes, link.url) for link in answer.classes or answer.prefecture_classes]
     pages += [(office, url) for row in answer.offices for url in row.urls]
     pages.append((texts.pgettext("button", "Official website"), answer.place.website))
-    seen: set[str] = set()
-    for label, url in pages:
-        if url not in seen and limits.length(url) <= limits.LINK_URL:
-            seen.add(url)
-            yield LinkButton(limits.cut(label, _LABEL_AIM), url)
+    shown = {url: label for label, url in reversed(pages) if limits.length(url) <= limits.LINK_URL}
+    labels: Counter[str] = Counter()
+    for url in dict.fromkeys(url for _, url in pages if url in shown):
+        label = limits.cut(shown[url], _LABEL_AIM)
+        labels[label] += 1
+        yield LinkButton(f"{label} {labels[label]}" if labels[label] > 1 else label, url)
 
 
 def _footer(sources: Sequence[Source], texts: Texts) -> str:
@@ -289,36 +261,3 @@ def _footer(sources: Sequence[Source], texts: Texts) -> str:
     lines = [texts.gettext("From: {sources}", sources=texts.listing(listed))] if listed else []
     lines.append(texts.gettext("Some links are old. If one does not open, use the official website."))
     return "\n".join(lines)
-
-
-def _fitting(lines: Iterable[str], most: int) -> str:
-    """As many whole lines as fit; an ellipsis stands for the others."""
-    kept: list[str] = []
-    for line in lines:
-        if limits.length("\n".join([*kept, line, "…"])) > most:
-            kept.append("…")
-            break
-        kept.append(line)
-    return "\n".join(kept)
-
-
-def _link(label: str, url: str) -> str:
-    """A masked link; brackets and blanks that would end it early are encoded."""
-    safe = url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-    return f"[{escape_markdown(label).replace('[', '(').replace(']', ')')}]({safe})"
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or url).removeprefix("www.")
-
-
-def _joined(parts: Iterable[str]) -> str:
-    """Parts with a middle dot, each once: a reader of Japanese sees 鈴鹿市 · 三重県."""
-    return " · ".join(dict.fromkeys(part for part in parts if part))
-
-
-def _echo(query: str) -> str:
-    """What somebody typed, in a code span: no mention, link or markup in it can work; "" if nothing is left."""
-    visible = "".join(character if character.isprintable() else " " for character in query)
-    text = " ".join(visible.replace("`", "'").split())
-    return f"`{limits.cut(text, _ECHO)}`" if text else ""

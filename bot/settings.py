@@ -38,10 +38,15 @@ class Settings:
             written = dotenv_values(file, interpolate=False)
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"{file} cannot be read: {error}") from error
-        values = {**written, **(os.environ if environment is None else environment)}
-        given = {name: value.strip() for name in cls.__slots__ if (value := values.get(name.upper())) and value.strip()}
+        given = {}
+        for source in (written, os.environ if environment is None else environment):
+            for name in cls.__slots__:
+                if value := (source.get(name.upper()) or "").strip():
+                    given[name] = value
         paths = {name: Path(value) for name, value in given.items() if name.endswith("_dir")}
         settings = cls(**{**given, **paths})  # type: ignore[arg-type]
+        if not settings.discord_token.isprintable() or " " in settings.discord_token:
+            raise SettingsError("DISCORD_TOKEN holds characters that no token has; copy it again")
         if settings.log_level.upper() not in _LOG_LEVELS:
             raise SettingsError(f"LOG_LEVEL is “{settings.log_level}”; it must be one of {', '.join(_LOG_LEVELS)}")
         return settings

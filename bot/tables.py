@@ -64,7 +64,13 @@ def read_package(folder: Path, names: Iterable[str] | None = None) -> dict[str, 
     problems: list[Problem] = []
     tables = {name: _read_table(folder, resource, problems) for name, resource in wanted.items()}
     for name, table in tables.items():
-        problems += _check(table, resources[name]["schema"], tables)
+        problems += _check(table, resources[name]["schema"])
+    # A row that cannot be read is one problem, not one for each row that refers to it.
+    whole = tables.keys() - {name for name, table in tables.items() for p in problems if p.file == table.file}
+    for name, table in tables.items():
+        for key in resources[name]["schema"].get("foreignKeys", []):
+            if key["reference"]["resource"] in whole:
+                problems += _check_foreign_key(table, key, tables)
     if problems:
         raise TableError(problems)
     return tables
@@ -112,12 +118,10 @@ def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Proble
     return Table(file, expected, tuple(rows))
 
 
-def _check(table: Table, schema: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[Problem]:
+def _check(table: Table, schema: Mapping[str, Any]) -> Iterator[Problem]:
     for field in schema["fields"]:
         yield from _check_column(table, field)
     yield from _check_unique(table, schema.get("primaryKey", []))
-    for key in schema.get("foreignKeys", []):
-        yield from _check_foreign_key(table, key, tables)
 
 
 def _check_column(table: Table, field: Mapping[str, Any]) -> Iterator[Problem]:
@@ -169,8 +173,6 @@ def _check_unique(table: Table, columns: Sequence[str]) -> Iterator[Problem]:
 
 def _check_foreign_key(table: Table, key: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[Problem]:
     column, target = key["fields"], key["reference"]
-    if target["resource"] not in tables:
-        return
     other = tables[target["resource"]]
     known = {row[target["fields"]] for row in other.rows}
     for number, row in table.numbered():

@@ -18,6 +18,7 @@ class NearbyClasses:
     """The classes of another municipality, with its distance and direction from the asked place."""
 
     nearby: Nearby
+    lineage: tuple[Place, ...]
     classes: tuple[LanguageClass, ...]
 
 
@@ -104,7 +105,7 @@ class Directory:
             classes=own,
             prefecture_classes=self.current_classes(prefecture.code),
             nearest=tuple(
-                NearbyClasses(near, self.current_classes(near.place.code))
+                NearbyClasses(near, self.lineage(near.place), self.current_classes(near.place.code))
                 for near in nearest(place, others, NEAREST_PLACES)
             ),
         )
