@@ -2,14 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.directory import Directory
 from bot.core.index import NameIndex
+from bot.core.lookup import Gazetteer
 from bot.core.places import (
     Coordinates,
+    FormerPlace,
     Kind,
     LanguageClass,
     Office,
@@ -25,8 +27,8 @@ Tables = Mapping[str, Table]
 INDEX_FILE = "name_index.json"
 # What the index is made of. These files were checked when it was made; their digest in it
 # says that they are still the same, so that a start need not read 14,000 names.
-_INDEXED = ("places.csv", "place_names.csv")
-_LOADED = ("sources", "places", "offices", "classes", "postal_codes")
+_INDEXED = ("places.csv", "place_names.csv", "former_places.csv", "kanji_variants.csv")
+_LOADED = ("sources", "places", "offices", "classes", "postal_codes", "not_places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ class Dataset:
     directory: Directory
     index: NameIndex
     postal_ranges: tuple[PostalRange, ...]
+    not_places: frozenset[str]
+    everyday: frozenset[str]
+
+    def gazetteer(self) -> Gazetteer:
+        """The lookup over all of it."""
+        return Gazetteer(self.directory.places, self.index, self.postal_ranges, self.not_places, self.everyday)
 
 
 def load(folder: Path) -> Dataset:
@@ -47,7 +55,11 @@ def load(folder: Path) -> Dataset:
     _raise_any(_faults(tables))
     directory = Directory(_places(tables), _offices(tables), _classes(tables), _sources(tables))
     index = _read_index(folder, directory) or build_index(folder, directory)
-    return Dataset(directory, index, tuple(_postal_ranges(tables)))
+    near, same = (
+        frozenset(row["word"] for row in tables["not_places"].rows if row["reads_as"] == how)
+        for how in ("near", "same")
+    )
+    return Dataset(directory, index, tuple(_postal_ranges(tables)), near, same)
 
 
 def check(folder: Path) -> tuple[Problem, ...]:
@@ -62,23 +74,23 @@ def check(folder: Path) -> tuple[Problem, ...]:
     return ()
 
 
-def build_index(folder: Path, directory: Directory) -> NameIndex:
-    """The name index, from the checked table of names."""
-    names = read_package(folder, ("place_names", "places", "sources"))["place_names"]
-    return NameIndex.build(directory.places, (PlaceName(r["place"], r["language"], r["name"]) for r in names.rows))
+def build_index(folder: Path, directory: Directory, keep: Callable[[PlaceName], bool] = lambda name: True) -> NameIndex:
+    """The name index, from the checked tables of names. ``keep`` can leave out names in other languages."""
+    tables = read_package(folder, ("sources", "places", "place_names", "former_places", "kanji_variants"))
+    names = (PlaceName(row["place"], row["language"], row["name"]) for row in tables["place_names"].rows)
+    return NameIndex.build(
+        directory.places,
+        (name for name in names if keep(name)),
+        (FormerPlace(row["place"], row["name"], row["kana"]) for row in tables["former_places"].rows),
+        {row["variant"]: row["standard"] for row in tables["kanji_variants"].rows},
+    )
 
 
 def write_index(folder: Path) -> None:
     """Make the index of the tables in ``folder`` and write it beside them."""
     tables = read_package(folder, ("sources", "places"))
     index = build_index(folder, Directory(_places(tables), (), ()))
-    content = {
-        "made_of": _digest(folder),
-        "written": index.written,
-        "sounds": index.sounds,
-        "counties": index.counties,
-        "names": index.names,
-    }
+    content = {"made_of": _digest(folder)} | {part: getattr(index, part) for part in NameIndex.PARTS}
     text = json.dumps(content, ensure_ascii=False, indent=0, separators=(",", ":"))
     (folder / INDEX_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
 
@@ -88,17 +100,16 @@ def _read_index(folder: Path, directory: Directory) -> NameIndex | None:
     try:
         content = json.loads((folder / INDEX_FILE).read_bytes())
         if content["made_of"] == _digest(folder):
-            parts = (content[part] for part in ("written", "sounds", "counties", "names"))
-            return NameIndex(directory.places, *parts)
+            return NameIndex(directory.places, **{part: content[part] for part in NameIndex.PARTS})
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return None
 
 
 def _digest(folder: Path) -> str:
-    """One digest of the indexed files, whatever line ends they were checked out with."""
-    files = ((folder / name).read_bytes().replace(b"\r\n", b"\n") for name in _INDEXED)
-    return hashlib.sha256(b"\0".join(files)).hexdigest()
+    """One digest of the indexed files, whatever line ends and byte order mark they were saved with."""
+    files = ((folder / name).read_text(encoding="utf-8-sig") for name in _INDEXED)  # any line end is read as \n
+    return hashlib.sha256("\0".join(files).encode()).hexdigest()
 
 
 def _raise_any(problems: Iterable[Problem]) -> None:
@@ -173,6 +184,7 @@ def _places(tables: Tables) -> Iterator[Place]:
             english=row["english"],
             coordinates=Coordinates(float(row["latitude"]), float(row["longitude"])),
             website=row["website"],
+            population=int(row["population"] or 0),
         )
 
 

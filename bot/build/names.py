@@ -7,13 +7,16 @@ town those of its neighbour. A name stays only if its letters spell the Japanese
 import re
 from collections.abc import Iterable, Mapping
 
-import opencc
-from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from bot.build.romaji import spelled, without_suffix
 from bot.build.tables import Row
+from bot.build.variants import JapaneseForms
 from bot.core.folding import fold, sound
+from bot.core.index import spoken
+from bot.core.phonetics import TOLERANCES, apart
+from bot.core.scripts import writing
+from bot.core.words import FILLERS, KIND_WORDS
 
 COLUMNS = ("place", "language", "name", "kind", "source")
 
@@ -21,47 +24,48 @@ _LANGUAGES = (
     "ara ar,bel be,ben bn,bul bg,deu de,ell el,eng en,fas fa,fra fr,guj gu,heb he,hin hi,hye hy,ind id,ita it,"
     "jpn ja,kan kn,kat ka,kaz kk,khm km,kor ko,lao lo,mal ml,mar mr,mlg mg,mon mn,msa ms,mya my,nep ne,nld nl,"
     "pan pa,pol pl,por pt,rus ru,sin si,spa es,tam ta,tel te,tgl fil,tha th,tur tr,ukr uk,urd ur,uzb uz,vie vi,"
-    "yue yue,zho zh"
+    "yue yue,zho zh,und und"
 )
+_UNDETERMINED = "und"
 LANGUAGES: dict[str, str] = dict(pair.split() for pair in _LANGUAGES.split(","))
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _REGION = re.compile(r"\s*[,،、၊(（].*")  # "Kitakata, Fukushima"
-_VOWELS = re.compile("[aeiouyw]")
-# How far a spelling may stray from the reading, as a share of the longer one.
-_LATIN_TOLERANCE = 0.34
-_CONSONANT_TOLERANCE = 0.5
+# How far a spelling may stray from the reading, as a share of its letters.
+_LATIN_TOLERANCE = 0.3
+_SOUND_TOLERANCE = 0.25
 
 
-def place_names(wof: Iterable[Row], places: Mapping[str, Row]) -> list[Row]:
-    """The names worth matching: plausible, and not just the romaji or kanji again."""
-    to_japanese = _JapaneseForms()
+def place_names(
+    sources: Mapping[str, Iterable[Row]], places: Mapping[str, Row], wrong: Iterable[Row] = ()
+) -> list[Row]:
+    """The names worth matching, by source: plausible, and not just the romaji or kanji again.
+
+    A name that a source before has for the same place is not taken twice; ``wrong`` names are not
+    taken at all.
+    """
+    refused = {(row["place"], row["name"]) for row in wrong}
+    to_japanese = JapaneseForms()
     kept: dict[tuple[str, str, str], Row] = {}
-    for row in wof:
+    known: set[tuple[str, str]] = set()
+    for source, row in ((source, row) for source, rows in sources.items() for row in rows):
         place = places.get(row["code"])
         name = _REGION.sub("", row["name"]).strip()
         if place is None or "_" in name or not name or not _plausible(name, place, to_japanese):
             continue
-        if fold(name) in _own_forms(place) or sound(fold(name)) in _own_sounds(place):
+        if (place["code"], name) in refused or (place["code"], "*") in refused:
+            continue
+        if fold(name) in _own_forms(place) or _without_kind(name) in _own_sounds(place):
             continue
         language = LANGUAGES[row["lang"]]
+        if language == _UNDETERMINED and (place["code"], fold(name)) in known:
+            continue
+        known.add((place["code"], fold(name)))
         kept.setdefault(
             (place["code"], language, name),
-            {"place": place["code"], "language": language, "name": name, "kind": row["kind"], "source": "wof"},
+            {"place": place["code"], "language": language, "name": name, "kind": row["kind"], "source": source},
         )
     return [kept[key] for key in sorted(kept)]
-
-
-class _JapaneseForms:
-    """Chinese characters to the forms used in Japan."""
-
-    def __init__(self) -> None:
-        self._steps = (opencc.OpenCC("s2t"), opencc.OpenCC("t2jp"))
-
-    def __call__(self, text: str) -> str:
-        for step in self._steps:
-            text = step.convert(text)
-        return text
 
 
 def _own_forms(place: Row) -> set[str]:
@@ -76,20 +80,24 @@ def _own_sounds(place: Row) -> set[str]:
     return {sound(spelled(base)), sound(spelled(place["kana"])), sound(fold(place["english"]))}
 
 
-def _plausible(name: str, place: Row, to_japanese: _JapaneseForms) -> bool:
+def _without_kind(name: str) -> str:
+    """The sound of a Latin name without generic words: "Fuchu City" is nobody's name alone."""
+    words = [word for word in fold(name).split() if word not in KIND_WORDS and word not in FILLERS]
+    return sound(" ".join(words))
+
+
+def _plausible(name: str, place: Row, to_japanese: JapaneseForms) -> bool:
     _, kana = without_suffix(place["name"], place["kana"])
     if _KANA.search(name):
         return fold(kana) in fold(name)
     if _HAN.search(name):
-        return bool(set(to_japanese(name)) & (set(place["name"]) - set("市区町村")))
-    letters = sound(fold(name)) or sound(fold(anyascii(name)))
-    readings = (sound(spelled(kana)), sound(spelled(place["kana"])), sound(fold(place["english"])))
-    if sound(fold(name)):
-        return any(_apart(letters, reading) <= _LATIN_TOLERANCE for reading in readings)
-    return any(
-        _apart(_VOWELS.sub("", letters), _VOWELS.sub("", reading)) <= _CONSONANT_TOLERANCE for reading in readings
-    )
-
-
-def _apart(one: str, other: str) -> float:
-    return OSA.distance(one, other) / max(len(one), len(other), 1)
+        # Chinese gives towns that are written in kana kanji of their own (つくば: 筑波).
+        own = {letter for letter in place["name"][:-1] if _HAN.match(letter)}
+        return not own or bool(set(to_japanese(name)) & own)
+    readings = {sound(spelled(kana)), sound(spelled(place["kana"])), sound(fold(place["english"]))}
+    if name.isascii() or sound(fold(name)):
+        letters = _without_kind(name)
+        return any(OSA.distance(letters, reading) < _LATIN_TOLERANCE * len(reading) for reading in readings)
+    letters = spoken(fold(name))
+    tolerance = TOLERANCES[writing(name)]
+    return any(apart(letters, reading, tolerance) <= _SOUND_TOLERANCE * len(reading) for reading in readings)

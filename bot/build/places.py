@@ -22,6 +22,7 @@ COLUMNS = (
     "latitude",
     "longitude",
     "website",
+    "population",
     "source",
 )
 _SOURCE = "localgovjp"
@@ -134,11 +135,9 @@ def _romanised(name: str, kana: str, title: str) -> Row:
 
 
 def _county(postal: tuple[str, str] | None, name: str, kana: str) -> tuple[str, str]:
-    """(邑楽郡大泉町, オウラグンオオイズミマチ) -> (邑楽郡, おうらぐん)."""
-    if postal is None or "郡" not in postal[0] or not postal[0].endswith(name):
+    """(邑楽郡大泉町, オウラグンオオイズミマチ) -> (邑楽郡, おうらぐん). Japan Post may write other kanji."""
+    county, found, rest = (postal[0] if postal else "").partition("郡")
+    if not found or not county or len(rest) != len(name):
         return "", ""
-    county = postal[0].removesuffix(name)
-    reading = jaconv.kata2hira(postal[1])
-    if not county.endswith("郡"):
-        return "", ""
-    return county, reading[: reading.rindex("ぐん", 0, len(reading) - len(kana) + 1) + 2]
+    reading = jaconv.kata2hira(postal[1] if postal else "")
+    return county + "郡", reading[: reading.rindex("ぐん", 0, len(reading) - len(kana) + 1) + 2]

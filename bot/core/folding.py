@@ -6,6 +6,7 @@ brings the romanisations that people use to one key.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import jaconv
 
@@ -16,8 +17,9 @@ _PLAIN_LETTERS = str.maketrans(
 # In these scripts a mark is a spelling aid that people leave out. Everywhere else
 # (Devanagari, Thai, Burmese, kana …) it is a vowel or a voice and stays.
 _OPTIONAL_MARKS = re.compile(
-    r"(?<=[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff])"
-    r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670]+"
+    r"(?<=[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0590-\u05ff\u0600-\u06ff])"
+    r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670]+"
+    r"|(?<=[\u0400-\u052f])[\u0300\u0301\u0304]+"  # not those of й and ё, which are letters
 )
 _APOSTROPHES = frozenset("'`´‘’ʻʼʽʾʿ׳״")
 _PASSES = 4
@@ -30,6 +32,8 @@ def fold(text: str) -> str:
     diacritics go, invisible characters vanish and punctuation separates words.
     Idempotent: ``fold(fold(x)) == fold(x)``.
     """
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII).split())
     key = _fold_once(text)
     for _ in range(_PASSES):  # a few rare letters take a second normalisation to settle
         again = _fold_once(key)
@@ -40,12 +44,9 @@ def fold(text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
-    if text.isascii():
-        letters = text.lower()
-    else:
-        letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-        letters = unicodedata.normalize("NFKC", _OPTIONAL_MARKS.sub("", letters))
-        letters = jaconv.kata2hira(letters.translate(_PLAIN_LETTERS))
+    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    letters = unicodedata.normalize("NFKC", _OPTIONAL_MARKS.sub("", letters))
+    letters = jaconv.kata2hira(letters.translate(_PLAIN_LETTERS))
     return " ".join("".join(map(_character, letters)).split())
 
 
@@ -60,6 +61,8 @@ def _character(character: str) -> str:
     return "" if category[0] == "C" or character in _APOSTROPHES else " "
 
 
+_ASCII = {code: _character(chr(code)) for code in range(128)}  # the same, for the most frequent case
+
 # Each step brings one habit of writing Japanese in Latin letters to the Kunrei consonants,
 # where every syllable is two letters at most, so that one slip of the finger costs one edit.
 _ROMANISATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -69,7 +72,9 @@ _ROMANISATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"x", "s"),  # Portuguese Xizuoka
         (r"qu(?=[ie])|q|c(?=[aouklrst]|$)", "k"),  # Spanish and Portuguese Tóquio, Suzuca
         (r"l", "r"),
-        (r"tch|cch", "ch"),
+        (r"ph", "h"),
+        (r"gu(?=[ie])|gh", "g"),  # Guifu
+        (r"tch|cch|chch", "ch"),
         (r"sch|sh(?=[aiueo])", "sy"),
         (r"ch|c(?=[iey])", "ty"),
         (r"dz|ds(?=u)", "z"),  # Sudzuka
@@ -78,9 +83,10 @@ _ROMANISATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"du", "zu"),
         (r"f", "h"),
         (r"w(?=[oue])", ""),
-        (r"v", "b"),
+        (r"v", "w"),  # Kavasaki
         (r"m(?=[bpm])", "n"),  # Gumma, Namba
-        (r"(?<=[kgnhbpmr])i(?=[aou])", "y"),  # Tokio
+        (r"(?<=[kgnhbpmr])iy?(?=[aou])", "y"),  # Tokio, Kiyoto
+        (r"^i(?=[aou])", "y"),
         (r"(?<=[sztd])yi", "i"),
         (r"yy+", "y"),
         (r"oh(?=[^aiueoy]|$)", "o"),  # Ohta
@@ -90,6 +96,7 @@ _ROMANISATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+@lru_cache(maxsize=4096)  # the same word is asked for at each step of a lookup
 def sound(folded: str) -> str:
     """The sound key of a folded Latin-script text: Kunrei consonants, short vowels, no blanks.
 

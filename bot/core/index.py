@@ -3,21 +3,33 @@
 The index is made when the data is built (``NameIndex.build``) and only read at run time.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
 
 import jaconv
 
 from bot.core.folding import fold, sound
-from bot.core.places import Kind, Place, PlaceName
+from bot.core.places import FormerPlace, Place, PlaceName
+from bot.core.scripts import to_latin
+from bot.core.words import WARDS
 
-# How much a form says, out of 100: the full official name, the name without its suffix, another
-# language's name, the same sound in another romanisation.
-FULL, BARE, FOREIGN, SOUND = 100, 99, 97, 95
+# How much a form says, out of 100: the full official name; the name without its suffix; the name with
+# its suffix by sound (しろいし is 白石, but also 白井市); another language's name; its kanji in other
+# forms; the same sound; the sound of another language's name; the name of a former municipality.
+FULL, BARE, JOINED, FOREIGN, STANDARD, SOUND, FOREIGN_SOUND, FORMER = 100, 99, 98, 97, 96, 95, 94, 93
 
+_Found = TypeVar("_Found")
 LATIN, SPOKEN = "LATIN", "spoken"
+_BY_SOUND = "~"  # before a sound key, in tables that hold written forms too
+_HAN = re.compile("[\u3400-\u9fff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_UNVOICED = {"g": "k", "d": "t", "z": "t"}
+_SMALL_KE = re.compile("(?<=[\u3400-\u9fff])[がけヶ](?=[\u3400-\u9fff])")  # 龍ケ崎, 龍が崎
 
 Scores = Mapping[str, int]
 Keys = Mapping[str, Scores]
@@ -49,64 +61,103 @@ class Evidence:
 class NameIndex:
     """Written forms and sound keys of all places, and the counties, each to JIS codes.
 
-    ``written`` and ``sounds`` map a key to {code: score}; ``counties`` a key to the
-    codes of the towns and villages in it. Keys are folded and have no blanks. ``names``
-    are the keys, by script, in which typing errors are looked for; ``SPOKEN`` holds
-    the sound keys.
+    ``written``, ``standard`` (kanji in standard forms) and ``sounds`` map a key to
+    {code: score}; ``former`` a key to {code: former name}; ``counties`` a key to the codes
+    of the towns and villages in it. Keys are folded and have no blanks. ``names`` are the
+    keys, by script, in which typing errors are looked for; under ``SPOKEN`` the sound keys.
     """
+
+    PARTS = ("written", "standard", "sounds", "former", "counties", "names", "variants")
 
     def __init__(
         self,
         places: Mapping[str, Place],
+        *,
         written: Keys,
+        standard: Keys,
         sounds: Keys,
+        former: Mapping[str, Mapping[str, str]],
         counties: Mapping[str, Sequence[str]],
         names: Mapping[str, Sequence[str]],
+        variants: Mapping[str, str],
     ) -> None:
         self.written = written
+        self.standard = standard
         self.sounds = sounds
+        self.former = former
         self.counties = counties
         self.names = names
+        self.variants = variants
+        self._translation = str.maketrans(dict(variants))
         self._inside = _inside(places)
 
     @classmethod
-    def build(cls, places: Mapping[str, Place], names: Iterable[PlaceName]) -> "NameIndex":
-        """The index of these places by all their names; takes about a second for all of Japan."""
-        written: dict[str, dict[str, int]] = defaultdict(dict)
-        sounds: dict[str, dict[str, int]] = defaultdict(dict)
-        counties: dict[str, set[str]] = defaultdict(set)
-
-        def add(form: str, code: str, score: int) -> None:
-            key = fold(form).replace(" ", "")
-            written[key][code] = max(score, written[key].get(code, 0))
-            if spoken := sound(key):
-                sounds[spoken][code] = SOUND
-
+    def build(
+        cls,
+        places: Mapping[str, Place],
+        names: Iterable[PlaceName],
+        former: Iterable[FormerPlace] = (),
+        variants: Mapping[str, str] | None = None,
+    ) -> "NameIndex":
+        """The index of these places by all their names; takes a second or two for all of Japan."""
+        keys = _Keys(variants or {})
         for place in places.values():
             for form, score in _forms(place):
-                add(form, place.code, score)
+                keys.add(form, place.code, score)
             for form in _county_forms(place):
-                counties[fold(form)].add(place.code)
+                keys.counties[fold(form)].add(place.code)
+                if sounded := spoken(fold(form)):
+                    keys.counties[_BY_SOUND + sounded].add(place.code)
         for name in names:
-            add(name.name, name.place, FOREIGN)
+            keys.add(name.name, name.place, FOREIGN)
+        for past in former:
+            for form, _ in _forms_of(past.name, past.kana, bare=not past.name.endswith("区")):
+                keys.add_former(form, past)
         return cls(
             places,
-            {key: _strongest(written[key]) for key in sorted(written)},
-            {key: dict(sorted(sounds[key].items())) for key in sorted(sounds)},
-            {key: sorted(counties[key]) for key in sorted(counties)},
-            _searchable(places.values(), written),
+            written={key: _strongest(keys.written[key]) for key in sorted(keys.written)},
+            standard={key: _strongest(keys.standard[key]) for key in sorted(keys.standard)},
+            sounds={key: _strongest(keys.sounds[key]) for key in sorted(keys.sounds)},
+            former={key: dict(sorted(keys.former[key].items())) for key in sorted(keys.former)},
+            counties={key: sorted(keys.counties[key]) for key in sorted(keys.counties)},
+            names=_searchable(places.values(), keys.written),
+            variants=variants or {},
         )
 
     def evidence(self, text: str) -> Evidence | None:
-        """What a folded text says: by its written form, else by its sound; None if nothing."""
+        """What a folded text says: by its written form, its kanji in other forms, its sound; None if nothing."""
         key = text.replace(" ", "")
-        named = self.written.get(key)
-        county = self.counties.get(key, ())
-        if named is None and not county:
-            named = self.sounds.get(sound(key))
-            if named is None:
-                return None
-        return self.covering(named or {}, county)
+        named = self.written.get(key) or self.standard.get(standard_kanji(key, self._translation)) or {}
+        if max(named.values(), default=0) <= FOREIGN:
+            # One table has the city, another the prefecture of that name: the sound joins them.
+            named = {**self._sounding(key), **named}
+        county = self._at(self.counties, key)
+        past = self._at(self.former, key)
+        if not (named or county or past):
+            return None
+        return self.covering({**dict.fromkeys(past or (), FORMER), **named}, county or ())
+
+    def former_names(self, key: str) -> Mapping[str, str]:
+        """For each place, the name of the former municipality in it that a key names."""
+        return self._at(self.former, key) or {}
+
+    @staticmethod
+    def _at(table: Mapping[str, _Found], key: str) -> _Found | None:
+        """What a table has for a key as it is written, else for its sound."""
+        return table.get(key) or table.get(_BY_SOUND + spoken(key))
+
+    def _sounding(self, key: str) -> Scores:
+        by_sound = spoken(key)
+        if not by_sound:
+            return {}
+        found = self.sounds.get(by_sound)
+        if found is None and key.isascii():
+            others = (self.sounds.get(sound(habit(key))) for habit in _SPELLING_HABITS)
+            found = next((scores for scores in others if scores), None)
+        if _HANGUL.match(key) and by_sound[0] in _UNVOICED:
+            # Korean spelling has one letter for k and g at the beginning of a word, and so on.
+            found = dict(self.sounds.get(_UNVOICED[by_sound[0]] + by_sound[1:], {})) | dict(found or {})
+        return found or {}
 
     def covering(self, named: Scores, others: Iterable[str] = ()) -> Evidence:
         """Evidence for these places, and for everything that lies in them."""
@@ -117,6 +168,68 @@ class NameIndex:
         return Evidence(named, frozenset(covers))
 
 
+def _habit(*replacements: tuple[str, str]) -> Callable[[str], str]:
+    patterns = [(re.compile(pattern), replacement) for pattern, replacement in replacements]
+
+    def spell(key: str) -> str:
+        for pattern, replacement in patterns:
+            key = pattern.sub(replacement, key)
+        return key
+
+    return spell
+
+
+# Letters that languages in Latin script use for other sounds than romaji does; tried in turn.
+_SPELLING_HABITS: Sequence[Callable[[str], str]] = (
+    _habit(("ou", "u"), ("ch", "sh")),  # French
+    _habit(("u(?=a)", "w"), ("(?<=[aeo])i(?=[aou])", "y"), ("c(?=[aou])", "k")),  # Portuguese, Spanish
+    _habit(
+        ("dzh|dzj|dż|dź", "J"), ("kh", "h"), ("tj", "ch"), ("sj", "sh"), ("j", "y"), ("c", "ts"), ("J", "j")
+    ),  # Slavic
+)
+
+
+class _Keys:
+    """The keys of an index while it is built."""
+
+    def __init__(self, variants: Mapping[str, str]) -> None:
+        self.written: dict[str, dict[str, int]] = defaultdict(dict)
+        self.standard: dict[str, dict[str, int]] = defaultdict(dict)
+        self.sounds: dict[str, dict[str, int]] = defaultdict(dict)
+        self.former: dict[str, dict[str, str]] = defaultdict(dict)
+        self.counties: dict[str, set[str]] = defaultdict(set)
+        self._translation = str.maketrans(dict(variants))
+
+    def add(self, form: str, code: str, score: int) -> None:
+        key = fold(form).replace(" ", "")
+        self.written[key][code] = max(score, self.written[key].get(code, 0))
+        standard = standard_kanji(key, self._translation)
+        if standard:
+            self.standard[standard][code] = STANDARD
+        if key.isascii() and (sounded := sound(key)):
+            ours = SOUND if score > FOREIGN else FOREIGN_SOUND
+            self.sounds[sounded][code] = max(ours, self.sounds[sounded].get(code, 0))
+
+    def add_former(self, form: str, past: FormerPlace) -> None:
+        key = fold(form).replace(" ", "")
+        self.former[key][past.place] = past.name
+        if sounded := spoken(key):
+            self.former[_BY_SOUND + sounded][past.place] = past.name
+
+
+@lru_cache(maxsize=4096)
+def spoken(folded: str) -> str:
+    """The sound key of a folded text in any script; empty for kanji."""
+    return sound(fold(to_latin(folded)))
+
+
+def standard_kanji(key: str, translation: Mapping[int, str | int | None]) -> str:
+    """A key with old, Chinese and handwritten kanji in their standard forms; empty if it has no kanji."""
+    if not _HAN.search(key):
+        return ""
+    return _SMALL_KE.sub("け", key.translate(translation))
+
+
 def script(key: str) -> str:
     """The script of a key's first letter, by its Unicode name (LATIN, HIRAGANA, CJK, HANGUL …)."""
     return unicodedata.name(key[0], "").partition(" ")[0] if key else ""
@@ -124,7 +237,7 @@ def script(key: str) -> str:
 
 def base_forms(place: Place) -> tuple[str, ...]:
     """The Latin spellings of a name without its suffix: Hepburn, as typed on a keyboard, English."""
-    return tuple(dict.fromkeys((place.romaji_plain, romaji(_base(place)[1]), place.english)))
+    return tuple(dict.fromkeys((place.romaji_plain, romaji(_base(place.name, place.kana)[1]), place.english)))
 
 
 def romaji(kana: str) -> str:
@@ -133,9 +246,10 @@ def romaji(kana: str) -> str:
 
 
 def _strongest(scores: Scores) -> Scores:
-    """A full official name (府中市) is not shared with a bare one, a bare one not with hearsay."""
+    """A full official name (府中市) is not shared with a bare one, a name of ours not with hearsay."""
     best = max(scores.values())
-    return {code: score for code, score in sorted(scores.items()) if score == best}
+    floor = JOINED if best in (BARE, JOINED) else best
+    return {code: score for code, score in sorted(scores.items()) if score >= floor}
 
 
 def _searchable(places: Iterable[Place], written: Iterable[str]) -> dict[str, list[str]]:
@@ -158,26 +272,32 @@ def _inside(places: Mapping[str, Place]) -> dict[str, set[str]]:
     return inside
 
 
-def _base(place: Place) -> tuple[str, str, str]:
+def _base(name: str, kana: str) -> tuple[str, str, str]:
     """(name, kana, reading of the suffix): 鈴鹿, すずか, し. 北海道 has no suffix to take off."""
-    for reading in READINGS.get(place.name[-1], ()):
-        if place.kana.endswith(reading):
-            return place.name[:-1], place.kana.removesuffix(reading), reading
-    return place.name, place.kana, ""
+    for reading in READINGS.get(name[-1], ()):
+        if kana.endswith(reading):
+            return name[:-1], kana.removesuffix(reading), reading
+    return name, kana, ""
 
 
 def _forms(place: Place) -> Iterator[tuple[str, int]]:
-    name, kana, reading = _base(place)
-    yield place.name, FULL
-    yield place.kana, FULL
     # 北 or 西 alone is a direction, and a word of every day: a ward needs its 区.
-    if place.kind is not Kind.WARD or len(name) > 1:
+    yield from _forms_of(place.name, place.kana, base_forms(place), bare=place.kind not in WARDS)
+
+
+def _forms_of(
+    full_name: str, full_kana: str, latin: Iterable[str] = (), *, bare: bool = True
+) -> Iterator[tuple[str, int]]:
+    name, kana, _ = _base(full_name, full_kana)
+    yield full_name, FULL
+    yield full_kana, JOINED
+    if bare or len(name) > 1:
         yield name, BARE
         yield kana, BARE
-    for latin in base_forms(place):
-        yield latin, BARE
-        for other in READINGS.get(place.name[-1], ()):
-            yield latin + romaji(other), FULL if other == reading else BARE
+    for spelling in dict.fromkeys((*latin, romaji(kana))):
+        yield spelling, BARE
+        for other in READINGS.get(full_name[-1], ()):
+            yield spelling + romaji(other), JOINED
 
 
 def _county_forms(place: Place) -> Iterator[str]:

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.core.index import Evidence, NameIndex
-from bot.core.words import FILLERS, PREFIXES, SUFFIXES, Kinds
+from bot.core.scripts import is_unspaced
+from bot.core.words import ENDINGS, FILLERS, KIND_WORDS, SUFFIXES, Kinds, by_letter
 
-MOST_WORDS = 10
+MOST_WORDS = 12
 LONGEST_NAME = 4  # words: "minami alps shi", "kita ku osaka shi" is two names
+_SYLLABLES, _LONGEST_SYLLABLE = 4, 3
+_LONGEST_KIND = 2  # words: "thanh pho"
+_MOST_READINGS = 40  # from one position on; more only occur in nonsense such as "ota ota ota ota …"
+_SHORTEST_STEM = 2  # letters that an ending leaves
 _MUNICIPALITY = frozenset("市区町村")
+_BEFORE = by_letter(0, (*KIND_WORDS, *FILLERS))
+_AFTER = by_letter(-1, (*SUFFIXES, *KIND_WORDS, *FILLERS))
 
 Recognise = Callable[[str], Evidence | None]
 
@@ -18,35 +25,63 @@ Recognise = Callable[[str], Evidence | None]
 class Piece:
     """A run of words that names something, with the kinds that the generic word beside it allows."""
 
+    text: str
     evidence: Evidence
     kinds: Kinds | None = None
 
 
-def words(key: str, index: NameIndex) -> Iterator[tuple[str, ...]]:
-    """The words of a folded key; unspaced text (三重県鈴鹿市) is parted where names meet.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a text: its pieces, and how many words had to be passed over."""
 
-    A second way to read it follows if the key can be an address: all after a complete
-    市区町村 is then streets and numbers.
+    pieces: tuple[Piece, ...]
+    passed_over: int = 0
+
+
+def ways(key: str, index: NameIndex, *, addresses: bool = True) -> Iterator[tuple[str, ...]]:
+    """The words of a folded key, in the ways it may be parted, the plainest first.
+
+    Unspaced text is parted where names meet (三重県鈴鹿市), then where generic words are
+    written on to a name (เมืองฮามามัตสึ); with ``addresses``, all after a complete 市区町村 may
+    be streets and numbers.
     """
-    parted: list[str] = []
-    for word in key.split():
-        parted += (word,) if word.isascii() else _part(word, index) or (word,)
-    yield tuple(word for word in parted if word not in FILLERS or len(parted) == 1)
-    if address := _address(key.partition(" ")[0], index):
+    words = key.split()
+    if len(words) >= _SYLLABLES and all(word.isascii() and len(word) <= _LONGEST_SYLLABLE for word in words):
+        yield ("".join(words),)  # Vietnamese: Ha-ma-ma-tsu
+    plain = tuple(part for word in words for part in (_part(word, index) if is_unspaced(word) else ()) or (word,))
+    yield plain
+    stripped = tuple(part for word in plain for part in _strip(word))
+    if stripped != plain:
+        yield stripped
+    if addresses and (address := _address(words[0], index)):
         yield address
 
 
 def _part(word: str, index: NameIndex, depth: int = 3) -> tuple[str, ...]:
     """A word as it is if it is known, else its longest known beginning and the parts of the rest."""
-    if index.evidence(word):
+    if word in SUFFIXES or word in KIND_WORDS or word in FILLERS or index.evidence(word):
         return (word,)
     for end in range(len(word) - 1, 0, -1) if depth else ():
         head, tail = word[:end], word[end:]
-        if index.evidence(head) is None:
-            continue
-        if rest := (tail,) if tail in SUFFIXES else _part(tail, index, depth - 1):
+        if index.evidence(head) and (rest := _part(tail, index, depth - 1)):
             return (head, *rest)
     return ()
+
+
+def _strip(word: str) -> tuple[str, ...]:
+    """A word without the generic words at its ends, and those."""
+    if word.isascii() or word in SUFFIXES or word in KIND_WORDS or word in FILLERS:
+        return (word,)
+    if not is_unspaced(word):
+        stem = ENDINGS.sub("", word)
+        return (stem,) if len(stem) > _SHORTEST_STEM else (word,)
+    for affix in _BEFORE.get(word[0], ()):
+        if word.startswith(affix) and len(word) > len(affix) + 1:
+            return (affix, *_strip(word[len(affix) :]))
+    for affix in _AFTER.get(word[-1], ()):
+        if word.endswith(affix) and len(word) > len(affix) + 1:
+            return (*_strip(word[: -len(affix)]), affix)
+    return (word,)
 
 
 def _address(word: str, index: NameIndex) -> tuple[str, ...]:
@@ -58,16 +93,19 @@ def _address(word: str, index: NameIndex) -> tuple[str, ...]:
 
 def readings(
     tokens: Sequence[str], recognise: Recognise, recognise_one: Recognise | None = None
-) -> Iterator[tuple[Piece, ...]]:
-    """Every way to read the tokens as names, those of fewest pieces first.
+) -> tuple[Reading, ...]:
+    """Every way to read the tokens as names, those of fewest words passed over and fewest pieces first.
 
     With ``recognise_one``, exactly one piece is read by it (typing errors) and the others exactly.
     """
     if not 0 < len(tokens) <= MOST_WORDS:
-        return
-    parse = _Parse(tuple(tokens), lru_cache(maxsize=None)(recognise), recognise_one)
-    found = parse.readings(0, one_left=recognise_one is not None)
-    yield from sorted(found, key=len)
+        return ()
+    found = _Parse(tuple(tokens), recognise, recognise_one).readings(0, one_left=recognise_one is not None)
+    return tuple(reading for reading in found if reading.pieces)
+
+
+def _order(reading: Reading) -> tuple[int, int]:
+    return reading.passed_over, len(reading.pieces)
 
 
 class _Parse:
@@ -75,42 +113,55 @@ class _Parse:
 
     def __init__(self, tokens: tuple[str, ...], recognise: Recognise, recognise_one: Recognise | None) -> None:
         self._tokens = tokens
-        self._recognise = recognise
+        self._recognise = lru_cache(maxsize=None)(recognise)
         self._recognise_one = recognise_one and lru_cache(maxsize=None)(recognise_one)
-        self._known: dict[tuple[int, bool], list[tuple[Piece, ...]]] = {}
+        self._known: dict[tuple[int, bool], tuple[Reading, ...]] = {}
 
-    def readings(self, start: int, *, one_left: bool) -> list[tuple[Piece, ...]]:
+    def readings(self, start: int, *, one_left: bool) -> tuple[Reading, ...]:
         """Readings of the tokens from ``start`` on; ``one_left``: one piece must be misspelled."""
         if start == len(self._tokens):
-            return [] if one_left else [()]
+            return () if one_left else (Reading(()),)
         if (start, one_left) not in self._known:
-            self._known[start, one_left] = list(self._from(start, one_left=one_left))
+            found = sorted(self._from(start, one_left=one_left), key=_order)
+            self._known[start, one_left] = tuple(found[:_MOST_READINGS])
         return self._known[start, one_left]
 
-    def _from(self, start: int, *, one_left: bool) -> Iterator[tuple[Piece, ...]]:
-        for begin, kinds in self._prefixes(start):
+    def _from(self, start: int, *, one_left: bool) -> Iterator[Reading]:
+        if self._tokens[start] in FILLERS:
+            for rest in self.readings(start + 1, one_left=one_left):
+                yield Reading(rest.pieces, rest.passed_over + 1)
+        for begin, kinds in self._before(start):
             for end in range(min(len(self._tokens), begin + LONGEST_NAME), begin, -1):
-                for evidence, still_left in self._names(begin, end, one_left=one_left):
-                    for after, suffix_kinds in self._suffixes(end):
-                        piece = Piece(evidence, suffix_kinds if kinds is None else kinds)
-                        for rest in self.readings(after, one_left=still_left):
-                            yield (piece, *rest)
+                text = " ".join(self._tokens[begin:end])
+                exact = self._recognise(text)
+                if exact is None and not one_left:
+                    continue
+                for after, kinds_after in self._after(end):
+                    rests = self.readings(after, one_left=one_left and exact is not None)
+                    # Errors are looked for last, and only where all the rest is known: it takes long.
+                    evidence = exact or (rests and self._recognise_one and self._recognise_one(text))
+                    if evidence:
+                        piece = Piece(text, evidence, kinds_after if kinds is None else kinds)
+                        for rest in rests:
+                            yield Reading((piece, *rest.pieces), rest.passed_over)
 
-    def _names(self, begin: int, end: int, *, one_left: bool) -> Iterator[tuple[Evidence, bool]]:
-        text = " ".join(self._tokens[begin:end])
-        if evidence := self._recognise(text):
-            yield evidence, one_left
-        elif one_left and self._recognise_one and (evidence := self._recognise_one(text)):
-            yield evidence, False
-
-    def _prefixes(self, start: int) -> Iterator[tuple[int, Kinds | None]]:
-        for length in (3, 2):
-            kinds = PREFIXES.get(" ".join(self._tokens[start : start + length]))
-            if kinds is not None:
-                yield start + length, kinds
+    def _before(self, start: int) -> Iterator[tuple[int, Kinds | None]]:
+        """Nothing, or a kind word before the name with its "of"."""
         yield start, None
+        for length in range(_LONGEST_KIND, 0, -1):
+            kinds = KIND_WORDS.get(" ".join(self._tokens[start : start + length]))
+            end = start + length
+            if kinds is not None:
+                while end < len(self._tokens) and self._tokens[end] in FILLERS:
+                    end += 1
+                if end < len(self._tokens):
+                    yield end, kinds
 
-    def _suffixes(self, end: int) -> Iterator[tuple[int, Kinds | None]]:
+    def _after(self, end: int) -> Iterator[tuple[int, Kinds | None]]:
+        """Nothing, or the suffix or kind word after the name."""
         yield end, None
-        if end < len(self._tokens) and (kinds := SUFFIXES.get(self._tokens[end])) is not None:
-            yield end + 1, kinds
+        for length in range(min(_LONGEST_KIND, len(self._tokens) - end), 0, -1):
+            word = " ".join(self._tokens[end : end + length])
+            for table in (SUFFIXES, KIND_WORDS):
+                if (kinds := table.get(word)) is not None:
+                    yield end + length, kinds

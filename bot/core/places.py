@@ -43,7 +43,8 @@ class Place:
     ``parent`` is the code of the prefecture, for a ward that of its city, for a
     prefecture empty. ``name`` and ``kana`` carry the suffix (鈴鹿市, すずかし);
     ``romaji`` (macrons), ``romaji_plain`` (none) and ``english`` do not (Suzuka).
-    ``county`` is the 郡 that a town or village is filed under, or empty.
+    ``county`` is the 郡 that a town or village is filed under, or empty. ``population``
+    is GeoNames', for order only, and 0 where it is not known.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Place:
     english: str
     coordinates: Coordinates
     website: str
+    population: int = 0
 
     @property
     def prefecture_code(self) -> str:
@@ -105,6 +107,15 @@ class PlaceName:
     place: str
     language: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPlace:
+    """A municipality of the past: its name and kana with suffix, and the place it is part of now."""
+
+    place: str
+    name: str
+    kana: str
 
 
 @dataclass(frozen=True, slots=True)

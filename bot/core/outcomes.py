@@ -1,0 +1,55 @@
+"""What a lookup can say: found, a question back, or unknown. Values in a named union, for ``match``."""
+
+from dataclasses import dataclass
+
+from bot.core.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place and how well the text fits it: 100 is its official name, up to 90 has typing errors.
+
+    ``former`` is the name of the former municipality that the text means, now part of the place.
+    """
+
+    place: Place
+    score: int
+    former: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place is meant. ``others`` bear the same name and contain it or lie in it (Kyoto: the prefecture)."""
+
+    candidate: Candidate
+    others: tuple[Candidate, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        return self.candidate.place
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Several places may be meant, the likeliest first, in a stable order."""
+
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No place is meant as far as we can tell; ``suggestions`` are spelled alike, if any."""
+
+    suggestions: tuple[Candidate, ...] = ()
+
+
+Outcome = Found | Ambiguous | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named inside a longer text: ``text[start:end]``, and what that part means."""
+
+    start: int
+    end: int
+    outcome: Found | Ambiguous
