@@ -10,6 +10,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from bot import __version__, dataset
 from bot.i18n import CatalogueError
@@ -80,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
     extract.set_defaults(command=_i18n_extract)
     update = texts.add_parser("update", help="extract, then bring every catalogue up to date")
     update.set_defaults(command=_i18n_update)
+    proof = texts.add_parser("check", help="check every catalogue; exit status 1 if anything is wrong")
+    proof.set_defaults(command=_i18n_check)
+    status = texts.add_parser("status", help="write the table of languages into README.md")
+    status.add_argument("--readme", type=Path, default=Path("README.md"))
+    status.set_defaults(command=_i18n_status)
     return parser
 
 
@@ -152,7 +158,10 @@ def _data_build(options: argparse.Namespace, settings: Settings) -> int:
     try:
         from bot.build import build, build_not_places
 
-        counts = (build_not_places if options.not_places else build)(settings.data_dir)
+        if options.not_places:
+            counts = build_not_places(settings.data_dir)
+        else:
+            counts = build(settings.data_dir, settings.locales_dir)
     except ModuleNotFoundError as error:
         return _fail(f"data build needs its extra: pip install 'madoguchi[build]' ({error})")
     except OSError as error:
@@ -191,6 +200,37 @@ def _i18n_update(options: argparse.Namespace, settings: Settings) -> int:
     for path in catalogue.update(settings.data_dir, settings.locales_dir):
         print(path)
     return OK
+
+
+def _i18n_check(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.catalogue_check import check
+
+    problems = check(settings.data_dir, settings.locales_dir)
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} problems" if problems else "every catalogue is right")
+    return FAILED if problems else OK
+
+
+def _i18n_status(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.catalogue_check import standings
+
+    lines = ["| language | tag | translated | read by a native speaker |", "| --- | --- | --- | --- |"]
+    lines += (
+        f"| {own.name} | {own.tag} | {own.translated} of {own.messages} | {'not yet' if own.draft else 'yes'} |"
+        for own in standings(settings.data_dir, settings.locales_dir)
+    )
+    before, found, rest = options.readme.read_text(encoding="utf-8").partition(_TABLE_BEGIN)
+    _, ended, after = rest.partition(_TABLE_END)
+    if not (found and ended):
+        return _fail(f"{options.readme} lacks the lines {_TABLE_BEGIN} and {_TABLE_END}")
+    table = "\n".join(("", *lines, ""))
+    options.readme.write_text(before + _TABLE_BEGIN + table + _TABLE_END + after, encoding="utf-8", newline="\n")
+    print("\n".join(lines))
+    return OK
+
+
+_TABLE_BEGIN, _TABLE_END = "<!-- languages: madoguchi i18n status -->", "<!-- end of languages -->"
 
 
 def _print_json(value: object, indent: int | None = None) -> None:

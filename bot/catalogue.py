@@ -21,12 +21,11 @@ TEMPLATE = "bot.pot"
 _PACKAGE = Path(__file__).parent
 _KEYWORDS = {
     "gettext": None,
-    "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
+    "term": ((1, "c"), 2),
 }
 _COMMENT_TAG = "TRANSLATORS:"
-_REVIEW_STATE = re.compile(rb'^"X-Review-State: .*\n', re.MULTILINE)
+_OWN_HEADERS = re.compile(rb'^"X-(?:Language-Name|Review-State): .*\n', re.MULTILINE)
 _DRAFT = b'"X-Review-State: draft\\n"\n'
 _OFFICES = "data/offices.csv"
 _Message = tuple[str | tuple[str, ...], str | None, list[str], str]
@@ -64,7 +63,7 @@ def update(data: Path, locales: Path) -> list[Path]:
         # Matching by likeness mixes up equal texts in different contexts.
         catalogue.update(current, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
-        _write(path, catalogue, _REVIEW_STATE.findall(text) or [_DRAFT])
+        _write(path, catalogue, _OWN_HEADERS.findall(text) or [_DRAFT])
     return paths
 
 

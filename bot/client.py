@@ -6,12 +6,16 @@ import discord
 from discord.ext import commands
 
 from bot import dataset
+from bot.chain import LanguageChain
 from bot.cogs.classes import Classes
-from bot.components import PlaceItem
+from bot.cogs.language import Languages
+from bot.cogs.settings import ServerSettings
+from bot.components import LanguageItem, LanguageMenu, PlaceItem
 from bot.counter import Counter
 from bot.errors import CommandTree
 from bot.i18n import Catalogues
 from bot.settings import Settings
+from bot.store import Preferences, StoreAwayError
 from bot.sync import sync_if_changed
 from bot.translator import CommandTranslator
 
@@ -48,13 +52,25 @@ class Madoguchi(commands.AutoShardedBot):
         )
         self.settings = settings
         self.counter = counter
+        self.preferences = Preferences(settings.database)
+        self.chain = LanguageChain(counter.catalogues, self.preferences)
 
     async def setup_hook(self) -> None:
         self.tree.catalogues = self.counter.catalogues  # type: ignore[attr-defined]
         await self.tree.set_translator(CommandTranslator(self.counter.catalogues))
-        await self.add_cog(Classes(self.counter))
-        self.add_dynamic_items(PlaceItem)
+        try:
+            await self.preferences.open()
+        except StoreAwayError:
+            _log.error("the database cannot be reached: answers go on, but no language can be saved")
+        await self.add_cog(Classes(self.counter, self.chain))
+        await self.add_cog(Languages(self.preferences, self.chain, self.counter.catalogues))
+        await self.add_cog(ServerSettings(self.counter, self.preferences, self.chain))
+        self.add_dynamic_items(PlaceItem, LanguageItem, LanguageMenu)
         await sync_if_changed(self.tree, self.settings.state_dir)
+
+    async def close(self) -> None:
+        await super().close()
+        await self.preferences.close()
 
     async def on_ready(self) -> None:
         _log.info("ready in %d servers on %d shards", len(self.guilds), len(self.shards))

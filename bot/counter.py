@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot import replies
+from bot import limits, replies
 from bot.core.directory import Answer, Directory
 from bot.core.lookup import UNSURE, Gazetteer
 from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
@@ -51,13 +51,14 @@ class Counter:
         places = self.gazetteer.suggest(typed)
         return [(replies.choice_name(self.directory.lineage(place), texts), place.code) for place in places]
 
-    def private_texts(self, locale: str) -> Texts:
-        """The language of a reply that only one person sees: that of their client."""
-        return self.catalogues.for_discord(locale)
-
-    def public_texts(self, locale: str | None) -> Texts:
-        """The language of a reply that all see: the server's; a person's own would tell what they speak."""
-        return self.catalogues.for_discord(locale)
+    def languages(self, typed: str) -> list[tuple[str, str]]:
+        """Own name and tag of the languages to offer while somebody types one."""
+        wanted = typed.strip().casefold()
+        ordered = sorted(self.catalogues.languages.values(), key=lambda language: language.name.casefold())
+        found = [
+            own for own in ordered if own.name.casefold().startswith(wanted) or own.tag.casefold().startswith(wanted)
+        ]
+        return [(own.name, own.tag) for own in found[: limits.CHOICES]]
 
     def _found(
         self, answer: Answer, texts: Texts, others: Lineages = (), misspelled: str = "", former: str = ""

@@ -1,15 +1,20 @@
 """Catalogues, and the texts of one language. The language is always an argument, never ambient.
 
-A language is a folder of ``locales`` with a gettext catalogue; the catalogues are compiled in
-memory. A sentence that a catalogue lacks comes from its parent, then from the English source.
+A language is a folder of ``locales`` with a gettext catalogue, whose header says what the language
+calls itself and whether a native speaker has read it. A catalogue is compiled in memory when its
+language is first asked for. A sentence that it lacks comes from its parent, then from English.
 """
 
 import gettext
 import io
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
@@ -40,6 +45,11 @@ _DISCORD_LOCALES: Mapping[str, str] = {
     "zh-TW": "zh-Hant",
 }
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+_LEFT_TO_RIGHT = "\u2066"  # isolates what reads from the left whatever it begins with: a command, an address
+_FROM_THE_RIGHT = "\u200f"
+_LITERAL = re.compile(r"/[a-z][a-z-]+|(?<![A-Za-z])(?:Discord|Enter)(?![A-Za-z])")
+_HEADER = re.compile(r'^"(X-Language-Name|X-Review-State): (.*)\\n"$', re.MULTILINE)
+_HEADER_LENGTH = 4000  # characters: the header is the first entry
 _WHOLE_KILOMETRES_FROM = 10
 
 
@@ -47,31 +57,51 @@ class CatalogueError(Exception):
     """A catalogue cannot be read; the message names the file and the line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the catalogues: its tag, its name in itself, and whether nobody native has read it yet."""
+
+    tag: str
+    name: str
+    draft: bool
+
+
 class Texts:
-    """The sentences, names, numbers and lists of one language.
+    """The sentences, names, numbers, dates and lists of one language.
 
     The gettext methods take named values for the placeholders of the sentence. In a
-    right-to-left language each value is isolated, so that Latin names do not reorder it.
+    right-to-left language each value and each literal is isolated, and each line begins
+    with a mark, so that Latin names and numbers do not reorder it.
     """
 
-    def __init__(self, tag: str, translations: gettext.NullTranslations) -> None:
-        self.tag = tag
-        self.right_to_left = tag in _RIGHT_TO_LEFT
+    def __init__(self, language: Language, translations: gettext.NullTranslations) -> None:
+        self.language = language
+        self.tag = language.tag
+        self.right_to_left = language.tag in _RIGHT_TO_LEFT
         self._translations = translations
-        self._locale = Locale.parse(tag.removesuffix("-simple"), sep="-")
+        self._locale = Locale.parse(language.tag.removesuffix("-simple"), sep="-")
 
     def gettext(self, message: str, **values: object) -> str:
-        return self._fill(self._translations.gettext(message), values)
+        return self._line(self._fill(self._translations.gettext(message), values))
 
     def pgettext(self, context: str, message: str, **values: object) -> str:
-        return self._fill(self._translations.pgettext(context, message), values)
+        return self._line(self._fill(self._translations.pgettext(context, message), values))
 
-    def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
-        return self._fill(self._translations.ngettext(singular, plural, number), values | {"number": number})
+    def term(self, context: str, message: str) -> str:
+        """A name from the catalogue, to be put into a sentence or a list: without marks of direction."""
+        return self._translations.pgettext(context, message)
 
     def has(self, context: str, message: str) -> bool:
         """Whether the language has its own wording for a message."""
-        return self._translations.pgettext(context, message) != message
+        return self.term(context, message) != message
+
+    def isolated(self, value: str) -> str:
+        """A value that stands in a line beside others, such as a Latin name in Urdu."""
+        return f"{_ISOLATE}{value}{_END_ISOLATE}" if self.right_to_left else value
+
+    def line(self, text: str) -> str:
+        """A line that the code puts together, with the mark of direction that a sentence has."""
+        return self._line(text)
 
     def distance(self, kilometres: float) -> str:
         """A distance as the language writes it: 3.4 km, 62 km."""
@@ -79,54 +109,99 @@ class Texts:
         # length="long" prints "3.4 length-kilometer" in some languages of CLDR.
         return format_unit(rounded, "length-kilometer", length="short", locale=self._locale)
 
+    def date(self, day: date) -> str:
+        """A date as the language writes it: 22 Nov 2026."""
+        return format_date(day, format="medium", locale=self._locale)
+
     def listing(self, items: Iterable[str]) -> str:
         """Items joined as the language joins them: A, B and C."""
         return format_list(list(items), locale=self._locale)
 
     def _fill(self, sentence: str, values: Mapping[str, object]) -> str:
-        if not values:
-            return sentence
         if self.right_to_left:
+            sentence = _LITERAL.sub(rf"{_LEFT_TO_RIGHT}\g<0>{_END_ISOLATE}", sentence)
             values = {name: f"{_ISOLATE}{value}{_END_ISOLATE}" for name, value in values.items()}
-        return sentence.format_map(values)
+        return sentence.format_map(values) if values else sentence
+
+    def _line(self, text: str) -> str:
+        if not self.right_to_left or not text:
+            return text
+        return "\n".join(f"{_FROM_THE_RIGHT}{line}" if line else line for line in text.split("\n"))
 
 
 class Catalogues:
     """All languages of a ``locales`` folder, ready to hand out their texts."""
 
     def __init__(self, folder: Path, default: str = SOURCE_LANGUAGE) -> None:
-        """Compile every catalogue. Raises ``CatalogueError`` for one that cannot be read."""
+        """Read the headers of all catalogues, and the default one. Raises ``CatalogueError``."""
         if not folder.is_dir():
             raise CatalogueError(f"{folder} is not a folder of catalogues")
-        files = {path.name.replace("_", "-"): path / CATALOGUE for path in sorted(folder.glob("*")) if path.is_dir()}
-        self._texts = {SOURCE_LANGUAGE: Texts(SOURCE_LANGUAGE, gettext.NullTranslations())}
-        compiled = {tag: _compile(path) for tag, path in files.items()}
-        for tag, translations in compiled.items():
-            if parent := compiled.get(_PARENTS.get(tag, "")):
-                translations.add_fallback(parent)
-            try:
-                self._texts[tag] = Texts(tag, translations)
-            except (UnknownLocaleError, ValueError) as error:
-                raise CatalogueError(f"{files[tag]}: the folder is not named after a language: {error}") from error
-        if default not in self._texts:
-            raise CatalogueError(f"there is no language “{default}”; there are: {', '.join(self._texts)}")
-        self.default = self._texts[default]
+        self._files = {
+            path.name.replace("_", "-"): path / CATALOGUE for path in sorted(folder.glob("*")) if path.is_dir()
+        }
+        english = Language(SOURCE_LANGUAGE, "English", draft=False)
+        languages = [english, *(_read_header(tag, path) for tag, path in self._files.items())]
+        self.languages: Mapping[str, Language] = {language.tag: language for language in languages}
+        self._texts = {SOURCE_LANGUAGE: Texts(english, gettext.NullTranslations())}
+        found = self.texts(default)
+        if found is None:
+            raise CatalogueError(f"there is no language “{default}”; there are: {', '.join(self.tags)}")
+        self.default = found
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return tuple(self._texts)
+        return tuple(self.languages)
 
     def texts(self, tag: str) -> Texts | None:
-        """The texts of a language by its tag (pt-BR), in any case; None if there is no such language."""
-        return next((texts for known, texts in self._texts.items() if known.casefold() == tag.casefold()), None)
+        """The texts of a language by its tag (pt-BR), in any case; None if there is no such language.
+
+        Raises ``CatalogueError`` if its catalogue, read when first asked for, is broken.
+        """
+        known = next((own for own in self.languages if own.casefold() == tag.casefold()), None)
+        if known is None:
+            return None
+        if known not in self._texts:
+            self._texts[known] = self._compile(known)
+        return self._texts[known]
+
+    def spoken_in(self, locale: str) -> Texts | None:
+        """The texts for a Discord locale (zh-TW), or None if we do not speak it."""
+        return self.texts(_DISCORD_LOCALES.get(locale, ""))
 
     def for_discord(self, locale: str | None) -> Texts:
-        """The texts for a Discord locale (zh-TW); the default's for one that we do not speak."""
-        return self._texts.get(_DISCORD_LOCALES.get(locale or "", ""), self.default)
+        """The texts for a Discord locale; the default's for one that we do not speak."""
+        return self.spoken_in(locale or "") or self.default
 
-    def exactly_for_discord(self, locale: str) -> Texts | None:
-        """The texts for a Discord locale, or None: for command descriptions, which fall back by themselves."""
-        return self._texts.get(_DISCORD_LOCALES.get(locale, ""))
+    def named(self, typed: str) -> Language | None:
+        """The language that somebody wrote by its tag or by its own name."""
+        wanted = typed.strip().casefold()
+        return next(
+            (own for own in self.languages.values() if wanted in (own.tag.casefold(), own.name.casefold())), None
+        )
+
+    def check(self) -> None:
+        """Read every catalogue. Raises ``CatalogueError`` for the first that is broken."""
+        for tag in self.tags:
+            self.texts(tag)
+
+    def _compile(self, tag: str) -> Texts:
+        translations = _compile(self._files[tag])
+        parent = self._files.get(_PARENTS.get(tag, ""))
+        if parent:
+            translations.add_fallback(_compile(parent))
+        try:
+            return Texts(self.languages[tag], translations)
+        except (UnknownLocaleError, ValueError) as error:
+            raise CatalogueError(f"{self._files[tag]}: the folder is not named after a language: {error}") from error
+
+
+def _read_header(tag: str, path: Path) -> Language:
+    try:
+        with path.open(encoding="utf-8") as file:
+            header = dict(_HEADER.findall(file.read(_HEADER_LENGTH)))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{path}: {error}") from error
+    return Language(tag, header.get("X-Language-Name", tag), draft=header.get("X-Review-State") != "reviewed")
 
 
 def _compile(path: Path) -> gettext.GNUTranslations:

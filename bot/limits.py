@@ -19,6 +19,7 @@ LINK_URL = 512
 CHOICES = 25  # choices
 CHOICE_NAME = 100
 DESCRIPTION = 100
+PLACEHOLDER = 150
 
 
 def length(text: str) -> int:

@@ -21,18 +21,19 @@ class Naming:
     texts: Texts
 
     def prefecture(self, place: Place) -> str:
-        return self.texts.pgettext("prefecture", place.english)
+        return self.texts.term("prefecture", place.english)
 
     def label(self, lineage: Sequence[Place]) -> str:
         """Suzuka · 鈴鹿市 · Mie. The Japanese name is what stands on signs and forms."""
         place, prefecture = lineage[0], lineage[-1]
         if place is prefecture:
-            return joined(self.prefecture(place), place.name)
-        return joined(self.with_japanese(lineage), self.prefecture(prefecture))
+            return self.texts.line(self._joined(self.prefecture(place), place.name))
+        japanese = "".join(place.name for place in reversed(lineage[:-1]))
+        return self.texts.line(self._joined(self.own(lineage), japanese, self.prefecture(prefecture)))
 
     def with_japanese(self, lineage: Sequence[Place]) -> str:
         """Suzuka · 鈴鹿市; the Japanese name alone for readers of Japanese."""
-        return joined(self.own(lineage), "".join(place.name for place in reversed(lineage[:-1])))
+        return self._joined(self.own(lineage), "".join(place.name for place in reversed(lineage[:-1])))
 
     def own(self, lineage: Sequence[Place]) -> str:
         """The name in the reader's script: the Japanese one for readers of Japanese, else the Latin."""
@@ -43,13 +44,14 @@ class Naming:
         city = lineage[1]
         if japanese:
             return city.name + place.name
-        return self.texts.pgettext("place", "{ward} Ward, {city}", ward=place.english, city=city.english)
+        # TRANSLATORS: a ward of a city, as in "Kohoku Ward, Yokohama"
+        named = self.texts.pgettext("place", "{ward} Ward, {city}", ward=place.english, city=city.english)
+        return named.lstrip("\u200f")
 
-
-def joined(*parts: str) -> str:
-    """Parts with a middle dot between, one that repeats the part before it left out (鈴鹿市 · 三重県)."""
-    kept = [part for before, part in zip(("", *parts), parts, strict=False) if part and part != before]
-    return " · ".join(kept)
+    def _joined(self, *parts: str) -> str:
+        """Parts with a middle dot between, one that repeats the part before it left out (鈴鹿市 · 三重県)."""
+        kept = [part for before, part in zip(("", *parts), parts, strict=False) if part and part != before]
+        return " · ".join(map(self.texts.isolated, kept))
 
 
 def class_link(link: LanguageClass) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import discord
 from discord.utils import escape_markdown
 
-from bot import limits
+from bot import dialogs, limits
 from bot.core.directory import Answer, NearbyClasses
 from bot.core.nearby import Direction
 from bot.core.places import Kind, LanguageClass, Office, Place, Source
@@ -38,7 +38,15 @@ class PlaceButton:
     code: str
 
 
-Button = LinkButton | PlaceButton
+@dataclass(frozen=True, slots=True)
+class LanguageButton:
+    """Offers the languages, then answers again with the place of this code, if there is one."""
+
+    label: str
+    code: str = ""
+
+
+Button = LinkButton | PlaceButton | LanguageButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,8 @@ def found(
         embed.add_field(name=limits.cut(name, limits.EMBED_FIELD_NAME), value=value, inline=False)
     embed.set_footer(text=limits.cut(_footer(sources, texts), limits.EMBED_FOOTER))
     buttons: tuple[Button, ...] = (*_links(answer, texts), *_place_buttons(others, naming))
-    return Message(_key_lines(answer, label, texts), embed, buttons[:_MOST_BUTTONS])
+    change = LanguageButton(dialogs.language_button(texts), answer.place.code)
+    return Message(_key_lines(answer, label, texts), embed, (*buttons[: _MOST_BUTTONS - 1], change))
 
 
 def ambiguous(query: str, lineages: Sequence[Sequence[Place]], texts: Texts) -> Message:
@@ -128,7 +137,9 @@ def _question(sentence: str, lineages: Sequence[Sequence[Place]], texts: Texts, 
     if labels:
         value = fitting((f"• {escape_markdown(label)}" for label in labels), limits.EMBED_FIELD_VALUE)
         embed.add_field(name=texts.pgettext("heading", "Places"), value=value, inline=False)
-    return Message(limits.cut(sentence, limits.CONTENT), embed, _place_buttons(lineages, naming)[:_MOST_BUTTONS])
+    buttons: tuple[Button, ...] = _place_buttons(lineages, naming)[: _MOST_BUTTONS - 1]
+    change = LanguageButton(dialogs.language_button(texts))
+    return Message(limits.cut(sentence, limits.CONTENT), embed, (*buttons, change))
 
 
 def _place_buttons(lineages: Sequence[Sequence[Place]], naming: Naming) -> tuple[PlaceButton, ...]:
@@ -159,7 +170,7 @@ def _fields(answer: Answer, naming: Naming) -> Iterable[tuple[str, Iterable[str]
         heading = texts.pgettext("heading", "Office in charge")
         if answer.responsible is answer.prefecture:
             heading = texts.pgettext("heading", "Office in charge (prefecture)")
-        yield heading, (line for office in answer.offices for line in _office(office))
+        yield heading, (line for office in answer.offices for line in _office(office, texts))
     if answer.classes:
         yield texts.pgettext("heading", "Japanese classes here"), map(_class, answer.classes)
     if answer.prefecture_classes:
@@ -175,8 +186,11 @@ def _fields(answer: Answer, naming: Naming) -> Iterable[tuple[str, Iterable[str]
     yield texts.pgettext("heading", "Official website"), (answer.place.website,)
 
 
-def _office(office: Office) -> Iterable[str]:
+def _office(office: Office, texts: Texts) -> Iterable[str]:
+    """The department's name as the directory has it, what that means, and how to reach it."""
     yield f"**{escape_markdown(office.department)}**"
+    if texts.has("department", office.department):
+        yield texts.line(escape_markdown(texts.term("department", office.department)))
     yield from office.urls
     yield from office.emails
 
@@ -200,14 +214,14 @@ def _near(near: NearbyClasses, naming: Naming) -> str:
 
 def _direction(direction: Direction, texts: Texts) -> str:
     names = {
-        Direction.NORTH: texts.pgettext("direction", "north"),
-        Direction.NORTH_EAST: texts.pgettext("direction", "north-east"),
-        Direction.EAST: texts.pgettext("direction", "east"),
-        Direction.SOUTH_EAST: texts.pgettext("direction", "south-east"),
-        Direction.SOUTH: texts.pgettext("direction", "south"),
-        Direction.SOUTH_WEST: texts.pgettext("direction", "south-west"),
-        Direction.WEST: texts.pgettext("direction", "west"),
-        Direction.NORTH_WEST: texts.pgettext("direction", "north-west"),
+        Direction.NORTH: texts.term("direction", "north"),
+        Direction.NORTH_EAST: texts.term("direction", "north-east"),
+        Direction.EAST: texts.term("direction", "east"),
+        Direction.SOUTH_EAST: texts.term("direction", "south-east"),
+        Direction.SOUTH: texts.term("direction", "south"),
+        Direction.SOUTH_WEST: texts.term("direction", "south-west"),
+        Direction.WEST: texts.term("direction", "west"),
+        Direction.NORTH_WEST: texts.term("direction", "north-west"),
     }
     return names[direction]
 
@@ -237,11 +251,11 @@ def _key_lines(answer: Answer, label: str, texts: Texts) -> str:
 
 def _links(answer: Answer, texts: Texts) -> Iterable[LinkButton]:
     """Link buttons, one for each page, the most useful first."""
-    office = texts.pgettext("button", "Office")
-    classes = texts.pgettext("button", "Japanese classes")
+    office = texts.term("button", "Office")
+    classes = texts.term("button", "Japanese classes")
     pages = [(link.provider or classes, link.url) for link in answer.classes or answer.prefecture_classes]
     pages += [(office, url) for row in answer.offices for url in row.urls]
-    pages.append((texts.pgettext("button", "Official website"), answer.place.website))
+    pages.append((texts.term("button", "Official website"), answer.place.website))
     shown = {url: label for label, url in reversed(pages) if limits.length(url) <= limits.LINK_URL}
     labels: Counter[str] = Counter()
     for url in dict.fromkeys(url for _, url in pages if url in shown):
@@ -253,11 +267,13 @@ def _links(answer: Answer, texts: Texts) -> Iterable[LinkButton]:
 def _footer(sources: Sequence[Source], texts: Texts) -> str:
     listed = []
     for source in sources:
-        title = texts.pgettext("source", source.title)
+        title = texts.term("source", source.title)
         if source.date:
             listed.append(texts.pgettext("source", "{title} ({date})", title=title, date=source.date))
         else:
             listed.append(texts.pgettext("source", "{title} (undated)", title=title))
     lines = [texts.gettext("From: {sources}", sources=texts.listing(listed))] if listed else []
     lines.append(texts.gettext("Some links are old. If one does not open, use the official website."))
+    if texts.language.draft:
+        lines.append(dialogs.draft_footer(texts))
     return "\n".join(lines)

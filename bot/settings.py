@@ -28,8 +28,14 @@ class Settings:
     default_language: str = "en"
     log_level: str = "INFO"
     state_dir: Path = Path("var")
+    database_url: str = field(default="", repr=False)  # may hold a password
     data_dir: Path = field(default_factory=lambda: _shipped("data"))
     locales_dir: Path = field(default_factory=lambda: _shipped("locales"))
+
+    @property
+    def database(self) -> str:
+        """The URL of the database: one SQLite file in the state folder, if none is given."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.state_dir / 'madoguchi.db'}"
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None, file: Path = Path(".env")) -> "Settings":
@@ -47,6 +53,8 @@ class Settings:
         settings = cls(**{**given, **paths})  # type: ignore[arg-type]
         if not settings.discord_token.isprintable() or " " in settings.discord_token:
             raise SettingsError("DISCORD_TOKEN holds characters that no token has; copy it again")
+        if settings.database_url and "://" not in settings.database_url:
+            raise SettingsError("DATABASE_URL is no database URL, such as postgresql+asyncpg://user:password@host/name")
         if settings.log_level.upper() not in _LOG_LEVELS:
             raise SettingsError(f"LOG_LEVEL is “{settings.log_level}”; it must be one of {', '.join(_LOG_LEVELS)}")
         return settings

@@ -16,7 +16,7 @@ class CommandTranslator(Translator):
         self._catalogues = catalogues
 
     async def translate(self, string: locale_str, locale: Locale, context: TranslationContextTypes) -> str | None:
-        texts = self._catalogues.exactly_for_discord(locale.value)
+        texts = self._catalogues.spoken_in(locale.value)
         if texts is None or not texts.has(CONTEXT, string.message):
             return None
-        return limits.cut(texts.pgettext(CONTEXT, string.message), limits.DESCRIPTION)
+        return limits.cut(texts.term(CONTEXT, string.message), limits.DESCRIPTION)

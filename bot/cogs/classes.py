@@ -5,6 +5,9 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
+from bot import dialogs
+from bot.asking import asker
+from bot.chain import LanguageChain
 from bot.components import send
 from bot.counter import Counter
 
@@ -12,8 +15,9 @@ from bot.counter import Counter
 class Classes(commands.Cog):
     """Declares the command; the counter answers."""
 
-    def __init__(self, counter: Counter) -> None:
+    def __init__(self, counter: Counter, chain: LanguageChain) -> None:
         self._counter = counter
+        self._chain = chain
 
     @app_commands.command(
         name="classes",
@@ -21,26 +25,28 @@ class Classes(commands.Cog):
     )
     @app_commands.describe(
         place=locale_str("City, town, ward, prefecture or postal code, in any script"),
+        language=locale_str("Answer in this language, this time only"),
         share=locale_str("Show the answer to everyone here"),
     )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    async def classes(self, interaction: discord.Interaction, place: str, share: bool = False) -> None:
-        if share:
-            texts = self._counter.public_texts(_server_locale(interaction))
-        else:
-            texts = self._counter.private_texts(interaction.locale.value)
+    async def classes(
+        self, interaction: discord.Interaction, place: str, language: str = "", share: bool = False
+    ) -> None:
+        asked = self._counter.catalogues.named(language) if language else None
+        if language and asked is None:
+            texts = await self._chain.private(asker(interaction))
+            await interaction.response.send_message(dialogs.no_such_language(language, texts), ephemeral=True)
+            return
+        choose = self._chain.public if share else self._chain.private
+        texts = await choose(asker(interaction), self._counter.catalogues.texts(asked.tag) if asked else None)
         await send(interaction, self._counter.ask(place, texts), private=not share)
 
     @classes.autocomplete("place")
     async def _places(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
-        texts = self._counter.private_texts(interaction.locale.value)
+        texts = await self._chain.private(asker(interaction))
         return [Choice(name=label, value=code) for label, code in self._counter.choices(typed, texts)]
 
-
-def _server_locale(interaction: discord.Interaction) -> str | None:
-    """The language that a Community server has set; Discord reports en-US for all others."""
-    guild = interaction.guild
-    if guild is None or "COMMUNITY" not in guild.features or interaction.guild_locale is None:
-        return None
-    return interaction.guild_locale.value
+    @classes.autocomplete("language")
+    async def _languages(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        return [Choice(name=name, value=tag) for name, tag in self._counter.languages(typed)]
