@@ -11,10 +11,14 @@ from pathlib import Path
 from bot import dataset
 from bot.build import geonames, names, not_places, places, postal, tables, variants
 from bot.core.lookup import Gazetteer
+from bot.i18n import Catalogues
 
 
-def build(data: Path) -> dict[str, int]:
-    """Write the derived tables into ``data``; the number of rows of each, by file name."""
+def build(data: Path, locales: Path) -> dict[str, int]:
+    """Write the derived tables into ``data``; the number of rows of each, by file name.
+
+    ``locales`` gives the prefectures' names in the languages of the catalogues.
+    """
     sources = data / "sources"
     post = postal.PostalData()
     titles = places.english_titles(tables.read(sources / "english_names.csv"))
@@ -32,6 +36,7 @@ def build(data: Path) -> dict[str, int]:
         known,
         tables.read(data / "wrong_names.csv"),
     )
+    spoken = names.sorted_names([*spoken, *names.prefecture_names(Catalogues(locales), known)])
     codes = postal.ranges({code: _known(found, known) for code, found in post.codes.items()})
     derived = {
         "places.csv": (places.COLUMNS, rows),

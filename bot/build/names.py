@@ -17,6 +17,7 @@ from bot.core.index import spoken
 from bot.core.phonetics import TOLERANCES, apart
 from bot.core.scripts import writing
 from bot.core.words import FILLERS, KIND_WORDS
+from bot.i18n import Catalogues
 
 COLUMNS = ("place", "language", "name", "kind", "source")
 
@@ -66,6 +67,29 @@ def place_names(
             {"place": place["code"], "language": language, "name": name, "kind": row["kind"], "source": source},
         )
     return [kept[key] for key in sorted(kept)]
+
+
+def prefecture_names(catalogues: Catalogues, places: Mapping[str, Row]) -> Iterable[Row]:
+    """The prefectures as the catalogues call them, which is how our own answers and labels do."""
+    for tag in catalogues.tags:
+        texts = catalogues.texts(tag)
+        for place in places.values():
+            if texts is None or place["kind"] != "prefecture":
+                continue
+            english = place["english"]
+            name = texts.term("prefecture", english)
+            if fold(name) not in _own_forms(place):
+                yield {
+                    "place": place["code"],
+                    "language": tag,
+                    "name": name,
+                    "kind": "preferred",
+                    "source": "catalogues",
+                }
+
+
+def sorted_names(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (row["place"], row["language"], row["name"]))
 
 
 def _own_forms(place: Row) -> set[str]:

@@ -129,8 +129,9 @@ class NameIndex:
         key = text.replace(" ", "")
         named = self.written.get(key) or self.standard.get(standard_kanji(key, self._translation)) or {}
         if max(named.values(), default=0) <= FOREIGN:
-            # One table has the city, another the prefecture of that name: the sound joins them.
-            named = {**self._sounding(key), **named}
+            # One table has the city, another the prefecture of that name: the sound joins them as equals.
+            by_sound = self._sounding(key)
+            named = {**(dict.fromkeys(by_sound, max(named.values())) if named else by_sound), **named}
         county = self._at(self.counties, key)
         past = self._at(self.former, key)
         if not (named or county or past):

@@ -47,7 +47,11 @@ KIND_WORDS: Mapping[str, Kinds] = _table(
     ),
     (TOWNS, "town, thị trấn, pueblo, посёлок, посёлок городского типа, kasaba"),
     (VILLAGES, "village, làng, xã, aldeia, aldea, деревня, село, गाउँ, গ্রাম, หมู่บ้าน, desa, köy"),
-    (WARDS, "ward, quận, bairro, distrito, district, arrondissement, район, дүүрэг, เขต, वडा, वार्ड, ওয়ার্ড, kecamatan"),
+    (
+        WARDS,
+        "ward, quận, bairro, distrito, district, arrondissement, район, дүүрэг, เขต, वडा, वार्ड, ওয়ার্ড, kecamatan, "
+        "distrik, tuman, tumani, ខណ្ឌ, ရပ်ကွက်, කොට්ඨාසය, வார்டு, وارڈ, منطقه, منطقهٔ, ناحیه, حي, okrug, 区, 구역",
+    ),
     (
         PREFECTURES,
         "prefecture, pref, metropolis, prefectura, prefeitura, provincia, província, province, préfecture, prefektur, "
