@@ -6,7 +6,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # A token in the environment or in .env means Discord; without one it is the demo page.
 TOKEN := $(or $(DISCORD_TOKEN),$(shell sed -n 's/^DISCORD_TOKEN=//p' .env 2>/dev/null))
 
-.PHONY: run test lint types data-check bench data locks clean
+.PHONY: run test lint types data-check bench accuracy data locks clean
 
 ifneq ($(strip $(TOKEN)),)
 run: $(VENV)/.run
@@ -33,9 +33,13 @@ data-check: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
 
-# The derived tables, from data/sources.
+accuracy: $(VENV)/.dev
+	$(BIN)/python -m tests.accuracy
+
+# The derived tables, from data/sources. The second takes some minutes.
 data: $(VENV)/.dev
 	$(BIN)/madoguchi data build
+	$(BIN)/madoguchi data build --not-places
 
 # Pinned versions with hashes, for every platform, and without the name of any index.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
