@@ -1,5 +1,6 @@
 """The composition root: settings in, a bot that is ready to connect out. Building it touches no network."""
 
+import asyncio
 import logging
 
 import discord
@@ -56,6 +57,8 @@ class Madoguchi(commands.AutoShardedBot):
         self.chain = LanguageChain(counter.catalogues, self.preferences)
 
     async def setup_hook(self) -> None:
+        # The rest of the catalogues, beside the login: a broken one is to be known at start.
+        await asyncio.to_thread(self.counter.catalogues.check)
         self.tree.catalogues = self.counter.catalogues  # type: ignore[attr-defined]
         await self.tree.set_translator(CommandTranslator(self.counter.catalogues))
         try:
