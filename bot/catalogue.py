@@ -26,6 +26,7 @@ _KEYWORDS = {
 }
 _COMMENT_TAG = "TRANSLATORS:"
 _OWN_HEADERS = re.compile(rb'^"X-(?:Language-Name|Review-State): .*\n', re.MULTILINE)
+_REVIEW_STATE = b'"X-Review-State: '
 _DRAFT = b'"X-Review-State: draft\\n"\n'
 _OFFICES = "data/offices.csv"
 _Message = tuple[str | tuple[str, ...], str | None, list[str], str]
@@ -63,7 +64,10 @@ def update(data: Path, locales: Path) -> list[Path]:
         # Matching by likeness mixes up equal texts in different contexts.
         catalogue.update(current, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
-        _write(path, catalogue, _OWN_HEADERS.findall(text) or [_DRAFT])
+        own = _OWN_HEADERS.findall(text)
+        if not any(line.startswith(_REVIEW_STATE) for line in own):
+            own.append(_DRAFT)
+        _write(path, catalogue, own)
     return paths
 
 
