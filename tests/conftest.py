@@ -1,0 +1,81 @@
+"""The real data and the real catalogues, read once; and a copy of the tables that a test may damage."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from bot.client import create_counter
+from bot.core.directory import Answer, Directory
+from bot.core.lookup import Gazetteer
+from bot.counter import Counter
+from bot.i18n import Catalogues
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+READ_IN_FULL = ("en", "ja")  # languages; to make 2,000 messages takes a second or two
+SAMPLED = 50  # every so many places in the other languages, and every so many of those with rows
+ROWS_SAMPLED = 5
+
+# Every run tries the same examples: a red build is red for everybody, and no clock decides.
+# How long making an example takes is no matter either: the machine may be busy.
+_PATIENT = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile(
+    "madoguchi", derandomize=True, deadline=None, database=None, suppress_health_check=_PATIENT
+)
+hypothesis.settings.load_profile("madoguchi")
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """The repository's tables; never written to."""
+    return ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def counter(data_folder: Path) -> Counter:
+    return create_counter(Settings(data_dir=data_folder, locales_dir=ROOT / "locales"))
+
+
+@pytest.fixture(scope="session")
+def directory(counter: Counter) -> Directory:
+    return counter.directory
+
+
+@pytest.fixture(scope="session")
+def answers(directory: Directory) -> tuple[Answer, ...]:
+    """What the directory says about every place, in its order."""
+    return tuple(map(directory.answer, directory.places.values()))
+
+
+@pytest.fixture(scope="session")
+def samples(directory: Directory, catalogues: Catalogues) -> Mapping[str, frozenset[str]]:
+    """Codes of the places to go through in a language: all in two, in each of the others some others.
+
+    Those with rows of their own are the minority that matters: together the languages go through all of them.
+    """
+    everywhere = sorted(directory.places)
+    with_rows = sorted({*directory.offices, *directory.classes})
+    sampled = {
+        tag: frozenset((*with_rows[number % ROWS_SAMPLED :: ROWS_SAMPLED], *everywhere[number::SAMPLED]))
+        for number, tag in enumerate(catalogues.tags)
+    }
+    return sampled | dict.fromkeys(READ_IN_FULL, frozenset(everywhere))
+
+
+@pytest.fixture(scope="session")
+def gazetteer(counter: Counter) -> Gazetteer:
+    return counter.gazetteer
+
+
+@pytest.fixture(scope="session")
+def catalogues(counter: Counter) -> Catalogues:
+    return counter.catalogues
+
+
+@pytest.fixture
+def data_copy(data_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the tables, without the sources that they were built from."""
+    return Path(shutil.copytree(data_folder, tmp_path / "data", ignore=shutil.ignore_patterns("sources")))
