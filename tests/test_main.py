@@ -1,0 +1,467 @@
+"""The command line as people call it: its output, its exit status."""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import __version__
+from bot.__main__ import main
+from bot.components import payload
+from bot.core.directory import Directory
+from bot.counter import Counter
+from bot.settings import Settings
+from tests.conftest import ROOT
+from tests.editing import replace
+
+OK, FAILED, WRONG_USAGE, AMBIGUOUS = 0, 1, 2, 3
+NAMES = [name.upper() for name in Settings.__slots__]
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in NAMES} | {
+    "PYTHONPATH": str(ROOT),
+    "PYTHONUTF8": "1",
+    "COLUMNS": "200",
+}
+Finished = subprocess.CompletedProcess[bytes]
+
+
+class Shell:
+    """Runs ``madoguchi`` in a folder of its own, without a .env: in this process, since a start takes a second."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *arguments: str, given: bytes = b"", **environment: object) -> Finished:
+        stdin, stdout, stderr = (io.TextIOWrapper(io.BytesIO(content), "utf-8") for content in (given, b"", b""))
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout), redirect_stderr(stderr):
+            patch.chdir(self.folder)
+            patch.setattr(sys, "stdin", stdin)
+            patch.setattr(os, "environ", ENVIRONMENT | {name: str(value) for name, value in environment.items()})
+            try:
+                status = main(arguments)
+            except SystemExit as left:  # argparse
+                status = int(left.code or OK)
+        for stream in (stdout, stderr):
+            stream.flush()
+        return Finished(arguments, status, _bytes(stdout), _bytes(stderr))
+
+
+def _bytes(stream: io.TextIOWrapper) -> bytes:
+    buffer = stream.detach()
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue()
+
+
+class Process(Shell):
+    """The same as a process of its own."""
+
+    def __call__(self, *arguments: str, given: bytes = b"", **environment: object) -> Finished:
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            input=given,
+            capture_output=True,
+            cwd=self.folder,
+            env=ENVIRONMENT | {name: str(value) for name, value in environment.items()},
+            check=False,
+        )
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Process:
+    return Process(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("--version",), OK),
+        (("nonsense",), WRONG_USAGE),
+        (("classes", "Fuchu", "--lang", "ja"), AMBIGUOUS),
+        (("classes", "Xyzzyq"), FAILED),
+        (("resolve", "--json"), OK),
+        (("data", "check"), OK),
+        (("run",), FAILED),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_process_does_what_is_done_here(
+    shell: Shell, process: Process, arguments: Sequence[str], status: int
+) -> None:
+    """All other tests trust that it does."""
+    here, there = shell(*arguments, given=LINES), process(*arguments, given=LINES)
+    assert (there.returncode, there.stdout, there.stderr) == (status, here.stdout, here.stderr)
+
+
+def output(finished: Finished, status: int = OK) -> str:
+    """What was printed by a command that ended with this status and complained of nothing."""
+    assert finished.stderr.decode() == ""
+    assert finished.returncode == status
+    return finished.stdout.decode()
+
+
+def complaint(finished: Finished, status: int) -> str:
+    """What was complained of by a command that printed nothing else: a sentence, never a traceback."""
+    assert finished.stdout == b""
+    assert finished.returncode == status
+    text = finished.stderr.decode()
+    assert "Traceback" not in text
+    return text
+
+
+def test_the_help_lists_the_commands(shell: Shell) -> None:
+    printed = output(shell("--help"))
+    for command in ("run", "demo", "classes", "resolve", "data", "i18n"):
+        assert f"\n    {command} " in printed
+
+
+def test_the_version_is_printed(shell: Shell) -> None:
+    assert output(shell("--version")) == f"madoguchi {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("nonsense",),
+        ("classes",),
+        ("classes", "Tsu", "--lang"),
+        ("data",),
+        ("data", "export", "--format", "xml"),
+        ("i18n", "nonsense"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_has_status_2(shell: Shell, arguments: Sequence[str]) -> None:
+    assert complaint(shell(*arguments), WRONG_USAGE).startswith("usage: madoguchi")
+
+
+def test_a_found_place_has_status_0(shell: Shell) -> None:
+    printed = output(shell("classes", "Suzuka"))
+    assert "Suzuka · 鈴鹿市 · Mie" in printed
+    assert "shimintaiwa@city.suzuka.lg.jp" in printed
+    assert "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html" in printed
+
+
+def test_several_words_are_one_place(shell: Shell) -> None:
+    assert "Fuchu · 府中市 · Tokyo" in output(shell("classes", "Fuchu", "city,", "Tokyo"))
+
+
+def test_an_unknown_place_has_status_1(shell: Shell) -> None:
+    assert "I do not know a place in Japan called “Xyzzyq”." in output(shell("classes", "Xyzzyq"), FAILED)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "\udcff", "@everyone `x` \u202e" + "x" * 6000], ids=["nothing", "no text", "markup and length"]
+)
+def test_any_argument_is_answered(shell: Shell, query: str) -> None:
+    assert output(shell("classes", query), FAILED)
+
+
+def test_a_shared_name_has_status_3_and_lists_the_places(shell: Shell) -> None:
+    printed = output(shell("classes", "Fuchu"), AMBIGUOUS)
+    assert "There is more than one “Fuchu”. Which place do you mean?" in printed
+    for line in (
+        "13206  Fuchu · 府中市 · Tokyo",
+        "34208  Fuchu · 府中市 · Hiroshima",
+        "34302  Fuchu · 府中町 · Hiroshima",
+    ):
+        assert line in printed
+
+
+@pytest.mark.parametrize("tag", ["ja", "JA"])
+def test_an_answer_in_another_language(shell: Shell, tag: str) -> None:
+    printed = output(shell("classes", "Suzuka", "--lang", tag))
+    assert "鈴鹿市 · 三重県" in printed
+    assert "担当窓口" in printed
+
+
+def test_the_default_language_is_a_setting(shell: Shell) -> None:
+    assert "担当窓口" in output(shell("classes", "Suzuka", DEFAULT_LANGUAGE="ja"))
+
+
+def test_settings_may_stand_in_a_file(shell: Shell) -> None:
+    (shell.folder / ".env").write_text("DEFAULT_LANGUAGE=ja\n", encoding="utf-8")
+    assert "担当窓口" in output(shell("classes", "Suzuka"))
+
+
+def test_an_unknown_language_has_status_2(shell: Shell, counter: Counter) -> None:
+    known = ", ".join(counter.catalogues.tags)
+    sentence = f"madoguchi: there is no language “tlh”; there are: {known}\n"
+    assert complaint(shell("classes", "Tsu", "--lang", "tlh"), WRONG_USAGE) == sentence
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "exit_status"),
+    [("Suzuka", "found", OK), ("Kyoto", "found", OK), ("Fuchu", "ambiguous", AMBIGUOUS), ("Xyzzyq", "unknown", FAILED)],
+)
+def test_json_has_always_the_same_keys(
+    shell: Shell, counter: Counter, query: str, status: str, exit_status: int
+) -> None:
+    answer = json.loads(output(shell("classes", query, "--json"), exit_status))
+    assert list(answer) == ["status", "place", "offices", "classes", "candidates", "message"]
+    assert answer["status"] == status
+    assert answer["message"] == payload(counter.ask(query, counter.catalogues.default))
+    assert (answer["place"] is not None) == (status == "found")
+
+
+def test_json_gives_the_facts_of_the_answer(shell: Shell) -> None:
+    answer = json.loads(output(shell("classes", "横浜市港北区", "--json", "--lang", "ja")))
+    assert answer["place"] == {
+        "code": "14109",
+        "kind": "ward",
+        "name": "港北区",
+        "kana": "こうほくく",
+        "english": "Kohoku",
+        "prefecture": "神奈川県",
+        "latitude": answer["place"]["latitude"],
+        "longitude": answer["place"]["longitude"],
+        "website": "https://www.city.yokohama.lg.jp/kohoku/",
+    }
+    assert 35 < answer["place"]["latitude"] < 36
+    assert 139 < answer["place"]["longitude"] < 140
+    assert answer["offices"] == [
+        {
+            "department": "International Affairs Bureau General Affairs Division",
+            "urls": ["http://www.city.yokohama.lg.jp/kokusai/multiculture"],
+            "emails": ["ki-tabunka@city.yokohama.lg.jp"],
+            "source": "government-directory",
+            "status": "current",
+            "place": "14100",
+        }
+    ]
+    assert [(link["place"], link["url"], link["distance_km"]) for link in answer["classes"][:2]] == [
+        ("14100", "https://www.yokeweb.com", None),
+        ("14", "http://www.kifjp.org/classroom/japanese-list/", None),
+    ]
+    distances = [link["distance_km"] for link in answer["classes"][2:]]
+    assert distances == sorted(distances)
+    assert [candidate["code"] for candidate in answer["candidates"]] == ["14109"]
+    assert answer["message"]["embeds"][0]["title"] == "横浜市港北区 · 神奈川県"
+
+
+LONG = "x" * 6000
+LINES = f"鈴鹿\n\nSuzuka\r\nFuchu\nXyzzyq\tMie\n{LONG}\n〒513-8701\nTsu".encode()
+RESOLVED = [
+    ("鈴鹿", "found", ["24207"]),
+    ("", "unknown", []),
+    ("Suzuka", "found", ["24207"]),
+    ("Fuchu", "ambiguous", ["13206", "34302", "34208"]),
+    ("Xyzzyq\tMie", "unknown", []),
+    (LONG, "unknown", []),
+    ("〒513-8701", "found", ["24207"]),
+    ("Tsu", "found", ["24201"]),
+]
+
+
+def test_resolve_answers_each_line_in_order(shell: Shell) -> None:
+    lines = output(shell("resolve", given=LINES)).split("\n")
+    assert lines.pop() == ""
+    assert [line.rsplit("\t", 2)[:2] for line in lines] == [[query, status] for query, status, _ in RESOLVED]
+    assert lines[0] == "鈴鹿\tfound\t24207 鈴鹿市 (三重県)"
+    assert lines[3].endswith("\t13206 府中市 (東京都), 34302 府中町 (広島県), 34208 府中市 (広島県)")
+
+
+def test_resolve_answers_each_line_as_json(shell: Shell) -> None:
+    lines = [json.loads(line) for line in output(shell("resolve", "--json", given=LINES)).splitlines()]
+    assert all(list(line) == ["query", "status", "candidates"] for line in lines)
+    assert [(line["query"], line["status"], [c["code"] for c in line["candidates"]]) for line in lines] == RESOLVED
+    assert lines[0]["candidates"] == [{"code": "24207", "name": "鈴鹿市", "prefecture": "三重県", "score": 99}]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8:surrogateescape"])
+def test_resolve_keeps_going_after_bytes_that_are_not_utf_8(process: Process, encoding: str) -> None:
+    given = b"Tsu\n\xff\xfe\nShizuoka \x83\n\x00\nTsu\n"
+    printed = output(process("resolve", "--json", given=given, PYTHONIOENCODING=encoding, PYTHONUTF8="0"))
+    lines = [json.loads(line) for line in printed.splitlines()]
+    assert [line["query"] for line in lines] == ["Tsu", "\ufffd\ufffd", "Shizuoka \ufffd", "\x00", "Tsu"]
+    assert [lines[0]["status"], lines[-1]["status"]] == ["found", "found"]
+
+
+def test_resolve_prints_plainly_what_it_could_not_read(shell: Shell) -> None:
+    plain = shell("resolve", given=b"Tsu\n\xff\nTsu\n")
+    assert (plain.returncode, plain.stderr) == (OK, b"")
+    assert [line.split("\t")[0] for line in plain.stdout.decode().splitlines()] == ["Tsu", "\ufffd", "Tsu"]
+
+
+def test_resolve_of_nothing_is_nothing(shell: Shell) -> None:
+    assert output(shell("resolve", "--json")) == ""
+
+
+def test_a_reader_that_goes_away_causes_no_traceback(shell: Shell) -> None:
+    for command in (["data", "export"], ["resolve"]):
+        with subprocess.Popen(
+            [sys.executable, "-m", "bot", *command],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=shell.folder,
+            env=ENVIRONMENT,
+        ) as process:
+            assert process.stdin
+            assert process.stdout
+            assert process.stderr
+            process.stdin.write(b"Tsu\n" * 5000)
+            process.stdin.close()
+            assert process.stdout.readline()
+            process.stdout.close()
+            assert process.stderr.read() == b""
+
+
+def test_the_shipped_tables_are_right(shell: Shell, data_folder: Path) -> None:
+    assert output(shell("data", "check", DATA_DIR=data_folder)) == "every table is right\n"
+
+
+def test_a_damaged_table_is_reported_with_file_row_and_column(shell: Shell, data_copy: Path) -> None:
+    replace(data_copy / "offices.csv", "shimintaiwa@city.suzuka.lg.jp", "shimintaiwa at city.suzuka.lg.jp")
+    replace(data_copy / "classes.csv", ",http://www.kokusai-koryu.jp", ",ftp://www.kokusai-koryu.jp")
+    *problems, last = output(shell("data", "check", DATA_DIR=data_copy), FAILED).splitlines()
+    assert last == f"{len(problems)} problems"
+    assert any(problem.startswith("offices.csv, row ") and ", column emails: " in problem for problem in problems)
+    assert any(problem.startswith("classes.csv, row 2, column url: ") for problem in problems)
+
+
+def test_damaged_tables_stop_the_other_commands_with_a_sentence(shell: Shell, data_copy: Path) -> None:
+    (data_copy / "places.csv").write_bytes(b"\xff")
+    for command in (["classes", "Tsu"], ["resolve"], ["data", "export"], ["i18n", "extract"]):
+        text = complaint(shell(*command, DATA_DIR=data_copy, LOCALES_DIR=shell.folder), FAILED)
+        assert all(line.startswith("madoguchi: ") for line in text.splitlines())
+        assert "places.csv" in text
+        assert text.splitlines()[-1].startswith("madoguchi: the data cannot be used: ")
+
+
+def test_a_missing_data_folder_is_reported(shell: Shell) -> None:
+    text = complaint(shell("classes", "Tsu", DATA_DIR=shell.folder / "none"), FAILED)
+    assert "datapackage.json: cannot be read" in text
+
+
+def test_a_catalogue_that_cannot_be_read_is_reported(shell: Shell) -> None:
+    path = shell.folder / "ja" / "LC_MESSAGES" / "bot.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"nonsense\n")
+    for command, language in ((("classes", "Tsu", "--lang", "ja"), "en"), (("classes", "Tsu"), "ja")):
+        text = complaint(shell(*command, LOCALES_DIR=shell.folder, DEFAULT_LANGUAGE=language), FAILED)
+        assert text.startswith(f"madoguchi: {path}: ")
+        assert len(text.splitlines()) == 1
+
+
+def test_an_answer_does_not_wait_for_the_catalogues_of_other_languages(shell: Shell) -> None:
+    path = shell.folder / "ja" / "LC_MESSAGES" / "bot.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"nonsense\n")
+    assert output(shell("classes", "Tsu", LOCALES_DIR=shell.folder)) == output(shell("classes", "Tsu"))
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_a_catalogue_whose_header_cannot_be_read_is_reported_in_any_language(
+    shell: Shell, content: bytes | None
+) -> None:
+    path = shell.folder / "ja" / "LC_MESSAGES" / "bot.po"
+    path.parent.mkdir(parents=True)
+    if content is not None:
+        path.write_bytes(content)
+    text = complaint(shell("classes", "Tsu", LOCALES_DIR=shell.folder), FAILED)
+    assert text.startswith(f"madoguchi: {path}: ")
+    assert len(text.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("LOG_LEVEL", "LOUD", "madoguchi: LOG_LEVEL is “LOUD”; it must be one of DEBUG, INFO, WARNING, ERROR\n"),
+        ("DEFAULT_LANGUAGE", "tlh", "madoguchi: there is no language “tlh”; there are: "),
+    ],
+)
+def test_a_wrong_setting_is_reported(shell: Shell, name: str, value: str, sentence: str) -> None:
+    assert complaint(shell("classes", "Tsu", given=b"", **{name: value}), FAILED).startswith(sentence)
+
+
+def test_run_without_a_token_says_where_to_put_it(shell: Shell) -> None:
+    text = complaint(shell("run"), FAILED)
+    assert text.startswith("madoguchi: DISCORD_TOKEN is not set")
+    assert len(text.splitlines()) == 1
+
+
+def test_the_export_holds_every_place_with_offices_or_classes(shell: Shell, directory: Directory) -> None:
+    places: list[dict[str, Any]] = json.loads(output(shell("data", "export", "--format", "json")))
+    assert len(places) == 132
+    assert [place["code"] for place in places] == sorted(directory.offices.keys() | directory.classes.keys())
+    for place in places:
+        assert list(place) == ["code", "name", "prefecture", "offices", "classes"]
+        for office in place["offices"]:
+            assert list(office) == ["department", "urls", "emails", "source", "status"]
+        for link in place["classes"]:
+            assert list(link) == ["provider", "url", "source", "status"]
+    assert sum(len(place["offices"]) for place in places) == sum(map(len, directory.offices.values()))
+    assert sum(len(place["classes"]) for place in places) == sum(map(len, directory.classes.values()))
+
+
+def test_the_export_keeps_what_is_no_longer_current(shell: Shell) -> None:
+    places = {place["code"]: place for place in json.loads(output(shell("data", "export")))}
+    assert places["24207"] == {
+        "code": "24207",
+        "name": "鈴鹿市",
+        "prefecture": "三重県",
+        "offices": [
+            {
+                "department": "Public Consultation Division Regional Development Department",
+                "urls": ["https://www.city.suzuka.lg.jp/"],
+                "emails": ["shimintaiwa@city.suzuka.lg.jp"],
+                "source": "member-cities",
+                "status": "current",
+            },
+            {
+                "department": "Foreign Exchange Section,Public Dialogue Division,Community Safety Department",
+                "urls": ["http://www.city.suzuka.lg.jp/"],
+                "emails": ["shimintaiwa@city.suzuka.lg.jp"],
+                "source": "government-directory",
+                "status": "superseded",
+            },
+        ],
+        "classes": [
+            {
+                "provider": "",
+                "url": "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html",
+                "source": "member-cities",
+                "status": "current",
+            }
+        ],
+    }
+
+
+def test_extracting_writes_the_template(shell: Shell) -> None:
+    template = shell.folder / "bot.pot"
+    assert output(shell("i18n", "extract", LOCALES_DIR=shell.folder)) == f"{template}\n"
+    assert template.read_bytes() == (ROOT / "locales" / "bot.pot").read_bytes()
+
+
+def test_updating_leaves_catalogues_that_are_up_to_date_as_they_are(shell: Shell) -> None:
+    shipped = ROOT / "locales"
+    copy = Path(shutil.copytree(shipped, shell.folder / "locales"))
+    written = [Path(line) for line in output(shell("i18n", "update", LOCALES_DIR=copy)).splitlines()]
+    assert written == [copy / "bot.pot", *sorted(copy.glob("*/LC_MESSAGES/bot.po"))]
+    for path in written:
+        assert path.read_bytes() == (shipped / path.relative_to(copy)).read_bytes()
+
+
+def test_an_update_refuses_a_broken_catalogue_and_leaves_it(shell: Shell) -> None:
+    copy = Path(shutil.copytree(ROOT / "locales", shell.folder / "locales"))
+    broken = copy / "ja" / "LC_MESSAGES" / "bot.po"
+    content = broken.read_bytes() + b'msgid "unfinished\n'
+    broken.write_bytes(content)
+    finished = shell("i18n", "update", LOCALES_DIR=copy)
+    assert finished.returncode == FAILED
+    assert finished.stderr.decode().startswith(f"madoguchi: {broken}: ")
+    assert len(finished.stderr.splitlines()) == 1
+    assert broken.read_bytes() == content

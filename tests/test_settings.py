@@ -1,0 +1,161 @@
+"""Settings: the environment, then .env, then what holds without them; and the token stays secret."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+
+from bot.settings import Settings, SettingsError
+from tests.conftest import ROOT
+
+EXAMPLE = ROOT / ".env.example"
+TOKEN = "MTIz.aBc.d-E_f"
+DATABASE = "postgresql+asyncpg://madoguchi:p%40ss@db.example/languages"
+FIELDS = tuple(field.name for field in dataclasses.fields(Settings))
+
+
+def read(file: Path, content: str | bytes = b"", **environment: str) -> Settings:
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return Settings.read(environment, file)
+
+
+@pytest.fixture
+def env_file(tmp_path: Path) -> Path:
+    return tmp_path / ".env"
+
+
+def test_the_example_has_one_line_for_each_field() -> None:
+    assert tuple(dotenv_values(EXAMPLE)) == tuple(name.upper() for name in FIELDS)
+
+
+def test_the_example_gives_the_defaults() -> None:
+    assert Settings.read({}, EXAMPLE) == Settings()
+
+
+def test_every_line_of_the_example_has_a_comment_above_it() -> None:
+    blocks = EXAMPLE.read_text(encoding="utf-8").split("\n\n")
+    assert all(block.startswith("# ") for block in blocks)
+
+
+def test_each_line_of_the_example_sets_its_field(env_file: Path) -> None:
+    others = {
+        "DISCORD_TOKEN": TOKEN,
+        "DEFAULT_LANGUAGE": "ja",
+        "LOG_LEVEL": "DEBUG",
+        "STATE_DIR": "/var/lib/madoguchi",
+        "DATABASE_URL": DATABASE,
+        "DATA_DIR": "/srv/data",
+        "LOCALES_DIR": "/srv/locales",
+    }
+    filled = EXAMPLE.read_text(encoding="utf-8")
+    for name, value in others.items():
+        filled = re.sub(rf"^{name}=.*$", f"{name}={value}", filled, flags=re.MULTILINE)
+    assert read(env_file, filled) == Settings(
+        TOKEN, "ja", "DEBUG", Path("/var/lib/madoguchi"), DATABASE, Path("/srv/data"), Path("/srv/locales")
+    )
+
+
+def test_without_file_and_environment_the_defaults_hold(tmp_path: Path) -> None:
+    assert Settings.read({}, tmp_path / "none") == Settings()
+
+
+def test_the_shipped_data_and_catalogues_are_the_default() -> None:
+    settings = Settings()
+    assert (settings.data_dir / "datapackage.json").is_file()
+    assert (settings.locales_dir / "bot.pot").is_file()
+
+
+def test_the_environment_is_read_where_none_is_passed(env_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEFAULT_LANGUAGE", "ja")
+    assert Settings.read(file=env_file).default_language == "ja"
+
+
+def test_the_environment_beats_the_file(env_file: Path) -> None:
+    settings = read(env_file, "DEFAULT_LANGUAGE=ja\nLOG_LEVEL=ERROR\n", DEFAULT_LANGUAGE="en")
+    assert (settings.default_language, settings.log_level) == ("en", "ERROR")
+
+
+@pytest.mark.parametrize("value", ["", "   "])
+@pytest.mark.parametrize("name", FIELDS)
+def test_an_empty_value_means_the_default(env_file: Path, name: str, value: str) -> None:
+    assert read(env_file, f"{name.upper()}={value}\n") == Settings()
+    assert read(env_file, **{name.upper(): value}) == Settings()
+
+
+@pytest.mark.parametrize("value", ["", "   "])
+def test_an_empty_variable_does_not_hide_the_file(env_file: Path, value: str) -> None:
+    assert read(env_file, f"DISCORD_TOKEN={TOKEN}\n", DISCORD_TOKEN=value).discord_token == TOKEN
+
+
+@pytest.mark.parametrize("token", ["a\x07b", "a\nb", "a\x7f", "a b", "a\u200bb", "a\u00a0b"])
+def test_a_token_with_characters_that_no_token_has_is_refused_without_being_shown(env_file: Path, token: str) -> None:
+    with pytest.raises(SettingsError, match=r"^DISCORD_TOKEN holds characters that no token has") as caught:
+        read(env_file, DISCORD_TOKEN=token)
+    assert token not in str(caught.value)
+
+
+def test_a_name_without_a_value_means_the_default(env_file: Path) -> None:
+    assert read(env_file, "DISCORD_TOKEN\nLOG_LEVEL\n") == Settings()
+
+
+def test_blanks_and_quotes_round_a_value_go(env_file: Path) -> None:
+    assert read(env_file, f'DISCORD_TOKEN = "{TOKEN}"\n').discord_token == TOKEN
+    assert read(env_file, DISCORD_TOKEN=f" {TOKEN}\n").discord_token == TOKEN
+
+
+def test_a_dollar_sign_in_a_value_stays(env_file: Path) -> None:
+    assert read(env_file, "DISCORD_TOKEN=a${HOME}b\n").discord_token == "a${HOME}b"
+
+
+def test_other_variables_are_ignored(env_file: Path) -> None:
+    assert read(env_file, "PATH=/bin\n", discord_token=TOKEN, HOME="/root") == Settings()
+
+
+def test_the_token_never_shows() -> None:
+    settings = Settings(discord_token=TOKEN)
+    for text in (repr(settings), str(settings), f"{settings}", repr([settings])):
+        assert TOKEN not in text
+        assert "token" not in text
+
+
+def test_the_database_is_a_file_in_the_state_folder_if_none_is_given(env_file: Path) -> None:
+    assert read(env_file, "STATE_DIR=/srv/state\n").database == "sqlite+aiosqlite:////srv/state/madoguchi.db"
+    assert read(env_file, f"STATE_DIR=/srv/state\nDATABASE_URL={DATABASE}\n").database == DATABASE
+
+
+def test_the_database_never_shows() -> None:
+    settings = Settings(database_url=DATABASE)
+    for text in (repr(settings), str(settings), f"{settings}", repr([settings])):
+        assert DATABASE not in text
+        assert "database" not in text
+
+
+@pytest.mark.parametrize("url", ["madoguchi.db", "/srv/p%40ss.db", "postgresql:p%40ss"])
+def test_a_database_that_is_no_url_is_refused_without_being_shown(env_file: Path, url: str) -> None:
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL is no database URL") as caught:
+        read(env_file, DATABASE_URL=url)
+    assert url not in str(caught.value)
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Settings().discord_token = TOKEN  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "INFO", "WARNING", "ERROR", "debug", "Info"])
+def test_a_log_level_may_be_written_in_any_case(env_file: Path, level: str) -> None:
+    assert read(env_file, f"LOG_LEVEL={level}\n").log_level == level
+
+
+@pytest.mark.parametrize("level", ["VERBOSE", "10", "INFO,DEBUG"])
+def test_a_wrong_log_level_is_reported_with_those_there_are(env_file: Path, level: str) -> None:
+    with pytest.raises(SettingsError, match=f"LOG_LEVEL is “{level}”; .*DEBUG, INFO, WARNING, ERROR"):
+        read(env_file, LOG_LEVEL=level)
+
+
+@pytest.mark.parametrize("content", [b"DISCORD_TOKEN=\xff\xfe\n", "DISCORD_TOKEN=a\n".encode("utf-16")])
+def test_a_file_that_is_not_utf_8_is_reported_with_its_path(env_file: Path, content: bytes) -> None:
+    with pytest.raises(SettingsError, match=f"^{re.escape(str(env_file))} cannot be read"):
+        read(env_file, content)
