@@ -24,6 +24,8 @@ EXIT_STATUS = {"found": OK, "unknown": FAILED, "ambiguous": AMBIGUOUS}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit status. A fault of settings, data or network is one line, not a traceback."""
     options = _parser().parse_args(arguments)
+    with suppress(AttributeError):  # a stand-in for standard output need not be a text file
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         return int(options.command(options, Settings.read()))
     except (SettingsError, CatalogueError) as error:

@@ -72,8 +72,10 @@ class Madoguchi(commands.AutoShardedBot):
         await sync_if_changed(self.tree, self.settings.state_dir)
 
     async def close(self) -> None:
-        await super().close()
-        await self.preferences.close()
+        try:
+            await super().close()
+        finally:
+            await self.preferences.close()
 
     async def on_ready(self) -> None:
         _log.info("ready in %d servers on %d shards", len(self.guilds), len(self.shards))

@@ -31,6 +31,7 @@ _UNDETERMINED = "und"
 LANGUAGES: dict[str, str] = dict(pair.split() for pair in _LANGUAGES.split(","))
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
+_SUFFIXES = frozenset("都府県市区町村")
 _REGION = re.compile(r"\s*[,،、၊(（].*")  # "Kitakata, Fukushima"
 # How far a spelling may stray from the reading, as a share of its letters.
 _LATIN_TOLERANCE = 0.3
@@ -116,8 +117,11 @@ def _plausible(name: str, place: Row, to_japanese: JapaneseForms) -> bool:
         return fold(kana) in fold(name)
     if _HAN.search(name):
         # Chinese gives towns that are written in kana kanji of their own (つくば: 筑波).
+        spelled_as = to_japanese(name)
+        if spelled_as[-1] in _SUFFIXES and spelled_as[-1] != place["name"][-1]:
+            return False  # 府中市 for the town 府中町
         own = {letter for letter in place["name"][:-1] if _HAN.match(letter)}
-        return not own or bool(set(to_japanese(name)) & own)
+        return not own or bool(set(spelled_as) & own)
     readings = {sound(spelled(kana)), sound(spelled(place["kana"])), sound(fold(place["english"]))}
     if name.isascii() or sound(fold(name)):
         letters = _without_kind(name)

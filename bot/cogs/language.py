@@ -13,8 +13,6 @@ from bot.i18n import Catalogues
 from bot.store import Preferences, StoreAwayError
 
 
-@app_commands.allowed_installs(guilds=True, users=True)
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 class Languages(commands.Cog):
     """Declares the commands about a person's own language. All replies are private."""
 
@@ -24,15 +22,21 @@ class Languages(commands.Cog):
         self._catalogues = catalogues
 
     @app_commands.command(name="language", description=locale_str("Choose the language of my answers to you"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def language(self, interaction: discord.Interaction) -> None:
         await offer_languages(interaction, await self._chain.private(asker(interaction)))
 
     @app_commands.command(name="privacy", description=locale_str("What I keep about you, and why"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def privacy(self, interaction: discord.Interaction) -> None:
         texts = await self._chain.private(asker(interaction))
         await interaction.response.send_message(dialogs.privacy(texts), ephemeral=True)
 
     @app_commands.command(name="my-data", description=locale_str("Show what I keep about you"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def my_data(self, interaction: discord.Interaction) -> None:
         texts = await self._chain.private(asker(interaction))
         try:
@@ -48,6 +52,8 @@ class Languages(commands.Cog):
         )
 
     @app_commands.command(name="forget-me", description=locale_str("Delete what I keep about you"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def forget_me(self, interaction: discord.Interaction) -> None:
         texts = await self._chain.private(asker(interaction))
         try:

@@ -154,6 +154,8 @@ class Gazetteer:
     def _true_of_all(self, pieces: Sequence[Piece]) -> dict[str, int]:
         true = frozenset.intersection(*(piece.evidence.covers for piece in pieces))
         named = {code for piece in pieces for code in piece.evidence.named if code in true}
+        # A town of today is meant rather than one of the past, whatever word stands beside the name.
+        named = {c for c in named if all(p.evidence.named.get(c) != FORMER for p in pieces)} or named
         fitting = {code for code in named if self._fits_all(code, pieces)}
         closest = fitting or named
         steps = {code: self._repeats(code, pieces) + sum(self._steps(code, p) for p in pieces) for code in closest}

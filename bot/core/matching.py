@@ -31,6 +31,7 @@ _SHORTEST_HEARD = 3  # letters of the sound key, and those must be all but right
 _ALIKE = 0.6  # share of letters that a mere suggestion has in common
 _ALIKE_SCORE = 80
 _SHORTEST_PREFIX = 3  # letters typed before an error is allowed for
+_LONGEST_START = 14
 _AFTER_ALL = "\U0010ffff"
 _SUFFIXES = ("si", "ku", "tyo", "mati", "mura", "son", "ken", "gun")  # as sound keys
 
@@ -98,7 +99,7 @@ class Matcher:
         heard = spoken(text.replace(" ", ""))
         if len(heard) < _SHORTEST_PREFIX:
             return frozenset()
-        starts = self._starts(len(heard))
+        starts = self._starts(min(len(heard), _LONGEST_START))
         found = process.extract(heard, list(starts), scorer=OSA.distance, score_cutoff=1, limit=None)
         return frozenset(code for start, _, _ in found for code in starts[start])
 

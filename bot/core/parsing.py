@@ -63,7 +63,7 @@ def _part(word: str, index: NameIndex, depth: int = 3) -> tuple[str, ...]:
         return (word,)
     for end in range(len(word) - 1, 0, -1) if depth else ():
         head, tail = word[:end], word[end:]
-        if index.evidence(head) and (rest := _part(tail, index, depth - 1)):
+        if (index.evidence(head) or (len(head) > 1 and head in FILLERS)) and (rest := _part(tail, index, depth - 1)):
             return (head, *rest)
     return ()
 

@@ -24,7 +24,7 @@ _WORD = re.compile(
     "|(?:[^\\W_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u102b-\u103e\u17b4-\u17d3])+"
 )
 _PREPOSITIONS = (
-    "in at near from to em no na de en desde di dalam dekat sa nasa mula à au ở tại gần đến в во из под біля у з "
+    "in at near from to em no na de en desde di dalam dekat sa nasa mula au ở tại gần đến в во из под біля у з "
     "ใน ที่ 에 में मा से মধ্যে তে في من در از به میں سے fi da ab bei"
 )
 _IN = frozenset(map(fold, _PREPOSITIONS.split()))

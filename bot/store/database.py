@@ -38,7 +38,10 @@ class Database:
     async def open(self) -> None:
         """Make the schema or bring it up to date."""
         if self._url.get_backend_name() == "sqlite" and self._url.database:
-            Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
+            try:
+                Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StoreAwayError from error
         async with self._reaching(_UPGRADE_PATIENCE) as connection:
             await connection.run_sync(upgrade)
 

@@ -1,5 +1,6 @@
 """The schema of the database, brought up to date by Alembic; only then is Alembic imported."""
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -15,6 +16,7 @@ def upgrade(connection: Connection) -> None:
     from alembic import command  # noqa: PLC0415 - a quarter of a second that most starts save
     from alembic.config import Config  # noqa: PLC0415
 
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # its steps are no news for an operator
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
