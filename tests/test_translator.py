@@ -118,7 +118,7 @@ def test_the_commands_are_these(payloads: list[Json]) -> None:
 
 def test_all_commands_are_everywhere_but_the_settings_which_are_for_managers_of_a_server(payloads: list[Json]) -> None:
     for command in payloads:
-        expected = (command["name"], [0, 1, 2], [0, 1], None)
+        expected: tuple[Any, ...] = (command["name"], [0, 1, 2], [0, 1], None)
         if command["name"] == "settings":
             expected = ("settings", [0], command["integration_types"], 1 << 5)
         keys = ("name", "contexts", "integration_types", "default_member_permissions")

@@ -1,0 +1,128 @@
+"""Where the bot answers interactions: the callback, and the webhook of each interaction."""
+
+from aiohttp import web
+
+from tests.loopback.interactions import (
+    ALLOWED_ANSWERS,
+    CHOICES,
+    DEFERRED,
+    DEFERRED_UPDATE,
+    MESSAGE,
+    UPDATE,
+    Exchange,
+)
+from tests.loopback.messages import choice_problems, message_problems
+from tests.loopback.problems import INVALID_FORM_BODY, Json, Problem
+from tests.loopback.requests import RefusedError, as_json, check, forget_oldest, read
+from tests.loopback.world import message
+
+TOKEN_SECONDS = 15 * 60
+USER_INSTALL_FOLLOWUPS = 5
+
+
+class Answers:
+    """The open interactions of one application."""
+
+    def __init__(self, bot: Json, application_id: int) -> None:
+        self.answer_seconds = 3.0
+        """An interaction that is older cannot be answered any more."""
+        self._exchanges: dict[str, Exchange] = {}
+        self._bot = bot
+        self._application_id = application_id
+
+    def routes(self, api: str) -> list[web.RouteDef]:
+        webhook = api + "/webhooks/{application}/{token}"
+        return [
+            web.post(api + "/interactions/{id}/{token}/callback", self._callback),
+            web.post(webhook, self._follow_up),
+            web.get(webhook + "/messages/{message}", self._answered),
+            web.patch(webhook + "/messages/{message}", self._edit_answer),
+            web.delete(webhook + "/messages/{message}", self._delete_answer),
+        ]
+
+    def open(self, exchange: Exchange) -> None:
+        """From now on the bot can answer it."""
+        self._exchanges[exchange.token] = exchange
+        forget_oldest(self._exchanges)
+
+    async def _callback(self, request: web.Request) -> web.Response:
+        exchange = self._exchanges.get(request.match_info["token"])
+        if exchange is None or str(exchange.id) != request.match_info["id"] or exchange.age > self.answer_seconds:
+            raise RefusedError(404, 10062, "Unknown interaction")
+        if exchange.answered:
+            raise RefusedError(400, 40060, "Interaction has already been acknowledged.")
+        body = await read(request)
+        kind, data = body.get("type"), body.get("data") or {}
+        if kind not in ALLOWED_ANSWERS[exchange.type]:
+            why = f"An interaction of type {exchange.type} is not answered with type {kind}."
+            raise RefusedError(400, INVALID_FORM_BODY, "Invalid Form Body", [Problem("type", why)])
+        sent = self._checked_answer(exchange, kind, data)
+        exchange.accept(kind, data, sent)
+        if request.query.get("with_response", "").lower() not in ("1", "true"):
+            return web.Response(status=204)
+        interaction: Json = {"id": str(exchange.id), "type": exchange.type}
+        resource: Json = {"type": kind}
+        if sent is not None:
+            interaction |= {"response_message_id": sent["id"], "response_message_loading": kind == DEFERRED}
+            resource["message"] = sent
+        return as_json({"interaction": interaction, "resource": resource})
+
+    def _checked_answer(self, exchange: Exchange, kind: int, data: Json) -> Json | None:
+        if kind == CHOICES:
+            check(choice_problems(data))
+            return None
+        if kind == MESSAGE:
+            check(message_problems(data))
+        if kind == UPDATE:
+            updated = (exchange.payload.get("message") or {}) | data
+            check(message_problems(updated))
+            return updated
+        if kind in (MESSAGE, DEFERRED):
+            return message(data, exchange.place.channel_id, self._bot, self._application_id)
+        return exchange.payload.get("message") if kind == DEFERRED_UPDATE else None
+
+    async def _follow_up(self, request: web.Request) -> web.Response:
+        exchange = self._exchange(request)
+        if exchange.by_user_install and len(exchange.followups) >= USER_INSTALL_FOLLOWUPS:
+            raise RefusedError(400, 40094, "This interaction has reached the maximum number of follow-up messages.")
+        body = await read(request)
+        check(message_problems(body))
+        sent = message(body, exchange.place.channel_id, self._bot, self._application_id)
+        exchange.follow_up(sent)
+        return as_json(sent)
+
+    async def _answered(self, request: web.Request) -> web.Response:
+        return as_json(self._answer(request)[1])
+
+    async def _edit_answer(self, request: web.Request) -> web.Response:
+        _, kept = self._answer(request)
+        changes = await read(request)
+        check(message_problems(kept | changes))
+        kept.update(changes)
+        return as_json(kept)
+
+    async def _delete_answer(self, request: web.Request) -> web.Response:
+        exchange, kept = self._answer(request)
+        if kept is exchange.original:
+            exchange.original = None
+        else:
+            exchange.followups.remove(kept)
+        return web.Response(status=204)
+
+    def _answer(self, request: web.Request) -> tuple[Exchange, Json]:
+        exchange = self._exchange(request)
+        wanted = request.match_info["message"]
+        if wanted == "@original" and exchange.original is not None:
+            return exchange, exchange.original
+        for sent in exchange.followups:
+            if sent["id"] == wanted:
+                return exchange, sent
+        raise RefusedError(404, 10008, "Unknown Message")
+
+    def _exchange(self, request: web.Request) -> Exchange:
+        exchange = self._exchanges.get(request.match_info["token"])
+        if exchange is None or not exchange.answered:
+            raise RefusedError(404, 10015, "Unknown Webhook")
+        if exchange.age > TOKEN_SECONDS:
+            raise RefusedError(401, 50027, "Invalid Webhook Token")
+        return exchange

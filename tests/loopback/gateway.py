@@ -1,0 +1,199 @@
+"""The gateway: sessions that are identified, kept alive, resumed and told what happens."""
+
+import asyncio
+import itertools
+import json
+from collections.abc import Callable
+
+from aiohttp import WSMsgType, web
+
+from tests.loopback.problems import Json
+from tests.loopback.sessions import CloseCode, Op, Session
+from tests.loopback.world import Server
+
+HEARTBEAT_MILLISECONDS = 41_250
+PRIVILEGED_INTENTS = 1 << 1 | 1 << 8 | 1 << 15
+
+
+class Gateway:
+    """The gateway of one application. ``url`` is set when the address is known."""
+
+    def __init__(self, token: str, bot: Json, application_id: int, servers: list[Server], shards: int) -> None:
+        self.url = ""
+        self.shards = shards
+        self.servers = servers
+        self.approved_intents = 0
+        """Privileged intents that the application may use."""
+        self.refuses_with: CloseCode | None = None
+        """With which code every bot is refused, whatever it says."""
+        self.identifies: list[Json] = []
+        self.heartbeats = 0
+        self.sessions: dict[str, Session] = {}
+        self.errors: list[Exception] = []
+        """What went wrong in the gateway itself."""
+        self.open_sockets: set[web.WebSocketResponse] = set()
+        self._token = token
+        self._bot = bot
+        self._application_id = application_id
+        self._ids = itertools.count(1)
+        self._changed = asyncio.Condition()
+
+    @property
+    def ready(self) -> bool:
+        """Whether every shard has a live session."""
+        return {session.shard for session in self.sessions.values() if session.live} == set(range(self.shards))
+
+    @property
+    def resumptions(self) -> int:
+        return sum(session.resumed for session in self.sessions.values())
+
+    def session(self, shard: int = 0) -> Session:
+        """The newest session of a shard."""
+        return [session for session in self.sessions.values() if session.shard == shard][-1]
+
+    def shard_of(self, server: Server) -> int:
+        return (server.id >> 22) % self.shards
+
+    async def until(self, holds: Callable[[], bool], within: float = 10) -> None:
+        """Wait until something holds of the gateway; it is asked at every change. Raises ``TimeoutError``."""
+        async with asyncio.timeout(within), self._changed:
+            await self._changed.wait_for(holds)
+
+    async def until_ready(self, within: float = 20) -> None:
+        await self.until(lambda: self.ready, within)
+
+    async def until_left(self, within: float = 10) -> None:
+        """Wait until nobody is connected any more."""
+        await self.until(lambda: not self.open_sockets, within)
+
+    async def ask_to_reconnect(self, shard: int = 0) -> None:
+        """Discord is about to restart a server: the bot shall come back and resume."""
+        await _send(self._socket(shard), Op.RECONNECT, None)
+
+    async def invalidate(self, shard: int = 0, *, resumable: bool = False) -> None:
+        """Tell the bot that its session is over. A new one costs it five seconds."""
+        session = self.session(shard)
+        if not resumable:
+            self.sessions.pop(session.id)
+        await _send(session.socket, Op.INVALID_SESSION, resumable)
+
+    async def hang_up(self, shard: int = 0, code: int = 4000) -> None:
+        """Close the bot's connection from this side."""
+        await self._socket(shard).close(code=code)
+
+    async def join(self, server: Server) -> None:
+        """The bot is added to a server."""
+        self.servers.append(server)
+        session = self.session(self.shard_of(server))
+        await session.dispatch("GUILD_CREATE", server.guild(self._bot))
+
+    async def connect(self, request: web.Request) -> web.WebSocketResponse:
+        """Serve one connection until it ends."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        self.open_sockets.add(socket)
+        session: Session | None = None
+        try:
+            await _send(socket, Op.HELLO, {"heartbeat_interval": HEARTBEAT_MILLISECONDS})
+            async for frame in socket:
+                session = await self._receive(socket, session, frame.data if frame.type is WSMsgType.TEXT else "")
+        except ConnectionError:
+            pass  # the bot hung up while it was told something
+        except Exception as error:
+            self.errors.append(error)
+            raise
+        finally:
+            self.open_sockets.discard(socket)
+            if session is not None and session.socket is socket:
+                session.socket, session.close_code = None, socket.close_code
+            await self._tell_change()
+        return socket
+
+    async def _receive(self, socket: web.WebSocketResponse, session: Session | None, text: str) -> Session | None:
+        try:
+            frame = json.loads(text)
+            op, data = frame["op"], frame.get("d")
+        except (ValueError, TypeError, KeyError):
+            await socket.close(code=CloseCode.DECODE_ERROR)
+            return session
+        match op:
+            case Op.HEARTBEAT:
+                self.heartbeats += 1
+                await _send(socket, Op.HEARTBEAT_ACK, None)
+            case Op.IDENTIFY | Op.RESUME if session is not None:
+                await socket.close(code=CloseCode.ALREADY_AUTHENTICATED)
+            case Op.IDENTIFY:
+                return await self._identify(socket, data)
+            case Op.RESUME:
+                return await self._resume(socket, data)
+            case Op.PRESENCE | Op.REQUEST_MEMBERS if session is not None:
+                pass  # taken, without effect
+            case Op.PRESENCE | Op.REQUEST_MEMBERS:
+                await socket.close(code=CloseCode.NOT_AUTHENTICATED)
+            case _:
+                await socket.close(code=CloseCode.UNKNOWN_OPCODE)
+        return session
+
+    async def _identify(self, socket: web.WebSocketResponse, data: Json) -> Session | None:
+        self.identifies.append(data)
+        shard, shards = data.get("shard") or (0, 1)
+        if refusal := self._refusal(data, shard, shards):
+            await socket.close(code=refusal)
+            return None
+        session = Session(f"session-{next(self._ids)}", shard, data, socket)
+        self.sessions[session.id] = session
+        servers = [server for server in self.servers if self.shard_of(server) == shard and server.has_bot]
+        ready = {
+            "v": 10,
+            "user": self._bot,
+            "guilds": [{"id": str(server.id), "unavailable": True} for server in servers],
+            "session_id": session.id,
+            "resume_gateway_url": self.url,
+            "shard": [shard, shards],
+            "application": {"id": str(self._application_id), "flags": 0},
+        }
+        await session.dispatch("READY", ready)
+        for server in servers:
+            await session.dispatch("GUILD_CREATE", server.guild(self._bot))
+        session.ready = True
+        await self._tell_change()
+        return session
+
+    def _refusal(self, identify: Json, shard: int, shards: int) -> CloseCode | None:
+        if self.refuses_with is not None:
+            return self.refuses_with
+        if identify.get("token") != self._token:
+            return CloseCode.AUTHENTICATION_FAILED
+        if shards != self.shards or not 0 <= shard < shards:
+            return CloseCode.INVALID_SHARD
+        if identify.get("intents", 0) & PRIVILEGED_INTENTS & ~self.approved_intents:
+            return CloseCode.DISALLOWED_INTENTS
+        return None
+
+    async def _resume(self, socket: web.WebSocketResponse, data: Json) -> Session | None:
+        session = self.sessions.get(data.get("session_id", ""))
+        if data.get("token") != self._token:
+            await socket.close(code=CloseCode.AUTHENTICATION_FAILED)
+            return None
+        if session is None or data["seq"] > session.sequence:
+            await _send(socket, Op.INVALID_SESSION, False)
+            return None
+        await session.resume(socket, data["seq"])
+        await self._tell_change()
+        return session
+
+    def _socket(self, shard: int) -> web.WebSocketResponse:
+        socket = self.session(shard).socket
+        if socket is None:
+            raise RuntimeError(f"shard {shard} is not connected")
+        return socket
+
+    async def _tell_change(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+
+async def _send(socket: web.WebSocketResponse | None, op: Op, data: object) -> None:
+    if socket is None:
+        raise RuntimeError("not connected")
+    await socket.send_str(json.dumps({"op": op, "t": None, "s": None, "d": data}))
