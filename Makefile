@@ -29,6 +29,7 @@ types: $(VENV)/.dev
 
 data-check: $(VENV)/.dev
 	$(BIN)/madoguchi data check
+	$(BIN)/madoguchi i18n check
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
