@@ -127,25 +127,25 @@ def _check(table: Table, schema: Mapping[str, Any]) -> Iterator[Problem]:
 def _check_column(table: Table, field: Mapping[str, Any]) -> Iterator[Problem]:
     name: str = field["name"]
     constraints = field.get("constraints", {})
-    required = constraints.get("required", False)
     tests = list(_tests(field["type"], constraints))
-    passed: set[str] = set()  # most columns repeat few values
-    for number, row in table.numbered():
-        value = row[name]
-        if value in passed:
-            continue
-        if not value:
-            if required:
-                yield Problem(table.file, number, name, f"is empty ({field['description']})")
-            continue
-        for fits, complaint in tests:
-            if not fits(value):
-                yield Problem(table.file, number, name, f"“{value}” {complaint} ({field['description']})")
-                break
-        else:
-            passed.add(value)
+    # Each value is tested once, however often it stands there; rows are only walked if one is wrong.
+    complaints = {
+        value: complaint for value in {row[name] for row in table.rows} if (complaint := _fault(value, tests))
+    }
+    if not constraints.get("required", False):
+        complaints.pop("", None)
+    for number, row in table.numbered() if complaints else ():
+        if row[name] in complaints:
+            yield Problem(table.file, number, name, f"{complaints[row[name]]} ({field['description']})")
     if constraints.get("unique"):
         yield from _check_unique(table, [name])
+
+
+def _fault(value: str, tests: Sequence[tuple[Callable[[str], object], str]]) -> str:
+    """What is wrong with a value by the first test that it does not pass; "" for nothing."""
+    if not value:
+        return "is empty"
+    return next((f"“{value}” {complaint}" for fits, complaint in tests if not fits(value)), "")
 
 
 def _tests(kind: str, constraints: Mapping[str, Any]) -> Iterator[tuple[Callable[[str], object], str]]:
@@ -163,6 +163,8 @@ def _tests(kind: str, constraints: Mapping[str, Any]) -> Iterator[tuple[Callable
 
 
 def _check_unique(table: Table, columns: Sequence[str]) -> Iterator[Problem]:
+    if len({tuple(map(row.__getitem__, columns)) for row in table.rows}) == len(table.rows):
+        return
     seen: dict[tuple[str, ...], int] = {}
     for number, row in table.numbered():
         key = tuple(row[column] for column in columns)
