@@ -2,32 +2,20 @@
 
 import unicodedata
 
-import jaconv
+from bot.core.index import READINGS
+from bot.core.index import romaji as spelled
+
+__all__ = ["hepburn", "plain", "spelled", "without_suffix"]
 
 _LONG = (("ou", "ō"), ("oo", "ō"), ("uu", "ū"))
-_SUFFIX_READINGS = {
-    "都": ("と",),
-    "府": ("ふ",),
-    "県": ("けん",),
-    "市": ("し",),
-    "区": ("く",),
-    "町": ("ちょう", "まち"),
-    "村": ("むら", "そん"),
-    "郡": ("ぐん",),
-}
 
 
 def without_suffix(name: str, kana: str) -> tuple[str, str]:
     """(鈴鹿市, すずかし) -> (鈴鹿, すずか); 北海道 keeps its 道, which is part of the name."""
-    for reading in _SUFFIX_READINGS.get(name[-1], ()):
+    for reading in READINGS.get(name[-1], ()):
         if kana.endswith(reading) and len(name) > 1 and len(kana) > len(reading):
             return name[:-1], kana[: -len(reading)]
     return name, kana
-
-
-def spelled(kana: str) -> str:
-    """Hepburn letter by letter, long vowels as typed (おおた -> oota)."""
-    return jaconv.kana2alphabet(kana.replace("ー", "")).replace("'", "")
 
 
 def plain(text: str) -> str:
