@@ -13,7 +13,7 @@ import discord
 from bot import dialogs
 from bot.asking import asker
 from bot.errors import report
-from bot.i18n import Language, Texts
+from bot.i18n import Language, Texts, by_own_name
 from bot.replies import Button, LanguageButton, LinkButton, Message, PlaceButton
 from bot.store import StoreAwayError
 
@@ -120,7 +120,7 @@ async def offer_languages(interaction: discord.Interaction[Any], texts: Texts, c
 
 def language_menus(languages: Iterable[Language], texts: Texts, code: str) -> list[LanguageMenu]:
     """As few menus as hold all languages, of about the same length."""
-    ordered = sorted(languages, key=lambda language: language.name.casefold())
+    ordered = by_own_name(languages)
     pages = -(-len(ordered) // _MENU_OPTIONS)
     size = -(-len(ordered) // pages)
     menus = []

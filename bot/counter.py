@@ -7,7 +7,7 @@ from bot.core.directory import Answer, Directory
 from bot.core.lookup import UNSURE, Gazetteer
 from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
 from bot.core.places import Place
-from bot.i18n import Catalogues, Texts
+from bot.i18n import Catalogues, Texts, by_own_name
 from bot.replies import Message
 
 Lineages = Sequence[Sequence[Place]]
@@ -54,7 +54,7 @@ class Counter:
     def languages(self, typed: str) -> list[tuple[str, str]]:
         """Own name and tag of the languages to offer while somebody types one."""
         wanted = typed.strip().casefold()
-        ordered = sorted(self.catalogues.languages.values(), key=lambda language: language.name.casefold())
+        ordered = by_own_name(self.catalogues.languages.values())
         found = [
             own for own in ordered if own.name.casefold().startswith(wanted) or own.tag.casefold().startswith(wanted)
         ]

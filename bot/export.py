@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.core.directory import Directory
-from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
+from bot.core.outcomes import Ambiguous, Found, Outcome, Unknown, candidates_of
 from bot.core.places import LanguageClass, Office, Place
 
 Json = dict[str, Any]
@@ -36,7 +36,7 @@ def resolution(query: str, outcome: Outcome, directory: Directory) -> Json:
                 "prefecture": prefecture(candidate.place, directory),
                 "score": candidate.score,
             }
-            for candidate in candidates(outcome)
+            for candidate in candidates_of(outcome)
         ],
     }
 
@@ -57,7 +57,7 @@ def answer(outcome: Outcome, directory: Directory, message: Json) -> Json:
         ]
         if found
         else [],
-        "candidates": [place(c.place, directory) | {"score": c.score} for c in candidates(outcome)],
+        "candidates": [place(c.place, directory) | {"score": c.score} for c in candidates_of(outcome)],
         "message": message,
     }
 
@@ -70,17 +70,6 @@ def status(outcome: Outcome) -> str:
             return "ambiguous"
         case Unknown():
             return "unknown"
-
-
-def candidates(outcome: Outcome) -> tuple[Candidate, ...]:
-    """The places of an outcome, the likeliest first."""
-    match outcome:
-        case Found(candidate, others):
-            return (candidate, *others)
-        case Ambiguous(several):
-            return several
-        case Unknown(suggestions):
-            return suggestions
 
 
 def place(value: Place, directory: Directory) -> Json:

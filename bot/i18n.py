@@ -66,6 +66,11 @@ class Language:
     draft: bool
 
 
+def by_own_name(languages: Iterable[Language]) -> list[Language]:
+    """In the order of a menu."""
+    return sorted(languages, key=lambda language: language.name.casefold())
+
+
 class Texts:
     """The sentences, names, numbers, dates and lists of one language.
 

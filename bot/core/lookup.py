@@ -13,7 +13,7 @@ from bot.core.codes import PostalCodes, jis_code, postal_code
 from bot.core.folding import fold
 from bot.core.index import FORMER, Evidence, NameIndex
 from bot.core.matching import Matcher
-from bot.core.outcomes import Ambiguous, Candidate, Found, Mention, Outcome, Unknown
+from bot.core.outcomes import Ambiguous, Candidate, Found, Mention, Outcome, Unknown, candidates_of
 from bot.core.parsing import LONGEST_NAME, Piece, Reading, readings, ways
 from bot.core.places import Kind, Place, PostalRange
 from bot.core.scanning import scan
@@ -85,8 +85,8 @@ class Gazetteer:
 
     def exactly(self, text: str, near: str = "") -> Outcome:
         """What the text means if every word of it belongs to a name: no error mended, no street after it."""
-        if code := postal_code(unicodedata.normalize("NFKC", text)):
-            return self._outcome(dict.fromkeys(self._postal_codes.places(code), _EXACT), near)
+        if posted := self._by_postal_code(unicodedata.normalize("NFKC", text), near):
+            return posted
         key = fold(text)
         return (self._exactly(ways(key, self._index, addresses=False), near) if key else None) or Unknown()
 
@@ -105,7 +105,7 @@ class Gazetteer:
         if not key:
             own = [self._places[home]] if home in self._places else []
             return tuple(dict.fromkeys((*own, *self._famous(near))))[:count]
-        named = _candidates_of(self.find(text, near))
+        named = candidates_of(self.find(text, near))
         begun = self._by_size(self._matcher.beginning_with(key), near)
         exact = [candidate.place for candidate in named if candidate.score >= UNSURE]
         found = dict.fromkeys((*exact, *begun))
@@ -135,11 +135,15 @@ class Gazetteer:
         return exact if exact or text.isascii() or " " in text else self._matcher.evidence(text)
 
     def _by_code(self, normalised: str, near: str) -> Outcome | None:
-        if code := postal_code(normalised):
-            return self._outcome(dict.fromkeys(self._postal_codes.places(code), _EXACT), near)
+        if posted := self._by_postal_code(normalised, near):
+            return posted
         if (code := jis_code(normalised)) and code in self._places:
             return Found(Candidate(self._places[code], _EXACT))
         return None
+
+    def _by_postal_code(self, normalised: str, near: str) -> Outcome | None:
+        code = postal_code(normalised)
+        return self._outcome(dict.fromkeys(self._postal_codes.places(code), _EXACT), near) if code else None
 
     def _best(self, parses: Iterable[Reading]) -> dict[str, int]:
         """The places of the first reading that is true of any; the nearer a piece, the better."""
@@ -243,13 +247,3 @@ class Gazetteer:
 
 def _by_fame(place: Place) -> tuple[bool, int, str]:
     return place.kind is Kind.WARD, -(place.population or _TYPICAL[place.kind]), place.code
-
-
-def _candidates_of(outcome: Outcome) -> tuple[Candidate, ...]:
-    match outcome:
-        case Found(candidate, others):
-            return (candidate, *others)
-        case Ambiguous(candidates):
-            return candidates
-        case Unknown(suggestions):
-            return suggestions

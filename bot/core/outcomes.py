@@ -53,3 +53,14 @@ class Mention:
     start: int
     end: int
     outcome: Found | Ambiguous
+
+
+def candidates_of(outcome: Outcome) -> tuple[Candidate, ...]:
+    """The places of an outcome, the likeliest first; of Unknown its suggestions."""
+    match outcome:
+        case Found(candidate, others):
+            return (candidate, *others)
+        case Ambiguous(candidates):
+            return candidates
+        case Unknown(suggestions):
+            return suggestions
