@@ -1,0 +1,102 @@
+"""``run``, ``demo``, ``classes`` and ``resolve``: the counter, wherever it stands."""
+
+import argparse
+import asyncio
+import logging
+import sys
+from contextlib import suppress
+
+from bot.cli.output import AMBIGUOUS, FAILED, OK, WRONG_USAGE, fail, print_json
+from bot.cli.parsing import Commands
+from bot.settings import Settings
+
+EXIT_STATUS = {"found": OK, "unknown": FAILED, "ambiguous": AMBIGUOUS}
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands."""
+    run = commands.add_parser("run", help="run the Discord bot; the token is DISCORD_TOKEN in the environment or .env")
+    run.set_defaults(command=_run)
+
+    demo = commands.add_parser("demo", help="the same bot without Discord, on a local page in the browser")
+    demo.add_argument("--port", type=int, help="port on 127.0.0.1; any free one by default")
+    demo.set_defaults(command=_demo)
+
+    classes = commands.add_parser("classes", help="answer for a place in the terminal")
+    classes.add_argument("query", nargs="+", help="a place, in any script")
+    classes.add_argument("--lang", metavar="TAG", help="language of the answer, such as en or ja")
+    classes.add_argument("--json", action="store_true", help="print JSON, with the message that Discord would get")
+    classes.set_defaults(command=_classes)
+
+    resolve = commands.add_parser("resolve", help="place names on standard input, one a line, to places")
+    resolve.add_argument("--json", action="store_true", help="print a JSON object a line")
+    resolve.set_defaults(command=_resolve)
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.run import RunError, run
+
+    _log_to_stderr(settings)
+    try:
+        asyncio.run(run(settings))
+    except RunError as error:
+        return fail(str(error))
+    return OK
+
+
+def _demo(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.demo import serve
+
+    try:
+        asyncio.run(serve(settings, options.port))
+    except ModuleNotFoundError as error:
+        return fail(f"the demo needs its extra: pip install 'madoguchi[demo]' ({error})")
+    return OK
+
+
+def _classes(options: argparse.Namespace, settings: Settings) -> int:
+    from rich.console import Console
+
+    from bot import export
+    from bot.client import create_counter
+    from bot.components import payload
+    from bot.terminal import show
+
+    counter = create_counter(settings)
+    tag = options.lang or settings.default_language
+    texts = counter.catalogues.texts(tag)
+    if texts is None:
+        print(
+            f"madoguchi: there is no language “{tag}”; there are: {', '.join(counter.catalogues.tags)}", file=sys.stderr
+        )
+        return WRONG_USAGE
+    query = " ".join(options.query)
+    outcome = counter.gazetteer.find(query)
+    message = counter.reply(outcome, query, texts)
+    if options.json:
+        print_json(export.answer(outcome, counter.directory, payload(message)), indent=2)
+    else:
+        show(message, Console())
+    return EXIT_STATUS[export.status(outcome)]
+
+
+def _resolve(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import export
+    from bot.client import create_counter
+
+    counter = create_counter(settings)
+    with suppress(AttributeError):  # a stand-in for standard input need not be a text file
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    for line in sys.stdin:
+        query = line.rstrip("\r\n")
+        found = export.resolution(query, counter.gazetteer.find(query), counter.directory)
+        if options.json:
+            print_json(found)
+        else:
+            names = ", ".join(f"{c['code']} {c['name']} ({c['prefecture']})" for c in found["candidates"])
+            print(f"{query}\t{found['status']}\t{names}")
+    return OK
+
+
+def _log_to_stderr(settings: Settings) -> None:
+    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")

@@ -1,0 +1,22 @@
+"""How a command speaks to the terminal: its exit status, one line for a fault, JSON as UTF-8."""
+
+import json
+import sys
+
+OK, FAILED, WRONG_USAGE, AMBIGUOUS = 0, 1, 2, 3
+
+
+def fail(sentence: str) -> int:
+    """Say why a command failed; its exit status."""
+    print(f"madoguchi: {sentence}", file=sys.stderr)
+    return FAILED
+
+
+def print_json(value: object, indent: int | None = None) -> None:
+    """Print as UTF-8; half of a surrogate pair, which UTF-8 cannot hold, goes out escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=indent)
+    print(text)
