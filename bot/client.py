@@ -13,12 +13,15 @@ from bot.cogs.language import Languages
 from bot.cogs.settings import ServerSettings
 from bot.components import LanguageItem, LanguageMenu, PlaceItem
 from bot.counter import Counter
-from bot.errors import CommandTree
+from bot.errors import CommandTree, answer_unclaimed
+from bot.fault_log import name_nobody
 from bot.i18n import Catalogues
+from bot.pace import Pace
 from bot.settings import Settings
 from bot.store import Preferences, StoreAwayError
 from bot.sync import sync_if_changed
 from bot.translator import CommandTranslator
+from bot.watchdog import outlive_bad_frames, watch
 
 _log = logging.getLogger(__name__)
 
@@ -55,11 +58,14 @@ class Madoguchi(commands.AutoShardedBot):
         self.counter = counter
         self.preferences = Preferences(settings.database)
         self.chain = LanguageChain(counter.catalogues, self.preferences)
+        self.pace = Pace()
+        self._watchdog: asyncio.Task[None] | None = None
+        name_nobody()
+        outlive_bad_frames(self)
 
     async def setup_hook(self) -> None:
         # The rest of the catalogues, beside the login: a broken one is to be known at start.
         await asyncio.to_thread(self.counter.catalogues.check)
-        self.tree.catalogues = self.counter.catalogues  # type: ignore[attr-defined]
         await self.tree.set_translator(CommandTranslator(self.counter.catalogues))
         try:
             await self.preferences.open()
@@ -70,12 +76,18 @@ class Madoguchi(commands.AutoShardedBot):
         await self.add_cog(ServerSettings(self.counter, self.preferences, self.chain))
         self.add_dynamic_items(PlaceItem, LanguageItem, LanguageMenu)
         await sync_if_changed(self.tree, self.settings.state_dir)
+        self._watchdog = asyncio.create_task(watch(self), name="watchdog")
 
     async def close(self) -> None:
+        if self._watchdog:
+            self._watchdog.cancel()
         try:
             await super().close()
         finally:
             await self.preferences.close()
+
+    async def on_interaction(self, interaction: discord.Interaction["Madoguchi"]) -> None:
+        await answer_unclaimed(interaction)
 
     async def on_ready(self) -> None:
         _log.info("ready in %d servers on %d shards", len(self.guilds), len(self.shards))

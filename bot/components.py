@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
-from bot import dialogs
+from bot import delivery, dialogs
 from bot.asking import asker
-from bot.errors import report
+from bot.errors import guarded
 from bot.i18n import Language, Texts, by_own_name
 from bot.replies import Button, LanguageButton, LinkButton, Message, PlaceButton
 from bot.store import StoreAwayError
@@ -37,13 +37,11 @@ class PlaceItem(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"p1:(?
     ) -> Self:
         return cls("", match["code"])
 
-    async def callback(self, interaction: "discord.Interaction[Madoguchi]") -> None:  # type: ignore[override]
+    @guarded("a tap on a place")
+    async def callback(self, interaction: "discord.Interaction[Madoguchi]") -> None:
         bot = interaction.client
-        try:
-            texts = await bot.chain.private(asker(interaction))
-            await send(interaction, bot.counter.by_code(self.code, texts))
-        except Exception as error:
-            await report(interaction, error, "a tap on a place", bot.counter.catalogues)
+        texts = await bot.chain.private(asker(interaction))
+        await send(interaction, bot.counter.by_code(self.code, texts))
 
 
 class LanguageItem(discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"l1:{_CODE}"):
@@ -59,12 +57,9 @@ class LanguageItem(discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"l
     ) -> Self:
         return cls("", match["code"])
 
-    async def callback(self, interaction: "discord.Interaction[Madoguchi]") -> None:  # type: ignore[override]
-        bot = interaction.client
-        try:
-            await offer_languages(interaction, await bot.chain.private(asker(interaction)), self.code)
-        except Exception as error:
-            await report(interaction, error, "a tap on the languages", bot.counter.catalogues)
+    @guarded("a tap on the languages")
+    async def callback(self, interaction: "discord.Interaction[Madoguchi]") -> None:
+        await offer_languages(interaction, await interaction.client.chain.private(asker(interaction)), self.code)
 
 
 class LanguageMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=rf"s1:(?P<page>[0-9]):{_CODE}"):
@@ -84,21 +79,18 @@ class LanguageMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=rf"s
         options = item.options if isinstance(item, discord.ui.Select) else []
         return cls(int(match["page"]), match["code"], options)
 
-    async def callback(self, interaction: "discord.Interaction[Madoguchi]") -> None:  # type: ignore[override]
+    @guarded("a choice of language", edits=True)
+    async def callback(self, interaction: "discord.Interaction[Madoguchi]") -> None:
         bot = interaction.client
-        try:
-            texts = bot.counter.catalogues.texts(self.item.values[0]) or bot.counter.catalogues.default
-            said = await _keep(interaction, texts)
-            if not self.code:
-                await interaction.response.edit_message(content=said, view=None)
-                return
-            message = bot.counter.by_code(self.code, texts)
-            buttons = view(message)
-            buttons.stop()
-            content = f"{said}\n\n{message.content}"
-            await interaction.response.edit_message(content=content, embed=message.embed, view=buttons)
-        except Exception as error:
-            await report(interaction, error, "a choice of language", bot.counter.catalogues)
+        texts = bot.counter.catalogues.texts(self.item.values[0]) or bot.counter.catalogues.default
+        said = await _keep(interaction, texts)
+        if not self.code:
+            await delivery.edit(interaction, said)
+            return
+        message = bot.counter.by_code(self.code, texts)
+        buttons = view(message)
+        buttons.stop()
+        await delivery.edit(interaction, f"{said}\n\n{message.content}", embeds=[message.embed], view=buttons)
 
 
 async def _keep(interaction: "discord.Interaction[Madoguchi]", texts: Texts) -> str:
@@ -115,7 +107,7 @@ async def offer_languages(interaction: discord.Interaction[Any], texts: Texts, c
     for menu in language_menus(interaction.client.counter.catalogues.languages.values(), texts, code):
         menus.add_item(menu)
     menus.stop()
-    await interaction.response.send_message(dialogs.choose_language(texts), view=menus, ephemeral=True)
+    await delivery.send(interaction, dialogs.choose_language(texts), view=menus)
 
 
 def language_menus(languages: Iterable[Language], texts: Texts, code: str) -> list[LanguageMenu]:
@@ -158,9 +150,7 @@ async def send(interaction: discord.Interaction[Any], message: Message, *, priva
     """Answer an interaction with a message, seen by the asker alone unless ``private`` is off."""
     buttons = view(message)
     buttons.stop()  # a live view would be kept in memory, one for each message ever sent
-    await interaction.response.send_message(
-        content=message.content, embed=message.embed, view=buttons, ephemeral=private
-    )
+    await delivery.send(interaction, message.content, embeds=[message.embed], view=buttons, private=private)
 
 
 def _item(button: Button) -> discord.ui.Item[Any]:

@@ -3,6 +3,8 @@
 A language is named in itself and carries "(draft)" until a native speaker has read its catalogue.
 """
 
+from collections.abc import Iterable
+
 from bot.i18n import Texts
 from bot.naming import echo
 
@@ -77,6 +79,29 @@ def forgotten(texts: Texts) -> str:
 def away(texts: Texts) -> str:
     """The database does not answer."""
     return texts.gettext("I cannot reach my memory just now. Please try again in a few minutes.")
+
+
+def wait(seconds: int, texts: Texts) -> str:
+    """Somebody was too fast. Two seconds at least: the sentence has no singular."""
+    return texts.gettext("Please wait {seconds} seconds, then try again.", seconds=max(2, seconds))
+
+
+def may_not_write(missing: Iterable[str], texts: Texts) -> str:
+    """``missing`` are permissions by Discord's keys: view_channel, send_messages, embed_links."""
+    names = {
+        "view_channel": texts.term("permission", "View Channel"),
+        "send_messages": texts.term("permission", "Send Messages"),
+        "embed_links": texts.term("permission", "Embed Links"),
+    }
+    return texts.gettext(
+        "I may not write in this channel. Please tell the people who manage this server. Missing: {permissions}",
+        permissions=texts.listing(names[key] for key in missing),
+    )
+
+
+def button_gone(texts: Texts) -> str:
+    """A button, a menu or a form of an older version."""
+    return texts.gettext("This button is no longer there. Please type /classes.")
 
 
 def server_settings(server: str | None, channel: str | None, texts: Texts) -> str:

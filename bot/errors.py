@@ -1,51 +1,124 @@
-"""The one handler for what goes wrong in answering somebody: said once, logged once, with one number."""
+"""The one handler for what goes wrong in answering somebody: said once, in their language, and logged once."""
 
+import functools
 import logging
+import math
 import secrets
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 from discord import app_commands
 
-from bot import replies
-from bot.i18n import Catalogues
+from bot import delivery, dialogs, replies
+from bot.delivery import TOO_LATE, UndeliveredError
+from bot.fault_log import log_fault
+from bot.i18n import Texts
+from bot.store import StoreAwayError
+
+if TYPE_CHECKING:
+    from bot.client import Madoguchi
 
 _log = logging.getLogger(__name__)
-_UNKNOWN_INTERACTION = 10062  # the three seconds are over: nobody is there to be told
+_MISSING_ACCESS, _MISSING_PERMISSIONS = 50001, 50013  # Discord's codes
+_NEEDED = ("view_channel", "send_messages", "embed_links")  # to write in a channel
+_TAPPED = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
+
+Item = TypeVar("Item")
+Interaction = discord.Interaction[Any]
+Handler = Callable[[Item, Interaction], Awaitable[None]]
 
 
-class CommandTree(app_commands.CommandTree[discord.Client]):
-    """A command tree whose errors go to ``report``."""
+class CommandTree(app_commands.CommandTree["Madoguchi"]):
+    """A command tree that expects an answer to each command, keeps a person's pace, and tells of errors."""
 
-    catalogues: Catalogues
+    async def interaction_check(self, interaction: "discord.Interaction[Madoguchi]", /) -> bool:
+        if interaction.type is discord.InteractionType.application_command:
+            delivery.expect(interaction)
+            self.client.pace.step(interaction.user.id)
+        return True
 
-    async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
+    async def on_error(
+        self, interaction: "discord.Interaction[Madoguchi]", error: app_commands.AppCommandError, /
+    ) -> None:
         name = interaction.command.qualified_name if interaction.command else "a command"
-        if isinstance(error, app_commands.CommandNotFound):
-            _log.warning("a command that is no longer there was called: %s", error)
-            if interaction.type is discord.InteractionType.application_command:
-                await _tell(interaction, replies.gone(self.catalogues.for_discord(interaction.locale.value)))
-            return
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        await report(interaction, cause, name, self.catalogues)
+        await report(interaction, cause, name)
 
 
-async def report(interaction: discord.Interaction, cause: Exception, what: str, catalogues: Catalogues) -> None:
-    """Log a fault once with a number, and tell the person that number in their language."""
-    if isinstance(cause, discord.NotFound) and cause.code == _UNKNOWN_INTERACTION:
-        _log.warning("%s came too late to be answered", what)
-        return
-    reference = secrets.token_hex(3)
-    _log.error("reference %s: %s failed", reference, what, exc_info=cause)
-    await _tell(interaction, replies.error(reference, catalogues.for_discord(interaction.locale.value)))
+def guarded(
+    what: str, *, edits: bool = False
+) -> Callable[[Handler[Item]], Callable[[Item, Interaction], Coroutine[Any, Any, None]]]:
+    """For the method that handles a button, a menu or a form, as the tree does for commands.
+
+    ``what`` names it in the log, ``edits`` is for one that changes the message it stands on.
+    Without this decorator ``answer_unclaimed`` takes the interaction for one of an older version.
+    """
+
+    def decorate(handler: Handler[Item]) -> Callable[[Item, Interaction], Coroutine[Any, Any, None]]:
+        @functools.wraps(handler)
+        async def handle(self: Item, interaction: Interaction) -> None:
+            delivery.expect(interaction, edits=edits)
+            try:
+                interaction.client.pace.step(interaction.user.id)
+                await handler(self, interaction)
+            except Exception as error:
+                await report(interaction, error, what)
+
+        return handle
+
+    return decorate
 
 
-async def _tell(interaction: discord.Interaction, sentence: str) -> None:
+async def answer_unclaimed(interaction: Interaction) -> None:
+    """Tell the person whose button, menu or form belongs to an older version.
+
+    discord.py drops these silently. Called after the task of the handler has begun.
+    """
+    if interaction.type in _TAPPED and not delivery.is_expected(interaction):
+        _log.warning("a button, menu or form that is no longer there was used")
+        await _tell(interaction, dialogs.button_gone(_client_texts(interaction)))
+
+
+async def report(interaction: Interaction, cause: Exception, what: str) -> None:
+    """Tell the person what went wrong, in the language of their client: the saved one may be out of reach."""
+    texts = _client_texts(interaction)
+    match cause:
+        case UndeliveredError():
+            _log.warning("%s came too late to be answered: %s", what, cause)
+        case discord.HTTPException(code=code) if code in TOO_LATE:
+            _log.warning("%s came too late to be answered: %s", what, cause)
+        case app_commands.CommandOnCooldown(retry_after=seconds):
+            await _tell(interaction, dialogs.wait(math.ceil(seconds), texts))
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            _log.warning("a command of an older version was called: %s", cause)
+            await _tell(interaction, replies.gone(texts))
+        case StoreAwayError():
+            await _tell(interaction, dialogs.away(texts))
+        case discord.Forbidden(code=code) if code in {_MISSING_ACCESS, _MISSING_PERMISSIONS}:
+            _log.warning("%s: the bot may not write there", what)
+            await _tell(interaction, dialogs.may_not_write(_missing(interaction), texts))
+        case _:
+            reference = secrets.token_hex(3)
+            log_fault(reference, what, interaction, cause)
+            await _tell(interaction, replies.error(reference, texts))
+
+
+def _missing(interaction: Interaction) -> list[str]:
+    """Which of the permissions for writing the bot lacks, as far as Discord says; all where it does not."""
+    granted = interaction.app_permissions
+    return [name for name in _NEEDED if not getattr(granted, name)] or list(_NEEDED)
+
+
+def _client_texts(interaction: Interaction) -> Texts:
+    texts: Texts = interaction.client.counter.catalogues.for_discord(interaction.locale.value)
+    return texts
+
+
+async def _tell(interaction: Interaction, sentence: str) -> None:
     if interaction.type is discord.InteractionType.autocomplete:
         return  # a list of choices cannot hold a sentence
     try:
-        if interaction.response.is_done():
-            await interaction.followup.send(sentence, ephemeral=True)
-        else:
-            await interaction.response.send_message(sentence, ephemeral=True)
-    except discord.HTTPException as error:
+        await delivery.send(interaction, sentence)
+    except (UndeliveredError, discord.HTTPException) as error:
         _log.warning("could not tell the person: %s", error)

@@ -1,9 +1,10 @@
-"""``madoguchi run``: connect, stay, and leave cleanly on SIGTERM or Ctrl-C."""
+"""``madoguchi run``: connect, stay, and on SIGTERM or Ctrl-C answer what has arrived and leave."""
 
 import asyncio
 import logging
 import signal
 from contextlib import suppress
+from typing import Any
 
 import aiohttp
 import discord
@@ -13,6 +14,13 @@ from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
 _WRONG_TOKEN = 4004  # the gateway's close code
+# Service managers kill after ten seconds, Discord waits three for an answer.
+_LAST_ANSWERS = 2.5  # seconds for what has arrived
+_LAST_FRAMES = 0.5  # seconds of them for what is still to be read, while one answer follows the other
+_QUIET = 0.1  # seconds without work: nothing is waiting to be read any more
+_GOODBYE = 1.0  # seconds for Discord to agree to the end
+# The names of the tasks in which discord.py handles interactions.
+_HANDLERS = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
 
 
 class RunError(Exception):
@@ -26,13 +34,66 @@ async def run(settings: Settings) -> None:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
     async with create_bot(settings, create_counter(settings)) as bot:
         connection = asyncio.create_task(_connect(bot, settings.discord_token))
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
-                loop.add_signal_handler(number, connection.cancel)
+        told_to_stop = asyncio.create_task(_stop_signal(connection))
+        try:
+            await asyncio.wait((connection, told_to_stop), return_when=asyncio.FIRST_COMPLETED)
+            if not connection.done():
+                _log.info("stopping")
+                await _finish(bot)
+        finally:
+            told_to_stop.cancel()
+            connection.cancel()
         with suppress(asyncio.CancelledError):
             await connection
-        _log.info("stopping")
+
+
+async def _stop_signal(connection: asyncio.Task[None]) -> None:
+    """Return at the first signal; a second one ends the connection at once."""
+    told = asyncio.Event()
+
+    def stop() -> None:
+        if told.is_set():
+            connection.cancel()
+        told.set()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
+            loop.add_signal_handler(number, stop)
+    await told.wait()
+
+
+async def _finish(bot: Madoguchi) -> None:
+    """Read what has arrived, take nothing new, and answer it; what hangs is left behind."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LAST_ANSWERS):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LAST_FRAMES):
+                    await _until_quiet()
+            await _take_nothing_new(bot)
+            while handling := _handling():
+                await asyncio.wait(handling)
+    if left := len(_handling()):
+        _log.warning("%d answers were not finished", left)
+
+
+async def _until_quiet() -> None:
+    """Return when nothing has been handled for a moment. Raises nothing, but may never end under load."""
+    while True:
+        await asyncio.sleep(_QUIET)
+        if not _handling():
+            return
+
+
+async def _take_nothing_new(bot: Madoguchi) -> None:
+    """Close the gateway only: people see at once that the bot is away, and answers still go out."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_GOODBYE):
+            await asyncio.gather(*(shard.disconnect() for shard in bot.shards.values()), return_exceptions=True)
+
+
+def _handling() -> set[asyncio.Task[Any]]:
+    return {task for task in asyncio.all_tasks() if task.get_name().startswith(_HANDLERS)}
 
 
 async def _connect(bot: Madoguchi, token: str) -> None:

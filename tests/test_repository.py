@@ -26,20 +26,23 @@ IMPORTS = {
     "bot.chain": "bot.i18n bot.store",
     "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.dataset bot.demo "
     "bot.export bot.run bot.settings bot.terminal",
-    "bot.client": "bot.chain bot.cogs bot.components bot.counter bot.dataset bot.errors bot.i18n bot.settings "
-    "bot.store bot.sync bot.translator",
-    "bot.cogs": "bot.asking bot.chain bot.components bot.counter bot.dialogs bot.i18n bot.store",
-    "bot.components": "bot.asking bot.dialogs bot.errors bot.i18n bot.replies bot.store",
+    "bot.client": "bot.chain bot.cogs bot.components bot.counter bot.dataset bot.errors bot.fault_log bot.i18n "
+    "bot.pace bot.settings bot.store bot.sync bot.translator bot.watchdog",
+    "bot.cogs": "bot.asking bot.chain bot.components bot.counter bot.delivery bot.dialogs bot.i18n bot.store",
+    "bot.components": "bot.asking bot.delivery bot.dialogs bot.errors bot.i18n bot.replies bot.store",
     "bot.core": "",
     "bot.counter": "bot.core bot.i18n bot.limits bot.replies",
     "bot.dataset": "bot.core bot.tables",
+    "bot.delivery": "",
     "bot.demo": "bot.client bot.i18n bot.settings",
     "bot.dialogs": "bot.i18n bot.naming",
-    "bot.errors": "bot.i18n bot.replies",
+    "bot.errors": "bot.delivery bot.dialogs bot.fault_log bot.i18n bot.replies bot.store",
     "bot.export": "bot.core",
+    "bot.fault_log": "bot.delivery",
     "bot.i18n": "",
     "bot.limits": "",
     "bot.naming": "bot.core bot.i18n bot.limits",
+    "bot.pace": "",
     "bot.replies": "bot.core bot.dialogs bot.i18n bot.limits bot.naming",
     "bot.run": "bot.client bot.settings",
     "bot.settings": "",
@@ -48,6 +51,7 @@ IMPORTS = {
     "bot.tables": "",
     "bot.terminal": "bot.replies",
     "bot.translator": "bot.i18n bot.limits",
+    "bot.watchdog": "bot.fault_log",
 }
 PACKAGES = ("bot.build", "bot.cli", "bot.cogs", "bot.core", "bot.store")
 # Where a library may be imported; elsewhere one of ours stands before it.
@@ -58,12 +62,15 @@ HOMES = {
             "bot.client",
             "bot.cogs",
             "bot.components",
+            "bot.delivery",
             "bot.errors",
+            "bot.fault_log",
             "bot.naming",
+            "bot.pace",
             "bot.replies",
             "bot.run",
         ),
-        *("bot.sync", "bot.translator"),
+        *("bot.sync", "bot.translator", "bot.watchdog"),
     },
     "rapidfuzz": {"bot.core.matching", "bot.build"},
     "babel": {"bot.i18n", "bot.catalogue", "bot.catalogue_check"},
@@ -72,7 +79,7 @@ HOMES = {
     "dotenv": {"bot.settings"},
     "rich": {"bot.cli", "bot.terminal"},
     "simcord": {"bot.demo"},
-    "aiohttp": {"bot.run"},
+    "aiohttp": {"bot.delivery", "bot.run"},
 }
 CORE_LIBRARIES = {"geographiclib", "jaconv", "rapidfuzz"}
 # Calls that only make a constant.

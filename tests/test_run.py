@@ -28,6 +28,7 @@ from tests.loopback import (
     Server,
     Slash,
     Typing,
+    Visitor,
     run_to_end,
     snowflake,
 )
@@ -40,8 +41,8 @@ CALLBACK = "/interactions/.*/callback"
 SERVER = Server()
 JAPANESE_COMMUNITY = Server(locale="ja", features=COMMUNITY)
 JAPANESE_WITHOUT_THE_BOT = Server(locale="ja", features=COMMUNITY, has_bot=False)
-ENGLISH_READER = Person("Linh", "en-US")
-JAPANESE_READER = Person("Aiko", "ja")
+ENGLISH_READER = Visitor("Linh", "en-US")
+JAPANESE_READER = Visitor("Aiko", "ja")
 
 SUZUKA_EMAIL = "shimintaiwa@city.suzuka.lg.jp"
 SUZUKA_CLASS = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"

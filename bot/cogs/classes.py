@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
-from bot import dialogs
+from bot import delivery, dialogs
 from bot.asking import asker
 from bot.chain import LanguageChain
 from bot.components import send
@@ -33,10 +33,11 @@ class Classes(commands.Cog):
     async def classes(
         self, interaction: discord.Interaction, place: str, language: str = "", share: bool = False
     ) -> None:
+        delivery.expect(interaction, private=not share)
         asked = self._counter.catalogues.named(language) if language else None
         if language and asked is None:
             texts = await self._chain.private(asker(interaction))
-            await interaction.response.send_message(dialogs.no_such_language(language, texts), ephemeral=True)
+            await delivery.send(interaction, dialogs.no_such_language(language, texts))
             return
         choose = self._chain.public if share else self._chain.private
         texts = await choose(asker(interaction), self._counter.catalogues.texts(asked.tag) if asked else None)

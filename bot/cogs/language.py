@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot import dialogs
+from bot import delivery, dialogs
 from bot.asking import asker
 from bot.chain import LanguageChain
 from bot.components import offer_languages
@@ -32,7 +32,7 @@ class Languages(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def privacy(self, interaction: discord.Interaction) -> None:
         texts = await self._chain.private(asker(interaction))
-        await interaction.response.send_message(dialogs.privacy(texts), ephemeral=True)
+        await delivery.send(interaction, dialogs.privacy(texts))
 
     @app_commands.command(name="my-data", description=locale_str("Show what I keep about you"))
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -42,14 +42,12 @@ class Languages(commands.Cog):
         try:
             kept = await self._preferences.of_person(interaction.user.id)
         except StoreAwayError:
-            await interaction.response.send_message(dialogs.away(texts), ephemeral=True)
+            await delivery.send(interaction, dialogs.away(texts))
             return
         language = self._catalogues.languages.get(kept.language) if kept else None
         name = language.name if language else kept.language if kept else None
         since = texts.date(kept.since) if kept else ""
-        await interaction.response.send_message(
-            dialogs.my_data(interaction.user.id, name, since, texts), ephemeral=True
-        )
+        await delivery.send(interaction, dialogs.my_data(interaction.user.id, name, since, texts))
 
     @app_commands.command(name="forget-me", description=locale_str("Delete what I keep about you"))
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -59,6 +57,6 @@ class Languages(commands.Cog):
         try:
             await self._preferences.forget_person(interaction.user.id)
         except StoreAwayError:
-            await interaction.response.send_message(dialogs.away(texts), ephemeral=True)
+            await delivery.send(interaction, dialogs.away(texts))
             return
-        await interaction.response.send_message(dialogs.forgotten(texts), ephemeral=True)
+        await delivery.send(interaction, dialogs.forgotten(texts))

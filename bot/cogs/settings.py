@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
-from bot import dialogs
+from bot import delivery, dialogs
 from bot.asking import asker
 from bot.chain import LanguageChain
 from bot.counter import Counter
@@ -32,9 +32,7 @@ class ServerSettings(commands.Cog):
         self, interaction: discord.Interaction, server_language: str = "", channel_language: str = ""
     ) -> None:
         texts = await self._chain.private(asker(interaction))
-        await interaction.response.send_message(
-            await self._change(interaction, server_language, channel_language, texts), ephemeral=True
-        )
+        await delivery.send(interaction, await self._change(interaction, server_language, channel_language, texts))
 
     @settings.autocomplete("server_language")
     @settings.autocomplete("channel_language")

@@ -22,6 +22,7 @@ _log = logging.getLogger(__name__)
 # Discord waits three seconds for an answer: a database that is slower is as good as away.
 _PATIENCE = 1.0  # seconds
 _UPGRADE_PATIENCE = 30.0
+_AWAY_FOR = 5.0  # seconds in which a database that did not answer is not asked again
 
 
 class Database:
@@ -34,6 +35,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
         self._engine = _engine(url)
+        self._away_until = 0.0  # of the loop's clock
 
     async def open(self) -> None:
         """Make the schema or bring it up to date."""
@@ -92,13 +94,28 @@ class Database:
 
     @asynccontextmanager
     async def _reaching(self, patience: float = _PATIENCE) -> AsyncIterator[AsyncConnection]:
-        """A connection with a transaction that is committed at the end, all within ``patience``."""
+        """A connection with a transaction that is committed at the end, all within ``patience``.
+
+        A database that did not answer is left alone for a few seconds; then one asks for all.
+        """
+        now = asyncio.get_running_loop().time()
+        if now < self._away_until:
+            raise StoreAwayError
+        if self._away_until:
+            self._away_until = now + _AWAY_FOR
         try:
             async with asyncio.timeout(patience), self._engine.begin() as connection:
                 yield connection
-        except (SQLAlchemyError, OSError, TimeoutError) as error:
+        except OSError as error:  # also a timeout
+            self._away_until = asyncio.get_running_loop().time() + _AWAY_FOR
             _log.warning("the database is away: %s", type(error).__name__)
             raise StoreAwayError from error
+        except SQLAlchemyError as error:  # it is there, and refuses: locked, or full
+            _log.warning("the database refuses: %s", type(error).__name__)
+            raise StoreAwayError from error
+        if self._away_until:
+            self._away_until = 0.0
+            _log.info("the database is back")
 
 
 def _engine(url: str) -> AsyncEngine:

@@ -17,7 +17,7 @@ from tests.loopback.process import BotProcess, Ended, run_to_end
 from tests.loopback.requests import Fault
 from tests.loopback.server import TOKEN, LoopbackDiscord
 from tests.loopback.sessions import CloseCode
-from tests.loopback.world import COMMUNITY, Chat, Person, Place, Server, snowflake
+from tests.loopback.world import COMMUNITY, Chat, Person, Place, Server, Visitor, snowflake
 
 __all__ = [
     "COMMUNITY",
@@ -38,6 +38,7 @@ __all__ = [
     "Server",
     "Slash",
     "Typing",
+    "Visitor",
     "run_to_end",
     "snowflake",
 ]

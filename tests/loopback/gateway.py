@@ -26,6 +26,10 @@ class Gateway:
         """Privileged intents that the application may use."""
         self.refuses_with: CloseCode | None = None
         """With which code every bot is refused, whatever it says."""
+        self.heartbeat_milliseconds = HEARTBEAT_MILLISECONDS
+        """How often every bot that connects from now on has to send a heartbeat."""
+        self.acknowledges = True
+        """Whether heartbeats are acknowledged. All else goes on without."""
         self.identifies: list[Json] = []
         self.heartbeats = 0
         self.sessions: dict[str, Session] = {}
@@ -94,7 +98,7 @@ class Gateway:
         self.open_sockets.add(socket)
         session: Session | None = None
         try:
-            await _send(socket, Op.HELLO, {"heartbeat_interval": HEARTBEAT_MILLISECONDS})
+            await _send(socket, Op.HELLO, {"heartbeat_interval": self.heartbeat_milliseconds})
             async for frame in socket:
                 session = await self._receive(socket, session, frame.data if frame.type is WSMsgType.TEXT else "")
         except ConnectionError:
@@ -119,7 +123,9 @@ class Gateway:
         match op:
             case Op.HEARTBEAT:
                 self.heartbeats += 1
-                await _send(socket, Op.HEARTBEAT_ACK, None)
+                if self.acknowledges:
+                    await _send(socket, Op.HEARTBEAT_ACK, None)
+                await self._tell_change()
             case Op.IDENTIFY | Op.RESUME if session is not None:
                 await socket.close(code=CloseCode.ALREADY_AUTHENTICATED)
             case Op.IDENTIFY:

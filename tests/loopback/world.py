@@ -41,6 +41,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Visitor(Person):
+    """Somebody else each time, with the same client: so nobody asks too often, however often a test asks."""
+
+    @property
+    def user(self) -> Json:
+        return user(snowflake(), self.name)
+
+
+@dataclass(frozen=True, slots=True)
 class Server:
     """A server with one text channel. Without the bot, a person uses the app that they installed themselves."""
 

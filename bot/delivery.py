@@ -1,0 +1,226 @@
+"""The one way out: every answer to an interaction, carried out once whatever happens on the way.
+
+Discord takes a first answer for three seconds. discord.py tries again by itself after a 5xx, but only
+after one second and then after three; not at all after a lost connection, nor after a 429 that comes
+from a proxy. Here a slow answer is announced in time, and one that failed is sent again in time.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
+from enum import Enum
+from itertools import chain, repeat
+from typing import Any
+
+import aiohttp
+import discord
+
+_log = logging.getLogger(__name__)
+# Seconds after the arrival of an interaction. It had left Discord a little earlier, and the clocks
+# of the two cannot be compared: hence not the whole three.
+_ANNOUNCED_AFTER = 1.5
+_LAST_TRY_BY = 2.9
+# Long enough for a try, discord.py's second and a second try; too short for its pause of three seconds.
+_ONE_TRY = 1.4
+_SHORTEST_TRY = 0.5
+_LATER_TRIES = 30.0  # for an answer that was announced: there are fifteen minutes
+_PAUSE = 0.25  # between tries, after one that follows at once
+_TOO_MANY_REQUESTS = 429
+_SERVER_ERRORS = 500
+_ALREADY_ANSWERED = 40060
+# Unknown message, unknown webhook, unknown interaction, invalid webhook token.
+TOO_LATE = frozenset({10008, 10015, 10062, 50027})
+_KEY = "delivery"  # in the extras of an interaction, which discord.py leaves alone
+
+Interaction = discord.Interaction[Any]
+
+
+class UndeliveredError(Exception):
+    """An answer reaches nobody any more: the time is over, or Discord took nothing while there was time."""
+
+
+class _Stage(Enum):
+    OPEN = 0
+    THINKING = 1  # announced; the answer takes the place of the announcement
+    UPDATING = 2  # announced; the answer changes the message that was tapped
+    ANSWERED = 3
+
+
+class _Course:
+    """How far the answer to one interaction has come."""
+
+    __slots__ = ("announcing", "arrived", "edits", "private", "stage", "timer")
+
+    def __init__(self) -> None:
+        self.arrived = asyncio.get_running_loop().time()
+        self.private = True
+        self.edits = False
+        self.stage = _Stage.OPEN
+        self.timer: asyncio.TimerHandle | None = None
+        self.announcing: asyncio.Task[None] | None = None
+
+
+def expect(interaction: Interaction, *, private: bool = True, edits: bool = False) -> None:
+    """Begin to handle an interaction: an answer that is not on its way after 1.5 s is announced.
+
+    ``private``: only the asker will see the answer. ``edits``: it changes the message that was
+    tapped. Called again when more is known of the answer; the last word counts.
+    """
+    course = _course(interaction)
+    course.private, course.edits = private, edits
+    if course.stage is _Stage.OPEN and course.timer is None and course.announcing is None:
+        course.timer = asyncio.get_running_loop().call_later(_ANNOUNCED_AFTER, _announce, interaction, course)
+
+
+def is_expected(interaction: Interaction) -> bool:
+    """Whether somebody handles the interaction."""
+    return _KEY in interaction.extras
+
+
+async def send(
+    interaction: Interaction,
+    content: str,
+    *,
+    embeds: Sequence[discord.Embed] = (),
+    view: discord.ui.View = discord.utils.MISSING,
+    private: bool = True,
+) -> None:
+    """Answer with a message. A second one for the same interaction follows the first.
+
+    Raises ``UndeliveredError`` if nobody can be reached any more, ``discord.HTTPException`` if Discord refuses it.
+    """
+    course = await _begin(interaction)
+
+    async def respond() -> None:
+        await interaction.response.send_message(content, embeds=embeds, view=view, ephemeral=private)
+
+    async def fill() -> None:
+        await interaction.edit_original_response(content=content, embeds=embeds, view=view)
+
+    async def follow() -> None:
+        await interaction.followup.send(content, embeds=embeds, view=view, ephemeral=private)
+
+    match course.stage:
+        case _Stage.OPEN:
+            await _carry_out(respond, course.arrived + _LAST_TRY_BY, _ONE_TRY)
+        case _Stage.THINKING if private and not course.private:
+            # What was announced to all can no longer be filled for one.
+            await _carry_out(interaction.delete_original_response, _later())
+            await _carry_out(follow)
+        case _Stage.THINKING:
+            await _carry_out(fill, _later())
+        case _:
+            await _carry_out(follow)
+    _answered(course)
+
+
+async def edit(
+    interaction: Interaction,
+    content: str,
+    *,
+    embeds: Sequence[discord.Embed] = (),
+    view: discord.ui.View | None = None,
+) -> None:
+    """Answer by changing the message whose button, menu or form was used. Raises as ``send`` does."""
+    course = await _begin(interaction)
+
+    async def respond() -> None:
+        await interaction.response.edit_message(content=content, embeds=embeds, view=view)
+
+    async def change() -> None:
+        await interaction.edit_original_response(content=content, embeds=embeds, view=view)
+
+    if course.stage is _Stage.OPEN:
+        await _carry_out(respond, course.arrived + _LAST_TRY_BY, _ONE_TRY)
+    else:
+        await _carry_out(change, _later())
+    _answered(course)
+
+
+def _course(interaction: Interaction) -> _Course:
+    course: _Course | None = interaction.extras.get(_KEY)
+    if course is None:
+        course = interaction.extras[_KEY] = _Course()
+    return course
+
+
+async def _begin(interaction: Interaction) -> _Course:
+    """From here on nothing is announced; what is just being announced is waited for."""
+    course = _course(interaction)
+    if course.timer is not None:
+        course.timer.cancel()
+        course.timer = None
+    if course.announcing is not None:
+        await course.announcing
+    return course
+
+
+def _announce(interaction: Interaction, course: _Course) -> None:
+    course.timer = None
+    course.announcing = asyncio.create_task(_defer(interaction, course), name="announcement")
+
+
+async def _defer(interaction: Interaction, course: _Course) -> None:
+    async def respond() -> None:
+        await interaction.response.defer(ephemeral=course.private, thinking=not course.edits)
+
+    try:
+        await _carry_out(respond, course.arrived + _LAST_TRY_BY, _ONE_TRY)
+    except (UndeliveredError, discord.HTTPException) as error:
+        _log.debug("an answer could not be announced: %s", error)  # the answer itself will meet the same
+    else:
+        course.stage = _Stage.UPDATING if course.edits else _Stage.THINKING
+
+
+def _answered(course: _Course) -> None:
+    """Every answer passes here when Discord has it."""
+    course.stage = _Stage.ANSWERED
+    _log.debug("answered %.0f ms after the arrival", (asyncio.get_running_loop().time() - course.arrived) * 1000)
+
+
+def _later() -> float:
+    return asyncio.get_running_loop().time() + _LATER_TRIES
+
+
+async def _carry_out(call: Callable[[], Awaitable[None]], until: float = 0, one_try: float | None = None) -> None:
+    """Make a call, and again while there is time: without ``until`` (of the loop's clock) just once."""
+    for pause in _pauses():
+        failure: Exception
+        left = until - asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout(max(_SHORTEST_TRY, min(one_try, left)) if one_try else None):
+                await call()
+        except discord.HTTPException as error:
+            if error.code == _ALREADY_ANSWERED:  # a try whose result was lost had been carried out
+                _log.debug("it had been answered already")
+                return
+            wait, failure = _wait_after(error, pause), error
+        except (aiohttp.ClientError, OSError) as error:  # a timeout is an OSError
+            wait, failure = pause, error
+        else:
+            return
+        if asyncio.get_running_loop().time() + wait >= until:
+            raise UndeliveredError(_in_short(failure)) from failure
+        _log.debug("trying again in %.2f s: %s", wait, _in_short(failure))
+        await asyncio.sleep(wait)
+
+
+def _pauses() -> Iterator[float]:
+    return chain((0.0,), repeat(_PAUSE))
+
+
+def _wait_after(error: discord.HTTPException, pause: float) -> float:
+    """Seconds until the next try. Raises where another try would change nothing."""
+    if error.code in TOO_LATE:
+        raise UndeliveredError(_in_short(error)) from error
+    if error.status == _TOO_MANY_REQUESTS:
+        with suppress(ValueError):
+            return float(error.response.headers.get("Retry-After", pause))
+    elif error.status < _SERVER_ERRORS:
+        raise error
+    return pause
+
+
+def _in_short(error: Exception) -> str:
+    return str(error) or type(error).__name__
