@@ -282,18 +282,6 @@ async def test_it_identifies_with_the_guilds_intent_alone(discord: LoopbackDisco
     assert [identify["intents"] for identify in discord.gateway.identifies] == [GUILDS_INTENT]
 
 
-async def test_a_question_that_was_asked_while_it_was_away_is_answered_when_it_resumes(
-    discord: LoopbackDiscord,
-) -> None:
-    resumptions = discord.gateway.resumptions
-    await discord.gateway.hang_up()
-    await discord.gateway.until_left()
-    answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), ENGLISH_READER, SERVER)
-    assert answer.content.splitlines()[0] == SUZUKA_FIRST_LINE["en"]
-    assert discord.gateway.resumptions == resumptions + 1
-    assert len(discord.gateway.identifies) == 1
-
-
 async def test_every_shard_answers_in_its_own_servers(tmp_path: Path) -> None:
     servers = [Server(id=snowflake(shard, shards=2)) for shard in (0, 1)]
     async with LoopbackDiscord(servers, shards=2) as discord, BotProcess(discord, tmp_path):
@@ -390,115 +378,7 @@ async def test_a_state_that_cannot_be_written_is_told_in_the_log_and_answers_go_
         assert SUZUKA_EMAIL in answer.content
 
 
-# What goes wrong.
-
-
-async def test_an_error_in_a_command_is_told_and_logged_once_under_one_number_and_the_bot_goes_on(
-    tmp_path: Path,
-) -> None:
-    async with LoopbackDiscord([SERVER]) as discord, BotProcess(discord, tmp_path) as bot:
-        # As from a client that knows the command from a time when the option was a number.
-        apology = await discord.ask(Slash("classes", {"place": 24207}), ENGLISH_READER, SERVER)
-        assert apology.private
-        assert apology.data["allowed_mentions"] == {"parse": []}
-        reference = re.search(r"number: ([0-9a-f]{6})$", apology.content)
-        assert reference is not None
-        answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), ENGLISH_READER, SERVER)
-        assert SUZUKA_EMAIL in answer.content
-        ended = await bot.stop()
-        (line,) = [line for line in ended.stderr.splitlines() if " ERROR " in line]
-        assert line.endswith(f"reference {reference[1]}: classes failed")
-        assert ended.stderr.count(reference[1]) == 1
-        assert ended.stderr.count("Traceback") == 1
-        assert ended.status == 0
-        assert discord.refusals == []
-
-
-async def test_an_answer_that_discord_refuses_is_told_and_logged_once_under_one_number(tmp_path: Path) -> None:
-    async with LoopbackDiscord([SERVER]) as discord, BotProcess(discord, tmp_path) as bot:
-        discord.inject(Fault("POST", CALLBACK, status=400))
-        apology = await discord.ask(Slash("classes", {"place": "Suzuka"}), JAPANESE_READER, SERVER)
-        reference = re.search(r"([0-9a-f]{6})$", apology.content)
-        assert reference is not None
-        ended = await bot.stop()
-        assert ended.stderr.count(reference[1]) == 1
-        assert len(re.findall(" ERROR ", ended.stderr)) == 1
-
-
-async def test_an_answer_that_comes_too_late_is_a_line_in_the_log_and_no_second_attempt(tmp_path: Path) -> None:
-    async with LoopbackDiscord([SERVER]) as discord, BotProcess(discord, tmp_path) as bot:
-        discord.inject(Fault("POST", CALLBACK, status=404, body=UNKNOWN_INTERACTION))
-        late = await discord.send(Slash("classes", {"place": "Suzuka"}), ENGLISH_READER, SERVER)
-        await bot.line("WARNING .*classes came too late to be answered")
-        answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), ENGLISH_READER, SERVER)
-        assert SUZUKA_EMAIL in answer.content
-        ended = await bot.stop()
-        assert "Traceback" not in ended.stderr
-        assert not late.answered
-
-
-@pytest.mark.parametrize(("reader", "sentence"), APOLOGIES.items())
-async def test_an_error_in_a_tap_is_told_with_a_reference_and_logged_once(
-    tmp_path: Path, reader: Person, sentence: str
-) -> None:
-    async with LoopbackDiscord([SERVER]) as discord, BotProcess(discord, tmp_path) as bot:
-        question = await discord.ask(Slash("classes", {"place": "Fuchu"}), reader, SERVER)
-        discord.inject(Fault("POST", CALLBACK, status=400))
-        apology = await discord.ask(question.click(question.buttons[0]["label"]), reader, SERVER)
-        assert apology.private
-        reference = re.fullmatch(sentence, apology.content)
-        assert reference is not None
-        ended = await bot.stop()
-        (line,) = [line for line in ended.stderr.splitlines() if " ERROR " in line]
-        assert line.endswith(f"reference {reference[1]}: a tap on a place failed")
-        assert ended.stderr.count(reference[1]) == 1
-        assert ended.stderr.count("Traceback") == 1
-
-
-async def test_a_tap_that_is_answered_too_late_is_one_quiet_line(tmp_path: Path) -> None:
-    async with LoopbackDiscord([SERVER]) as discord, BotProcess(discord, tmp_path) as bot:
-        question = await discord.ask(Slash("classes", {"place": "Fuchu"}), ENGLISH_READER, SERVER)
-        discord.inject(Fault("POST", CALLBACK, status=404, body=UNKNOWN_INTERACTION))
-        late = await discord.send(question.click(question.buttons[0]["label"]), ENGLISH_READER, SERVER)
-        await bot.line("WARNING .*a tap on a place came too late to be answered")
-        answer = await discord.ask(question.click(question.buttons[1]["label"]), ENGLISH_READER, SERVER)
-        assert answer.private
-        ended = await bot.stop()
-        assert len(_warnings_and_errors(ended)) == 1
-        assert "Traceback" not in ended.stderr
-        assert not late.answered
-
-
-@pytest.mark.parametrize(
-    ("reader", "sentence"),
-    [(ENGLISH_READER, "This command is no longer there. Please type /classes."), (JAPANESE_READER, "/classes")],
-)
-async def test_a_command_of_an_older_version_is_told_and_logged_once(
-    tmp_path: Path, reader: Person, sentence: str
-) -> None:
-    async with LoopbackDiscord([SERVER]) as discord, BotProcess(discord, tmp_path) as bot:
-        answer = await discord.ask(Slash("kyoushitsu", {"place": "Suzuka"}), reader, SERVER)
-        assert answer.private
-        assert sentence in answer.content
-        ended = await bot.stop()
-        (line,) = _warnings_and_errors(ended)
-        assert " WARNING " in line
-        assert "kyoushitsu" in line
-        assert "Traceback" not in ended.stderr
-        assert discord.refusals == []
-
-
-async def test_typing_for_a_command_of_an_older_version_is_not_answered_with_a_message(tmp_path: Path) -> None:
-    async with LoopbackDiscord([SERVER]) as discord, BotProcess(discord, tmp_path) as bot:
-        typing = await discord.send(Typing("kyoushitsu", "place", "suzu"), ENGLISH_READER, SERVER)
-        await bot.line("WARNING .*kyoushitsu")
-        answer = await discord.ask(Typing("classes", "place", "suzu"), ENGLISH_READER, SERVER)
-        assert answer.choices
-        ended = await bot.stop()
-        assert not typing.answered
-        assert len(_warnings_and_errors(ended)) == 1
-        assert "Traceback" not in ended.stderr
-        assert discord.refusals == []
+# What it says.
 
 
 async def test_a_start_says_what_it_does_and_warns_of_nothing(tmp_path: Path) -> None:

@@ -95,10 +95,11 @@ class Answers:
         return as_json(self._answer(request)[1])
 
     async def _edit_answer(self, request: web.Request) -> web.Response:
-        _, kept = self._answer(request)
+        exchange, kept = self._answer(request)
         changes = await read(request)
         check(message_problems(kept | changes))
         kept.update(changes)
+        exchange.edit(kept)
         return as_json(kept)
 
     async def _delete_answer(self, request: web.Request) -> web.Response:

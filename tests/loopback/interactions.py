@@ -116,6 +116,7 @@ class Exchange:
         self.followups: list[Json] = []
         self._answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._followed_up: asyncio.Queue[Json] = asyncio.Queue()
+        self._edited: asyncio.Queue[Json] = asyncio.Queue()
 
     @property
     def age(self) -> float:
@@ -139,6 +140,9 @@ class Exchange:
         self.followups.append(message)
         self._followed_up.put_nowait(message)
 
+    def edit(self, message: Json) -> None:
+        self._edited.put_nowait(message)
+
     async def answer(self, within: float = 5) -> Answer:
         """The first answer. Raises ``TimeoutError``."""
         return await asyncio.wait_for(asyncio.shield(self._answered), within)
@@ -146,6 +150,10 @@ class Exchange:
     async def followup(self, within: float = 5) -> Json:
         """The next follow-up that has not been handed out yet. Raises ``TimeoutError``."""
         return await asyncio.wait_for(self._followed_up.get(), within)
+
+    async def edited(self, within: float = 5) -> Json:
+        """The answer as it is after its next edit. Raises ``TimeoutError``."""
+        return await asyncio.wait_for(self._edited.get(), within)
 
 
 def payload(kind: Kind, person: Person, place: Place, *, application_id: int, command_ids: Mapping[str, str]) -> Json:
