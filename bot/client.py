@@ -56,7 +56,7 @@ class Madoguchi(commands.AutoShardedBot):
         )
         self.settings = settings
         self.counter = counter
-        self.preferences = Preferences(settings.database)
+        self.preferences = Preferences(settings.database.reveal())
         self.chain = LanguageChain(counter.catalogues, self.preferences)
         self.pace = Pace()
         self._watchdog: asyncio.Task[None] | None = None

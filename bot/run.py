@@ -33,7 +33,7 @@ async def run(settings: Settings) -> None:
         raise RunError("DISCORD_TOKEN is not set; put it into .env (see .env.example), or try “madoguchi demo”")
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
     async with create_bot(settings, create_counter(settings)) as bot:
-        connection = asyncio.create_task(_connect(bot, settings.discord_token))
+        connection = asyncio.create_task(_connect(bot, settings.discord_token.reveal()))
         told_to_stop = asyncio.create_task(_stop_signal(connection))
         try:
             await asyncio.wait((connection, told_to_stop), return_when=asyncio.FIRST_COMPLETED)

@@ -1,9 +1,10 @@
 """What an operator can set. One field is one line of ``.env.example``; nothing else reads the environment."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from dotenv import dotenv_values
 
@@ -20,22 +21,47 @@ def _shipped(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
+class Secret:
+    """Text that never shows, whatever prints it; only ``reveal`` gives it. Empty is false."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str = "") -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The text itself, for the one place that needs it."""
+        return self._text
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __repr__(self) -> str:  # str, format and logging go by it too
+        return "***"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings, with what holds where none is given. The token never shows in a repr."""
+    """All settings, with what holds where none is given."""
 
-    discord_token: str = field(default="", repr=False)
+    discord_token: Secret = field(default_factory=Secret)
     default_language: str = "en"
     log_level: str = "INFO"
     state_dir: Path = Path("var")
-    database_url: str = field(default="", repr=False)  # may hold a password
+    database_url: Secret = field(default_factory=Secret)  # may hold a password
     data_dir: Path = field(default_factory=lambda: _shipped("data"))
     locales_dir: Path = field(default_factory=lambda: _shipped("locales"))
 
     @property
-    def database(self) -> str:
+    def database(self) -> Secret:
         """The URL of the database: one SQLite file in the state folder, if none is given."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.state_dir / 'madoguchi.db'}"
+        return self.database_url or Secret(f"sqlite+aiosqlite:///{self.state_dir / 'madoguchi.db'}")
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None, file: Path = Path(".env")) -> "Settings":
@@ -49,15 +75,34 @@ class Settings:
             for name in cls.__slots__:
                 if value := (source.get(name.upper()) or "").strip():
                     given[name] = value
-        paths = {name: Path(value) for name, value in given.items() if name.endswith("_dir")}
-        settings = cls(**{**given, **paths})  # type: ignore[arg-type]
-        if not settings.discord_token.isprintable() or " " in settings.discord_token:
-            raise SettingsError("DISCORD_TOKEN holds characters that no token has; copy it again")
-        if settings.database_url and "://" not in settings.database_url:
-            raise SettingsError("DATABASE_URL is no database URL, such as postgresql+asyncpg://user:password@host/name")
-        if settings.log_level.upper() not in _LOG_LEVELS:
-            raise SettingsError(f"LOG_LEVEL is “{settings.log_level}”; it must be one of {', '.join(_LOG_LEVELS)}")
-        return settings
+        return cls(**{name: _UNDERSTOOD_BY.get(name, str)(value) for name, value in given.items()})
+
+
+def _token(value: str) -> Secret:
+    if not value.isprintable() or " " in value:
+        raise SettingsError("DISCORD_TOKEN holds characters that no token has; copy it again")
+    return Secret(value)
+
+
+def _database_url(value: str) -> Secret:
+    if "://" not in value:
+        raise SettingsError("DATABASE_URL is no database URL, such as postgresql+asyncpg://user:password@host/name")
+    return Secret(value)
+
+
+def _log_level(value: str) -> str:
+    if value.upper() not in _LOG_LEVELS:
+        raise SettingsError(f"LOG_LEVEL is “{value}”; it must be one of {', '.join(_LOG_LEVELS)}")
+    return value
 
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+# The settings that are more than any text.
+_UNDERSTOOD_BY: Mapping[str, Callable[[str], Any]] = {
+    "discord_token": _token,
+    "log_level": _log_level,
+    "state_dir": Path,
+    "database_url": _database_url,
+    "data_dir": Path,
+    "locales_dir": Path,
+}

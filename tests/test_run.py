@@ -405,6 +405,21 @@ async def test_the_token_is_never_printed_even_when_everything_is(tmp_path: Path
         assert discord.token not in ended.stdout + ended.stderr
 
 
+async def test_the_databases_password_is_never_printed_not_even_when_it_is_away(tmp_path: Path) -> None:
+    password = "pass-word-of-no-worth"
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))  # taken, but nobody listens
+        url = f"postgresql+asyncpg://madoguchi:{password}@127.0.0.1:{closed.getsockname()[1]}/languages"
+        async with (
+            LoopbackDiscord([SERVER]) as discord,
+            BotProcess(discord, tmp_path, LOG_LEVEL="DEBUG", DATABASE_URL=url) as bot,
+        ):
+            await discord.ask(Slash("classes", {"place": "Suzuka"}), ENGLISH_READER, SERVER)
+            ended = await bot.stop()
+    assert "the database is away" in ended.stderr
+    assert password not in ended.stdout + ended.stderr
+
+
 async def test_without_a_token_it_says_so_and_calls_nobody(tmp_path: Path) -> None:
     async with LoopbackDiscord() as discord:
         ended = await run_to_end(discord.url, tmp_path)

@@ -1,13 +1,14 @@
 """Settings: the environment, then .env, then what holds without them; and the token stays secret."""
 
 import dataclasses
+import logging
 import re
 from pathlib import Path
 
 import pytest
 from dotenv import dotenv_values
 
-from bot.settings import Settings, SettingsError
+from bot.settings import Secret, Settings, SettingsError
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / ".env.example"
@@ -53,7 +54,13 @@ def test_each_line_of_the_example_sets_its_field(env_file: Path) -> None:
     for name, value in others.items():
         filled = re.sub(rf"^{name}=.*$", f"{name}={value}", filled, flags=re.MULTILINE)
     assert read(env_file, filled) == Settings(
-        TOKEN, "ja", "DEBUG", Path("/var/lib/madoguchi"), DATABASE, Path("/srv/data"), Path("/srv/locales")
+        Secret(TOKEN),
+        "ja",
+        "DEBUG",
+        Path("/var/lib/madoguchi"),
+        Secret(DATABASE),
+        Path("/srv/data"),
+        Path("/srv/locales"),
     )
 
 
@@ -86,7 +93,7 @@ def test_an_empty_value_means_the_default(env_file: Path, name: str, value: str)
 
 @pytest.mark.parametrize("value", ["", "   "])
 def test_an_empty_variable_does_not_hide_the_file(env_file: Path, value: str) -> None:
-    assert read(env_file, f"DISCORD_TOKEN={TOKEN}\n", DISCORD_TOKEN=value).discord_token == TOKEN
+    assert read(env_file, f"DISCORD_TOKEN={TOKEN}\n", DISCORD_TOKEN=value).discord_token == Secret(TOKEN)
 
 
 @pytest.mark.parametrize("token", ["a\x07b", "a\nb", "a\x7f", "a b", "a\u200bb", "a\u00a0b"])
@@ -101,35 +108,50 @@ def test_a_name_without_a_value_means_the_default(env_file: Path) -> None:
 
 
 def test_blanks_and_quotes_round_a_value_go(env_file: Path) -> None:
-    assert read(env_file, f'DISCORD_TOKEN = "{TOKEN}"\n').discord_token == TOKEN
-    assert read(env_file, DISCORD_TOKEN=f" {TOKEN}\n").discord_token == TOKEN
+    assert read(env_file, f'DISCORD_TOKEN = "{TOKEN}"\n').discord_token == Secret(TOKEN)
+    assert read(env_file, DISCORD_TOKEN=f" {TOKEN}\n").discord_token == Secret(TOKEN)
 
 
 def test_a_dollar_sign_in_a_value_stays(env_file: Path) -> None:
-    assert read(env_file, "DISCORD_TOKEN=a${HOME}b\n").discord_token == "a${HOME}b"
+    assert read(env_file, "DISCORD_TOKEN=a${HOME}b\n").discord_token == Secret("a${HOME}b")
 
 
 def test_other_variables_are_ignored(env_file: Path) -> None:
     assert read(env_file, "PATH=/bin\n", discord_token=TOKEN, HOME="/root") == Settings()
 
 
-def test_the_token_never_shows() -> None:
-    settings = Settings(discord_token=TOKEN)
-    for text in (repr(settings), str(settings), f"{settings}", repr([settings])):
+@pytest.mark.parametrize("secret", [TOKEN, DATABASE])
+def test_a_secret_shows_only_when_it_is_revealed(secret: str) -> None:
+    kept = Secret(secret)
+    assert kept.reveal() == secret
+    record = logging.LogRecord("bot", logging.DEBUG, __file__, 1, "%s and %r", (kept, kept), None)
+    shown = (repr(kept), str(kept), f"{kept}", f"{kept!r}", "%s" % kept, repr([kept]))  # noqa: UP031
+    assert {*shown, record.getMessage()} == {"***", "[***]", "*** and ***"}
+    with pytest.raises(TypeError) as caught:
+        f"{kept:>200}"
+    assert secret not in str(caught.value)
+
+
+def test_secrets_are_equal_by_their_text_and_an_empty_one_is_false() -> None:
+    assert Secret(TOKEN) == Secret(TOKEN)
+    assert hash(Secret(TOKEN)) == hash(Secret(TOKEN))
+    assert Secret(TOKEN) != Secret(DATABASE)
+    assert Secret(TOKEN) != TOKEN
+    assert Secret(TOKEN)
+    assert not Secret()
+
+
+def test_settings_show_no_secret() -> None:
+    settings = Settings(discord_token=Secret(TOKEN), database_url=Secret(DATABASE))
+    for text in (repr(settings), str(settings), f"{settings}", repr([settings]), repr(dataclasses.asdict(settings))):
         assert TOKEN not in text
-        assert "token" not in text
+        assert DATABASE not in text
+    assert DATABASE not in repr(settings.database)
 
 
 def test_the_database_is_a_file_in_the_state_folder_if_none_is_given(env_file: Path) -> None:
-    assert read(env_file, "STATE_DIR=/srv/state\n").database == "sqlite+aiosqlite:////srv/state/madoguchi.db"
-    assert read(env_file, f"STATE_DIR=/srv/state\nDATABASE_URL={DATABASE}\n").database == DATABASE
-
-
-def test_the_database_never_shows() -> None:
-    settings = Settings(database_url=DATABASE)
-    for text in (repr(settings), str(settings), f"{settings}", repr([settings])):
-        assert DATABASE not in text
-        assert "database" not in text
+    assert read(env_file, "STATE_DIR=/srv/state\n").database.reveal() == ("sqlite+aiosqlite:////srv/state/madoguchi.db")
+    assert read(env_file, f"STATE_DIR=/srv/state\nDATABASE_URL={DATABASE}\n").database == Secret(DATABASE)
 
 
 @pytest.mark.parametrize("url", ["madoguchi.db", "/srv/p%40ss.db", "postgresql:p%40ss"])
@@ -141,7 +163,7 @@ def test_a_database_that_is_no_url_is_refused_without_being_shown(env_file: Path
 
 def test_settings_do_not_change() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
-        Settings().discord_token = TOKEN  # type: ignore[misc]
+        Settings().discord_token = Secret(TOKEN)  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("level", ["DEBUG", "INFO", "WARNING", "ERROR", "debug", "Info"])
