@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
@@ -11,7 +12,7 @@ from bot.chain import LanguageChain
 from bot.cogs.classes import Classes
 from bot.cogs.language import Languages
 from bot.cogs.settings import ServerSettings
-from bot.components import LanguageItem, LanguageMenu, PlaceItem
+from bot.components import ITEMS
 from bot.counter import Counter
 from bot.errors import CommandTree, answer_unclaimed
 from bot.fault_log import name_nobody
@@ -22,6 +23,9 @@ from bot.store import Preferences, StoreAwayError
 from bot.sync import sync_if_changed
 from bot.translator import CommandTranslator
 from bot.watchdog import outlive_bad_frames, watch
+
+if TYPE_CHECKING:
+    from bot.monitoring import Metrics, Pages
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +66,8 @@ class Madoguchi(commands.AutoShardedBot):
         self._watchdog: asyncio.Task[None] | None = None
         name_nobody()
         outlive_bad_frames(self)
+        self.metrics: Metrics | None = None
+        self._pages: Pages | None = None
 
     async def setup_hook(self) -> None:
         # The rest of the catalogues, beside the login: a broken one is to be known at start.
@@ -74,7 +80,9 @@ class Madoguchi(commands.AutoShardedBot):
         await self.add_cog(Classes(self.counter, self.chain))
         await self.add_cog(Languages(self.preferences, self.chain, self.counter.catalogues))
         await self.add_cog(ServerSettings(self.counter, self.preferences, self.chain))
-        self.add_dynamic_items(PlaceItem, LanguageItem, LanguageMenu)
+        self.add_dynamic_items(*ITEMS)
+        if self.settings.metrics_port:
+            await self._monitor(self.settings.metrics_port)
         await sync_if_changed(self.tree, self.settings.state_dir)
         self._watchdog = asyncio.create_task(watch(self), name="watchdog")
 
@@ -84,6 +92,8 @@ class Madoguchi(commands.AutoShardedBot):
         try:
             await super().close()
         finally:
+            if self._pages:
+                await self._pages.close()
             await self.preferences.close()
 
     async def on_interaction(self, interaction: discord.Interaction["Madoguchi"]) -> None:
@@ -91,3 +101,13 @@ class Madoguchi(commands.AutoShardedBot):
 
     async def on_ready(self) -> None:
         _log.info("ready in %d servers on %d shards", len(self.guilds), len(self.shards))
+
+    async def _monitor(self, port: int) -> None:
+        # prometheus_client and aiohttp's server are imported by those only who want them.
+        from bot.monitoring import Metrics, Pages, Pulse  # noqa: PLC0415
+
+        every = (*self.tree.get_commands(), *self.tree.walk_commands())
+        names = {command.qualified_name for command in every} | {item.__name__ for item in ITEMS}
+        self.metrics = Metrics(names, self.counter.catalogues.tags)
+        self._pages = Pages(self.metrics, Pulse(self, self.preferences.reachable).health)
+        await self._pages.open(port)

@@ -93,6 +93,9 @@ class LanguageMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=rf"s
         await delivery.edit(interaction, f"{said}\n\n{message.content}", embeds=[message.embed], view=buttons)
 
 
+ITEMS = (PlaceItem, LanguageItem, LanguageMenu)
+
+
 async def _keep(interaction: "discord.Interaction[Madoguchi]", texts: Texts) -> str:
     try:
         await interaction.client.preferences.keep_person(interaction.user.id, texts.tag)

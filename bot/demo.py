@@ -22,7 +22,7 @@ async def serve(settings: Settings, port: int | None = None) -> None:
     import simcord  # the extra "demo": the bot itself does without
 
     with tempfile.TemporaryDirectory() as state:  # the page's Discord is new each time, and needs a sync
-        here = dataclasses.replace(settings, state_dir=Path(state))
+        here = dataclasses.replace(settings, state_dir=Path(state), metrics_port=None)
         counter = create_counter(here)
         bot = create_bot(here, counter, shard_count=1)
         async with simcord.run(bot) as env:

@@ -1,6 +1,7 @@
 """What an operator can set. One field is one line of ``.env.example``; nothing else reads the environment."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +56,7 @@ class Settings:
     log_level: str = "INFO"
     state_dir: Path = Path("var")
     database_url: Secret = field(default_factory=Secret)  # may hold a password
+    metrics_port: int | None = None  # nothing is served without one
     data_dir: Path = field(default_factory=lambda: _shipped("data"))
     locales_dir: Path = field(default_factory=lambda: _shipped("locales"))
 
@@ -90,12 +92,19 @@ def _database_url(value: str) -> Secret:
     return Secret(value)
 
 
+def _port(value: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", value) or not 1 <= int(value) <= _HIGHEST_PORT:
+        raise SettingsError(f"METRICS_PORT is “{value}”; it must be a number from 1 to {_HIGHEST_PORT}")
+    return int(value)
+
+
 def _log_level(value: str) -> str:
     if value.upper() not in _LOG_LEVELS:
         raise SettingsError(f"LOG_LEVEL is “{value}”; it must be one of {', '.join(_LOG_LEVELS)}")
     return value
 
 
+_HIGHEST_PORT = 65535
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 # The settings that are more than any text.
 _UNDERSTOOD_BY: Mapping[str, Callable[[str], Any]] = {
@@ -103,6 +112,7 @@ _UNDERSTOOD_BY: Mapping[str, Callable[[str], Any]] = {
     "log_level": _log_level,
     "state_dir": Path,
     "database_url": _database_url,
+    "metrics_port": _port,
     "data_dir": Path,
     "locales_dir": Path,
 }

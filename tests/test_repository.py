@@ -27,7 +27,7 @@ IMPORTS = {
     "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.dataset bot.demo "
     "bot.export bot.run bot.settings bot.terminal",
     "bot.client": "bot.chain bot.cogs bot.components bot.counter bot.dataset bot.errors bot.fault_log bot.i18n "
-    "bot.pace bot.settings bot.store bot.sync bot.translator bot.watchdog",
+    "bot.monitoring bot.pace bot.settings bot.store bot.sync bot.translator bot.watchdog",
     "bot.cogs": "bot.asking bot.chain bot.components bot.counter bot.delivery bot.dialogs bot.i18n bot.store",
     "bot.components": "bot.asking bot.delivery bot.dialogs bot.errors bot.i18n bot.replies bot.store",
     "bot.core": "",
@@ -41,6 +41,7 @@ IMPORTS = {
     "bot.fault_log": "bot.delivery",
     "bot.i18n": "",
     "bot.limits": "",
+    "bot.monitoring": "bot.settings",
     "bot.naming": "bot.core bot.i18n bot.limits",
     "bot.pace": "",
     "bot.replies": "bot.core bot.dialogs bot.i18n bot.limits bot.naming",
@@ -53,7 +54,7 @@ IMPORTS = {
     "bot.translator": "bot.i18n bot.limits",
     "bot.watchdog": "bot.fault_log",
 }
-PACKAGES = ("bot.build", "bot.cli", "bot.cogs", "bot.core", "bot.store")
+PACKAGES = ("bot.build", "bot.cli", "bot.cogs", "bot.core", "bot.monitoring", "bot.store")
 # Where a library may be imported; elsewhere one of ours stands before it.
 HOMES = {
     "discord": {
@@ -65,6 +66,7 @@ HOMES = {
             "bot.delivery",
             "bot.errors",
             "bot.fault_log",
+            "bot.monitoring.health",
             "bot.naming",
             "bot.pace",
             "bot.replies",
@@ -79,7 +81,8 @@ HOMES = {
     "dotenv": {"bot.settings"},
     "rich": {"bot.cli", "bot.terminal"},
     "simcord": {"bot.demo"},
-    "aiohttp": {"bot.delivery", "bot.run"},
+    "aiohttp": {"bot.delivery", "bot.monitoring", "bot.run"},
+    "prometheus_client": {"bot.monitoring.metrics"},
 }
 CORE_LIBRARIES = {"geographiclib", "jaconv", "rapidfuzz"}
 # Calls that only make a constant.

@@ -47,6 +47,7 @@ def test_each_line_of_the_example_sets_its_field(env_file: Path) -> None:
         "LOG_LEVEL": "DEBUG",
         "STATE_DIR": "/var/lib/madoguchi",
         "DATABASE_URL": DATABASE,
+        "METRICS_PORT": "9100",
         "DATA_DIR": "/srv/data",
         "LOCALES_DIR": "/srv/locales",
     }
@@ -59,6 +60,7 @@ def test_each_line_of_the_example_sets_its_field(env_file: Path) -> None:
         "DEBUG",
         Path("/var/lib/madoguchi"),
         Secret(DATABASE),
+        9100,
         Path("/srv/data"),
         Path("/srv/locales"),
     )
@@ -175,6 +177,17 @@ def test_a_log_level_may_be_written_in_any_case(env_file: Path, level: str) -> N
 def test_a_wrong_log_level_is_reported_with_those_there_are(env_file: Path, level: str) -> None:
     with pytest.raises(SettingsError, match=f"LOG_LEVEL is “{level}”; .*DEBUG, INFO, WARNING, ERROR"):
         read(env_file, LOG_LEVEL=level)
+
+
+@pytest.mark.parametrize(("port", "number"), [("1", 1), ("9100", 9100), ("65535", 65535), (" 9100 ", 9100)])
+def test_a_port_is_a_number(env_file: Path, port: str, number: int) -> None:
+    assert read(env_file, METRICS_PORT=port).metrics_port == number
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "9100.0", "http", "9" * 5000, "٩١٠٠", "9_100", "127.0.0.1:9100"])
+def test_a_port_that_there_cannot_be_is_refused(env_file: Path, port: str) -> None:
+    with pytest.raises(SettingsError, match=f"^METRICS_PORT is “{re.escape(port)}”; .* from 1 to 65535$"):
+        read(env_file, METRICS_PORT=port)
 
 
 @pytest.mark.parametrize("content", [b"DISCORD_TOKEN=\xff\xfe\n", "DISCORD_TOKEN=a\n".encode("utf-16")])

@@ -28,7 +28,7 @@ _AWAY_FOR = 5.0  # seconds in which a database that did not answer is not asked 
 class Database:
     """The preferences in a database, by its SQLAlchemy URL.
 
-    Every method raises ``StoreAwayError`` rather than wait for longer than a second. A method
+    Every method but ``reachable`` raises ``StoreAwayError`` rather than wait for longer than a second. A method
     that saves returns only when the database has committed.
     """
 
@@ -49,6 +49,15 @@ class Database:
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+    async def reachable(self) -> bool:
+        """Whether it answers now, in time."""
+        try:
+            async with self._reaching() as connection:
+                await connection.execute(select(1))
+        except StoreAwayError:
+            return False
+        return True
 
     async def of_person(self, number: int) -> Kept | None:
         async with self._reaching() as connection:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class Preferences:
     """The preferences in the database of a URL, such as ``sqlite+aiosqlite:///madoguchi.db``.
 
-    Every method raises ``StoreAwayError`` rather than wait for longer than a second. A method
+    Every method but ``reachable`` raises ``StoreAwayError`` rather than wait for longer than a second. A method
     that saves returns only when the database has committed.
     """
 
@@ -29,6 +29,10 @@ class Preferences:
     async def close(self) -> None:
         if self._database:
             await self._database.close()
+
+    async def reachable(self) -> bool:
+        """Whether the database answers now, within a second."""
+        return self._database is not None and await self._database.reachable()
 
     async def of_person(self, number: int) -> Kept | None:
         return await self._opened().of_person(number)

@@ -30,6 +30,8 @@ class Gateway:
         """How often every bot that connects from now on has to send a heartbeat."""
         self.acknowledges = True
         """Whether heartbeats are acknowledged. All else goes on without."""
+        self.turns_away = False
+        """Whether nobody is let in, as while Discord's gateway is down."""
         self.identifies: list[Json] = []
         self.heartbeats = 0
         self.sessions: dict[str, Session] = {}
@@ -93,6 +95,8 @@ class Gateway:
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection until it ends."""
+        if self.turns_away:
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.open_sockets.add(socket)
