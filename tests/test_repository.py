@@ -81,7 +81,7 @@ HOMES = {
     "dotenv": {"bot.settings"},
     "rich": {"bot.cli", "bot.terminal"},
     "simcord": {"bot.demo"},
-    "aiohttp": {"bot.delivery", "bot.monitoring", "bot.run"},
+    "aiohttp": {"bot.delivery", "bot.monitoring.pages", "bot.run"},
     "prometheus_client": {"bot.monitoring.metrics"},
 }
 CORE_LIBRARIES = {"geographiclib", "jaconv", "rapidfuzz"}

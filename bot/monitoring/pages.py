@@ -45,5 +45,7 @@ class Pages:
         }
         return web.json_response(state, status=200 if health.well else 503)
 
-    async def _all_metrics(self, request: web.Request) -> web.StreamResponse:
-        return await self._metrics.page(request, await self._health())
+    async def _all_metrics(self, request: web.Request) -> web.Response:
+        accept = request.headers.get("Accept", "")
+        body, content_type = await self._metrics.page(await self._health(), accept)
+        return web.Response(body=body, headers={"Content-Type": content_type})

@@ -3,8 +3,10 @@
 import socket
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 import pytest_asyncio
+from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics
 
 from bot.monitoring import Health, Metrics, Pages, Shard
 from bot.settings import SettingsError
@@ -102,6 +104,14 @@ async def test_the_state_is_that_of_the_moment(watched: Watched) -> None:
     assert [before[name] for name in names] == [1, 1, 12, 1]
     assert [after[name] for name in names] == [1, 0, 13, 0]
     assert before[sample("madoguchi_shard_latency_seconds", shard="1")] == 0.07
+
+
+async def test_prometheus_gets_the_format_that_it_prefers(watched: Watched) -> None:
+    url, headers = f"http://127.0.0.1:{watched.port}/metrics", {"Accept": "application/openmetrics-text;version=1.0.0"}
+    async with aiohttp.request("GET", url, headers=headers) as response:
+        assert response.content_type == "application/openmetrics-text"
+        families = {family.name for family in openmetrics(await response.text())}  # type: ignore[no-untyped-call]
+    assert {"madoguchi_answers", "madoguchi_answer_seconds", "madoguchi_shard_connected"} <= families
 
 
 async def test_the_process_itself_is_measured(watched: Watched) -> None:
