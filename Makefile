@@ -6,7 +6,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # A token in the environment or in .env means Discord; without one it is the demo page.
 TOKEN := $(or $(DISCORD_TOKEN),$(shell sed -n 's/^DISCORD_TOKEN=//p' .env 2>/dev/null))
 
-.PHONY: run test lint types data-check bench accuracy data locks clean
+.PHONY: run test lint types data-check audit bench accuracy data locks clean
 
 ifneq ($(strip $(TOKEN)),)
 run: $(VENV)/.run
@@ -30,6 +30,11 @@ types: $(VENV)/.dev
 data-check: $(VENV)/.dev
 	$(BIN)/madoguchi data check
 	$(BIN)/madoguchi i18n check
+
+# What is wrong with the code, then with the pinned versions; without a network the second says so and goes on.
+audit: $(VENV)/.dev
+	$(BIN)/bandit --quiet --recursive bot
+	$(BIN)/python -m tests.audit requirements*.lock
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
