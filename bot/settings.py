@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
@@ -87,9 +88,22 @@ def _token(value: str) -> Secret:
 
 
 def _database_url(value: str) -> Secret:
-    if "://" not in value:
-        raise SettingsError("DATABASE_URL is no database URL, such as postgresql+asyncpg://user:password@host/name")
+    """Refused here, without being shown: SQLAlchemy would quote a part of it, which may be of the password."""
+    if not _is_database_url(value):
+        raise SettingsError(
+            "DATABASE_URL is no database URL, such as postgresql+asyncpg://user:password@host/name or "
+            "sqlite+aiosqlite:///file; in a password, write @ as %40, / as %2F and so on"
+        )
     return Secret(value)
+
+
+def _is_database_url(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 - raises if it is no number
+    except ValueError:
+        return False
+    return value.startswith(_DATABASES) and parts.netloc.count("@") <= 1
 
 
 def _port(value: str) -> int:
@@ -104,6 +118,7 @@ def _log_level(value: str) -> str:
     return value
 
 
+_DATABASES = ("postgresql+asyncpg://", "sqlite+aiosqlite://")
 _HIGHEST_PORT = 65535
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 # The settings that are more than any text.
