@@ -5,7 +5,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -14,6 +14,7 @@ from tests.loopback.server import LoopbackDiscord
 
 SITE = Path(__file__).parent / "site"
 REPOSITORY = Path(__file__).parents[2]
+BOT = ("-m", "bot", "run")
 _FAILS_WITHIN = 40  # seconds; most of it only on a busy machine
 _LONGEST_LINE = 1 << 24  # bytes; at DEBUG a whole READY is one line
 
@@ -33,17 +34,25 @@ class Ended:
 
 
 class BotProcess:
-    """``python -m bot run`` in an empty folder.
+    """``python -m bot run`` in an empty folder, or another ``program`` for Python.
 
     ``async with`` waits until every shard is ready, unless ``ready`` is off. ``settings`` are
     environment variables; the token is the loopback's and the state is kept in ``folder/state``
     unless they say otherwise.
     """
 
-    def __init__(self, discord: LoopbackDiscord, folder: Path, *, ready: bool = True, **settings: str) -> None:
+    def __init__(
+        self,
+        discord: LoopbackDiscord,
+        folder: Path,
+        *,
+        ready: bool = True,
+        program: Sequence[str] = BOT,
+        **settings: str,
+    ) -> None:
         self._discord = discord
         self._await_ready = ready
-        self._program = _Program(discord.url, folder, {"DISCORD_TOKEN": discord.token, **settings})
+        self._program = _Program(discord.url, folder, {"DISCORD_TOKEN": discord.token, **settings}, program)
 
     async def __aenter__(self) -> Self:
         await self._program.start()
@@ -62,6 +71,10 @@ class BotProcess:
     @property
     def running(self) -> bool:
         return self._program.running
+
+    @property
+    def pid(self) -> int:
+        return self._program.pid
 
     @property
     def stderr(self) -> str:
@@ -105,8 +118,9 @@ async def run_to_end(url: str, folder: Path, **settings: str) -> Ended:
 class _Program:
     """The process itself and its two streams."""
 
-    def __init__(self, url: str, folder: Path, settings: Mapping[str, str]) -> None:
+    def __init__(self, url: str, folder: Path, settings: Mapping[str, str], program: Sequence[str] = BOT) -> None:
         self._folder = folder
+        self._program = program
         self._environment = {
             "PATH": os.environ.get("PATH", ""),
             "PYTHONPATH": os.pathsep.join((str(SITE), str(REPOSITORY))),
@@ -124,10 +138,15 @@ class _Program:
     def running(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     async def start(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-m", "bot", "run"),
+            *self._program,
             cwd=self._folder,
             env=self._environment,
             stdin=asyncio.subprocess.DEVNULL,

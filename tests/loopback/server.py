@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from tests.loopback.gateway import Gateway
 from tests.loopback.interactions import Answer, Exchange, Kind, payload
@@ -16,15 +17,23 @@ HOST = "127.0.0.1"
 
 
 class LoopbackDiscord:
-    """Discord for one application, for as long as the ``async with`` lasts."""
+    """Discord for one application, for as long as the ``async with`` lasts.
 
-    def __init__(self, servers: Iterable[Server] = (), shards: int = 1, token: str = TOKEN) -> None:
+    ``first`` may answer a request before it is recorded and checked.
+    """
+
+    def __init__(
+        self, servers: Iterable[Server] = (), shards: int = 1, token: str = TOKEN, first: Middleware | None = None
+    ) -> None:
         self.token = token
         self.application_id = snowflake()
         bot = user(self.application_id, "Madoguchi", bot=True)
         self.gateway = Gateway(token, bot, self.application_id, list(servers), shards)
         self.rest = Rest(token, bot, self.application_id, self.gateway)
-        self._runner = web.AppRunner(self.rest.application(), access_log=None, shutdown_timeout=1)
+        application = self.rest.application()
+        if first:
+            application.middlewares.insert(0, first)
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)
         self.url = ""
 
     async def __aenter__(self) -> Self:

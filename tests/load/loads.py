@@ -1,0 +1,110 @@
+"""How a load comes: so many users who wait for their answers, or so many interactions a second, whatever comes back."""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.load.asks import Ask
+from tests.load.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A closed loop: each of the users asks, waits for the answer and asks again."""
+
+    users: int
+
+    def __str__(self) -> str:
+        return "1 user" if self.users == 1 else f"{self.users} users at once"
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An open loop: an interaction is due at each tick, and its time begins then, also where it had to queue."""
+
+    per_second: int
+
+    def __str__(self) -> str:
+        return f"{self.per_second} a second"
+
+
+Load = Crowd | Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a load has shown. Times in milliseconds, sorted; the bot's processor time is of each interaction."""
+
+    seconds: float
+    latencies: tuple[float, ...]
+    errors: int
+    processor: float
+    driver: float
+    """How busy the driver itself was, as a share of one core."""
+
+    @property
+    def per_second(self) -> float:
+        return len(self.latencies) / self.seconds
+
+    def percentile(self, percent: int) -> float:
+        if not self.latencies:
+            return float("inf")
+        return self.latencies[min(len(self.latencies) - 1, len(self.latencies) * percent // 100)]
+
+
+async def measure(load: Load, desk: Desk, asks: Iterator[Ask], pid: int, seconds: float) -> Measured:
+    """Put a load on the bot of that process for some seconds."""
+    loop = asyncio.get_running_loop()
+    begun, used, own = loop.time(), processor_seconds(pid), sum(os.times()[:2])
+    match load:
+        case Crowd(users):
+            found = await _crowd(users, desk, asks, begun + seconds)
+        case Stream(per_second):
+            found = await _stream(per_second, desk, asks, seconds)
+    took = loop.time() - begun
+    latencies = tuple(sorted(each * 1000 for each in found if each is not None))
+    return Measured(
+        took,
+        latencies,
+        errors=len(found) - len(latencies),
+        processor=(processor_seconds(pid) - used) * 1000 / len(found),
+        driver=(sum(os.times()[:2]) - own) / took,
+    )
+
+
+async def _crowd(users: int, desk: Desk, asks: Iterator[Ask], end: float) -> list[float | None]:
+    loop = asyncio.get_running_loop()
+    found: list[float | None] = []
+
+    async def user() -> None:
+        while loop.time() < end:
+            found.append(await desk.ask(next(asks)))
+
+    await asyncio.gather(*(user() for _ in range(users)))
+    return found
+
+
+async def _stream(per_second: int, desk: Desk, asks: Iterator[Ask], seconds: float) -> list[float | None]:
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    under_way = []
+    for number in range(round(per_second * seconds)):
+        due = begun + number / per_second
+        if (wait := due - loop.time()) > 0:
+            await asyncio.sleep(wait)
+        under_way.append(asyncio.create_task(desk.ask(next(asks), due)))
+    return await asyncio.gather(*under_way)
+
+
+def resident(pid: int) -> float:
+    """MiB of memory that a process holds now. Linux only, as all of /proc."""
+    (line,) = (line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS:"))
+    return int(line.split()[1]) / 1024
+
+
+def processor_seconds(pid: int) -> float:
+    """Seconds of processor time that a process has used, in user and system mode."""
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
