@@ -71,6 +71,7 @@ class Directory:
         self.sources: Mapping[str, Source] = {source.id: source for source in sources}
         self.offices = _by_place(offices)
         self.classes = _by_place(classes)
+        self._answers: dict[str, Answer] = {}  # by code, once asked: the nearest of a place never change
         self._with_classes = tuple(
             self.places[code]
             for code in sorted(self.classes)
@@ -92,11 +93,17 @@ class Directory:
 
     def answer(self, place: Place) -> Answer:
         """The offices responsible for a place and its classes; the nearest others' classes with them."""
+        if place.code not in self._answers:
+            self._answers[place.code] = self._work_out(place)
+        return self._answers[place.code]
+
+    def _work_out(self, place: Place) -> Answer:
         lineage = self.lineage(place)
         prefecture = lineage[-1]
         responsible = next((p for p in lineage if self.current_offices(p.code)), prefecture)
         own = tuple(link for p in lineage[:-1] for link in self.current_classes(p.code))
-        others = (other for other in self._with_classes if other not in lineage)
+        own_codes = {p.code for p in lineage}
+        others = (other for other in self._with_classes if other.code not in own_codes)
         return Answer(
             place=place,
             lineage=lineage,
