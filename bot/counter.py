@@ -1,9 +1,10 @@
 """The counter itself: a question in, a message out. Discord, the terminal and the demo all ask here."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot import limits, replies
-from bot.core.directory import Answer, Directory
+from bot.core.directory import Directory
 from bot.core.lookup import UNSURE, Gazetteer
 from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
 from bot.core.places import Place
@@ -11,6 +12,7 @@ from bot.i18n import Catalogues, Texts, by_own_name
 from bot.replies import Message
 
 Lineages = Sequence[Sequence[Place]]
+_KEPT_MESSAGES = 1024  # about 4 KiB each
 
 
 class Counter:
@@ -20,6 +22,7 @@ class Counter:
         self.directory = directory
         self.gazetteer = gazetteer
         self.catalogues = catalogues
+        self._kept = lru_cache(_KEPT_MESSAGES)(self._make)
 
     def ask(self, query: str, texts: Texts) -> Message:
         """The answer, the question back, or the apology for what somebody typed."""
@@ -29,9 +32,10 @@ class Counter:
         """The message for an outcome of the lookup."""
         match outcome:
             case Found(candidate, others):
-                answer = self.directory.answer(candidate.place)
-                misspelled = query if candidate.score < UNSURE else ""
-                return self._found(answer, texts, self._lineages(others), misspelled, candidate.former)
+                codes = (candidate.place.code, *(other.place.code for other in others))
+                if candidate.score < UNSURE:  # it repeats what somebody typed: never kept
+                    return self._make(texts, codes, candidate.former, query)
+                return self._kept(texts, codes, candidate.former)
             case Ambiguous(candidates) if candidates[0].score < UNSURE:
                 return replies.unknown(query, self._lineages(candidates), texts)
             case Ambiguous(candidates):
@@ -41,10 +45,9 @@ class Counter:
 
     def by_code(self, code: str, texts: Texts) -> Message:
         """The answer for a place by its code; the apology if the code has gone since the button was sent."""
-        place = self.directory.places.get(code)
-        if place is None:
+        if code not in self.directory.places:
             return replies.unknown(code, (), texts)
-        return self._found(self.directory.answer(place), texts)
+        return self._kept(texts, (code,), "")
 
     def choices(self, typed: str, texts: Texts) -> list[tuple[str, str]]:
         """Label and code of the places to offer while somebody types."""
@@ -60,11 +63,12 @@ class Counter:
         ]
         return [(own.name, own.tag) for own in found[: limits.CHOICES]]
 
-    def _found(
-        self, answer: Answer, texts: Texts, others: Lineages = (), misspelled: str = "", former: str = ""
-    ) -> Message:
+    def _make(self, texts: Texts, codes: tuple[str, ...], former: str = "", misspelled: str = "") -> Message:
+        """The answer for the first place of ``codes``; the others bear the same name."""
+        place, *others = (self.directory.places[code] for code in codes)
+        answer = self.directory.answer(place)
         sources = [self.directory.sources[source] for source in answer.sources]
-        return replies.found(answer, sources, texts, others, misspelled, former)
+        return replies.found(answer, sources, texts, list(map(self.directory.lineage, others)), misspelled, former)
 
     def _lineages(self, candidates: Sequence[Candidate]) -> Lineages:
         return [self.directory.lineage(candidate.place) for candidate in candidates]
