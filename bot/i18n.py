@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -51,6 +52,7 @@ _LITERAL = re.compile(r"/[a-z][a-z-]+|(?<![A-Za-z])(?:Discord|Enter)(?![A-Za-z])
 _HEADER = re.compile(r'^"(X-Language-Name|X-Review-State): (.*)\\n"$', re.MULTILINE)
 _HEADER_LENGTH = 4000  # characters: the header is the first entry
 _WHOLE_KILOMETRES_FROM = 10
+_KEPT_DISTANCES = 512  # nearly all that there are
 
 
 class CatalogueError(Exception):
@@ -85,6 +87,7 @@ class Texts:
         self.right_to_left = language.tag in _RIGHT_TO_LEFT
         self._translations = translations
         self._locale = Locale.parse(language.tag.removesuffix("-simple"), sep="-")
+        self._kilometres = lru_cache(_KEPT_DISTANCES)(self._write_kilometres)
 
     def gettext(self, message: str, **values: object) -> str:
         return self._line(self._fill(self._translations.gettext(message), values))
@@ -111,8 +114,7 @@ class Texts:
     def distance(self, kilometres: float) -> str:
         """A distance as the language writes it: 3.4 km, 62 km."""
         rounded = round(kilometres) if kilometres >= _WHOLE_KILOMETRES_FROM else round(kilometres, 1)
-        # length="long" prints "3.4 length-kilometer" in some languages of CLDR.
-        return format_unit(rounded, "length-kilometer", length="short", locale=self._locale)
+        return self._kilometres(rounded)
 
     def date(self, day: date) -> str:
         """A date as the language writes it: 22 Nov 2026."""
@@ -121,6 +123,10 @@ class Texts:
     def listing(self, items: Iterable[str]) -> str:
         """Items joined as the language joins them: A, B and C."""
         return format_list(list(items), locale=self._locale)
+
+    def _write_kilometres(self, rounded: float) -> str:
+        # length="long" prints "3.4 length-kilometer" in some languages of CLDR.
+        return format_unit(rounded, "length-kilometer", length="short", locale=self._locale)
 
     def _fill(self, sentence: str, values: Mapping[str, object]) -> str:
         if self.right_to_left:
