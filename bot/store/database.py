@@ -1,22 +1,22 @@
-"""The preferences in SQLite or PostgreSQL, by SQLAlchemy. Imported only when a database is opened."""
+"""What is kept, in SQLite or PostgreSQL, by SQLAlchemy. Imported only when a database is opened."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, delete, event, make_url, select
+from sqlalchemy import Table, delete, event, make_url, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.store.kept import Kept, StoreAwayError
+from bot.store.kept import Kept, KeptServer, Report, StoreAwayError
 from bot.store.migrate import upgrade
-from bot.store.schema import channel, person, server
+from bot.store.schema import channel, person, report, server
 
 _log = logging.getLogger(__name__)
 # Discord waits three seconds for an answer: a database that is slower is as good as away.
@@ -26,7 +26,7 @@ _AWAY_FOR = 5.0  # seconds in which a database that did not answer is not asked 
 
 
 class Database:
-    """The preferences in a database, by its SQLAlchemy URL.
+    """What is kept in a database, by its SQLAlchemy URL.
 
     Every method but ``reachable`` raises ``StoreAwayError`` rather than wait for longer than a second. A method
     that saves returns only when the database has committed.
@@ -59,47 +59,100 @@ class Database:
             return False
         return True
 
-    async def of_person(self, number: int) -> Kept | None:
+    async def of_people(self, numbers: Sequence[int]) -> dict[int, Kept]:
         async with self._reaching() as connection:
-            row = (await connection.execute(select(person).where(person.c.id == number))).first()
-        return Kept(row.language, row.since) if row else None
+            rows = await connection.execute(select(person).where(person.c.id.in_(numbers)))
+            return {row.id: Kept(row.language, row.since, row.in_public) for row in rows}
+
+    async def of_servers(self, numbers: Sequence[int]) -> dict[int, KeptServer]:
+        async with self._reaching() as connection:
+            rows = await connection.execute(select(server).where(server.c.id.in_(numbers)))
+            return {row.id: KeptServer(row.language, row.public, row.home, row.reports) for row in rows}
+
+    async def of_channels(self, numbers: Sequence[int]) -> dict[int, str]:
+        async with self._reaching() as connection:
+            rows = await connection.execute(select(channel).where(channel.c.id.in_(numbers)))
+            return {row.id: row.language for row in rows}
 
     async def keep_person(self, number: int, language: str) -> None:
         today = datetime.now(UTC).date()
-        await self._put(person, {"id": number, "language": language, "since": today})
+        async with self._reaching() as connection:
+            await self._put(connection, person, {"id": number, "language": language, "since": today})
+
+    async def allow_in_public(self, number: int, *, allowed: bool) -> None:
+        async with self._reaching() as connection:
+            await connection.execute(update(person).where(person.c.id == number).values(in_public=allowed))
 
     async def forget_person(self, number: int) -> None:
         async with self._reaching() as connection:
             await connection.execute(delete(person).where(person.c.id == number))
 
-    async def of_place(self, server_number: int, channel_numbers: tuple[int, ...]) -> tuple[str | None, str | None]:
-        """(language of the first of the channels that has one, language of the server)."""
+    async def keep_server(self, number: int, values: Mapping[str, Any]) -> None:
         async with self._reaching() as connection:
-            found = await connection.execute(select(channel).where(channel.c.id.in_(channel_numbers)))
-            languages = {row.id: row.language for row in found}
-            of_server = await connection.scalar(select(server.c.language).where(server.c.id == server_number))
-        return next((languages[number] for number in channel_numbers if number in languages), None), of_server
-
-    async def keep_server(self, number: int, language: str | None) -> None:
-        await self._put_or_delete(server, {"id": number, "language": language})
+            await self._put(connection, server, {"id": number, **values})
 
     async def keep_channel(self, number: int, server_number: int, language: str | None) -> None:
-        await self._put_or_delete(channel, {"id": number, "server": server_number, "language": language})
-
-    async def _put_or_delete(self, table: Table, values: dict[str, Any]) -> None:
-        if values["language"] is not None:
-            await self._put(table, values)
-            return
         async with self._reaching() as connection:
-            await connection.execute(delete(table).where(table.c.id == values["id"]))
+            await connection.execute(self._insert(server).values(id=server_number).on_conflict_do_nothing())
+            if language is None:
+                await connection.execute(delete(channel).where(channel.c.id == number))
+            else:
+                await self._put(connection, channel, {"id": number, "server": server_number, "language": language})
 
-    async def _put(self, table: Table, values: dict[str, Any]) -> None:
-        """Insert, or update the row of the same id."""
-        dialect = postgresql if self._url.get_backend_name() == "postgresql" else sqlite
+    async def note_servers(self, present: Collection[int], today: date) -> None:
+        """Servers that are not among ``present`` have removed the bot, today if it was not known before."""
+        async with self._reaching() as connection:
+            known = (await connection.execute(select(server.c.id, server.c.left_on))).all()
+            gone = [row.id for row in known if row.id not in present and row.left_on is None]
+            back = [row.id for row in known if row.id in present and row.left_on is not None]
+            for numbers, day in ((gone, today), (back, None)):
+                if numbers:
+                    await connection.execute(update(server).where(server.c.id.in_(numbers)).values(left_on=day))
+
+    async def forget_servers(self, left_before: date) -> int:
+        """Delete what is kept of servers that removed the bot before a day; how many they were."""
+        left = select(server.c.id).where(server.c.left_on < left_before)
+        async with self._reaching() as connection:
+            await connection.execute(delete(channel).where(channel.c.server.in_(left)))
+            return (await connection.execute(delete(server).where(server.c.left_on < left_before))).rowcount
+
+    async def keep_report(self, told: Report) -> bool:
+        """Keep a report; whether it is the first of its kind. The same again only raises its count."""
+        today = datetime.now(UTC).date()
+        row = {"place": told.place, "about": told.about, "link": told.link, "words": told.words}
+        statement = (
+            self._insert(report)
+            .values(row | {"times": 1, "first_on": today, "last_on": today})
+            .on_conflict_do_update(
+                index_elements=["place", "about"], set_={"times": report.c.times + 1, "last_on": today}
+            )
+            .returning(report.c.times)
+        )
+        async with self._reaching() as connection:
+            return bool((await connection.execute(statement)).scalar_one() == 1)
+
+    async def reports(self) -> list[Report]:
+        async with self._reaching() as connection:
+            rows = await connection.execute(select(report).order_by(report.c.id))
+            return [
+                Report(row.place, row.link, row.words, row.id, row.times, row.first_on, row.last_on) for row in rows
+            ]
+
+    async def close_report(self, number: int) -> bool:
+        """Delete a report that has been dealt with; whether there was one."""
+        async with self._reaching() as connection:
+            return (await connection.execute(delete(report).where(report.c.id == number))).rowcount > 0
+
+    async def _put(self, connection: AsyncConnection, table: Table, values: dict[str, Any]) -> None:
+        """Insert, or update these columns of the row of the same id."""
         changed = {name: value for name, value in values.items() if name != "id"}
-        statement = dialect.insert(table).values(values).on_conflict_do_update(index_elements=["id"], set_=changed)
-        async with self._reaching() as connection:
-            await connection.execute(statement)
+        statement = self._insert(table).values(values)
+        await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
+
+    def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+        if self._url.get_backend_name() == "postgresql":
+            return postgresql.insert(table)
+        return sqlite.insert(table)
 
     @asynccontextmanager
     async def _reaching(self, patience: float = _PATIENCE) -> AsyncIterator[AsyncConnection]:

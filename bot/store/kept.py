@@ -1,4 +1,4 @@
-"""What a database gives back: what is kept of a person, or that it is away."""
+"""What a database gives back: what is kept of people and servers, reports, or that it is away."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,45 @@ class StoreAwayError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Everything that is kept about a person: the language chosen, and since when."""
+    """Everything that is kept about a person: the language chosen, since when, and whether helpers may use it."""
 
     language: str
     since: date
+    in_public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptServer:
+    """What the managers of a server chose.
+
+    ``language`` is a tag or None. ``public``: everyone sees the answers unless the asker says otherwise.
+    ``home`` is the code of a prefecture or municipality, or empty. ``reports`` is the number of a channel.
+    """
+
+    language: str | None = None
+    public: bool = False
+    home: str = ""
+    reports: int | None = None
+
+    @property
+    def near(self) -> str:
+        """The code of the home's prefecture, or empty."""
+        return self.home[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """That something is wrong with a place: with a link, or what the words say. Never by whom."""
+
+    place: str
+    link: str
+    words: str
+    id: int = 0
+    times: int = 1
+    first_on: date | None = None
+    last_on: date | None = None
+
+    @property
+    def about(self) -> str:
+        """Two reports with the same are one."""
+        return self.link or self.words

@@ -1,9 +1,12 @@
-"""Languages that people, servers and channels chose, in a database that may be away."""
+"""What people, servers and channels chose, and reports, in a database that may be away."""
 
 import asyncio
+from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.store.kept import Kept, StoreAwayError
+from bot.store.kept import Kept, KeptServer, Report, StoreAwayError
+from bot.store.remembered import Remembered
 
 if TYPE_CHECKING:
     from bot.store.database import Database
@@ -13,12 +16,16 @@ class Preferences:
     """The preferences in the database of a URL, such as ``sqlite+aiosqlite:///madoguchi.db``.
 
     Every method but ``reachable`` raises ``StoreAwayError`` rather than wait for longer than a second. A method
-    that saves returns only when the database has committed.
+    that saves returns only when the database has committed. What was read is remembered, so that
+    one program alone may write: this bot, with all its shards.
     """
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._database: Database | None = None
+        self._people = Remembered[Kept](lambda numbers: self._opened().of_people(numbers))
+        self._servers = Remembered[KeptServer](lambda numbers: self._opened().of_servers(numbers))
+        self._channels = Remembered[str](lambda numbers: self._opened().of_channels(numbers))
 
     async def open(self) -> None:
         """Connect; make the schema or bring it up to date."""
@@ -35,23 +42,59 @@ class Preferences:
         return self._database is not None and await self._database.reachable()
 
     async def of_person(self, number: int) -> Kept | None:
-        return await self._opened().of_person(number)
+        return await self._people.get(number)
 
     async def keep_person(self, number: int, language: str) -> None:
         await self._opened().keep_person(number, language)
+        self._people.forget(number)
+
+    async def allow_in_public(self, number: int, *, allowed: bool) -> None:
+        """Whether helpers may use a person's language where everyone sees it; without effect on a stranger."""
+        await self._opened().allow_in_public(number, allowed=allowed)
+        self._people.forget(number)
 
     async def forget_person(self, number: int) -> None:
         await self._opened().forget_person(number)
+        self._people.forget(number)
 
-    async def of_place(self, server: int, channels: tuple[int, ...]) -> tuple[str | None, str | None]:
-        """(language of the first of the channels that has one, language of the server)."""
-        return await self._opened().of_place(server, channels)
+    async def of_server(self, number: int) -> KeptServer:
+        return await self._servers.get(number) or KeptServer()
 
-    async def keep_server(self, number: int, language: str | None) -> None:
-        await self._opened().keep_server(number, language)
+    async def of_channel(self, number: int) -> str | None:
+        """The language of a channel."""
+        return await self._channels.get(number)
+
+    async def keep_server(self, number: int, **values: str | bool | int | None) -> None:
+        """Change what is kept of a server: any of the fields of ``KeptServer``."""
+        await self._opened().keep_server(number, values)
+        self._servers.forget(number)
 
     async def keep_channel(self, number: int, server: int, language: str | None) -> None:
         await self._opened().keep_channel(number, server, language)
+        self._channels.forget(number)
+
+    async def note_servers(self, present: Collection[int], today: date) -> None:
+        """Remember since when servers lack the bot: those that are not among ``present``."""
+        await self._opened().note_servers(present, today)
+
+    async def forget_servers(self, left_before: date) -> int:
+        """Delete what is kept of servers that removed the bot before a day; how many they were."""
+        forgotten = await self._opened().forget_servers(left_before)
+        self._servers.forget_all()
+        self._channels.forget_all()
+        return forgotten
+
+    async def keep_report(self, report: Report) -> bool:
+        """Keep a report; whether it is the first of its kind. The same again only raises its count."""
+        return await self._opened().keep_report(report)
+
+    async def reports(self) -> list[Report]:
+        """Every report that has not been closed, the oldest first."""
+        return await self._opened().reports()
+
+    async def close_report(self, number: int) -> bool:
+        """Delete a report that has been dealt with; whether there was one."""
+        return await self._opened().close_report(number)
 
     def _opened(self) -> "Database":
         if self._database is None:

@@ -1,7 +1,8 @@
 """What people, servers and channels chose is kept, changed and forgotten: on SQLite and on a real PostgreSQL alike."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,13 @@ import pytest_asyncio
 from sqlalchemy import inspect, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.store import Kept, Preferences, StoreAwayError
+from bot.store import Kept, KeptServer, Preferences, Report, StoreAwayError
 from bot.store.migrate import NEWEST
 from bot.store.schema import metadata
 
 LINH, AIKO = 2**62, 7
-SERVER, CHANNEL, THREAD = 11, 12, 13
+SERVER, CHANNEL, THREAD, OTHER = 11, 12, 13, 14
+DAY = date(2026, 11, 22)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -53,15 +55,90 @@ async def test_a_language_is_kept_changed_and_forgotten(preferences: Preferences
     assert await preferences.of_person(AIKO) == Kept("ja", today)
 
 
-async def test_a_thread_has_its_parents_language_until_it_has_its_own(preferences: Preferences) -> None:
-    await preferences.keep_server(SERVER, "ja")
+async def test_what_a_server_chose_is_changed_field_by_field(preferences: Preferences) -> None:
+    assert await preferences.of_server(SERVER) == KeptServer()
+    await preferences.keep_server(SERVER, language="ja")
+    await preferences.keep_server(SERVER, home="24207", reports=CHANNEL)
+    await preferences.keep_server(SERVER, public=True)
+    assert await preferences.of_server(SERVER) == KeptServer("ja", True, "24207", CHANNEL)
+    await preferences.keep_server(SERVER, language=None, reports=None)
+    assert await preferences.of_server(SERVER) == KeptServer(None, True, "24207", None)
+
+
+async def test_a_channel_has_its_own_language_until_it_is_taken_back(preferences: Preferences) -> None:
     await preferences.keep_channel(CHANNEL, SERVER, "pt-BR")
-    assert await preferences.of_place(SERVER, (THREAD, CHANNEL)) == ("pt-BR", "ja")
     await preferences.keep_channel(THREAD, SERVER, "vi")
-    assert await preferences.of_place(SERVER, (THREAD, CHANNEL)) == ("vi", "ja")
+    assert [await preferences.of_channel(number) for number in (CHANNEL, THREAD)] == ["pt-BR", "vi"]
     await preferences.keep_channel(THREAD, SERVER, None)
-    await preferences.keep_server(SERVER, None)
-    assert await preferences.of_place(SERVER, (THREAD, CHANNEL)) == ("pt-BR", None)
+    assert [await preferences.of_channel(number) for number in (CHANNEL, THREAD)] == ["pt-BR", None]
+
+
+async def test_a_person_decides_whether_helpers_may_use_their_language(preferences: Preferences) -> None:
+    await preferences.keep_person(LINH, "vi")
+    await preferences.allow_in_public(LINH, allowed=True)
+    await preferences.keep_person(LINH, "ne")
+    kept = await preferences.of_person(LINH)
+    assert (kept.language, kept.in_public) == ("ne", True) if kept else False
+    await preferences.allow_in_public(AIKO, allowed=True)  # nothing is kept of a stranger
+    assert await preferences.of_person(AIKO) is None
+
+
+async def test_a_server_that_removed_the_bot_is_forgotten_after_its_time_and_no_other(preferences: Preferences) -> None:
+    for server, channel in ((SERVER, CHANNEL), (OTHER, 99)):
+        await preferences.keep_server(server, language="ja")
+        await preferences.keep_channel(channel, server, "vi")
+    await preferences.note_servers({OTHER}, DAY)
+    await preferences.note_servers({OTHER}, DAY + timedelta(days=20))  # since when is not changed
+    assert await preferences.forget_servers(DAY) == 0
+    assert (await preferences.of_server(SERVER)).language == "ja"
+    assert await preferences.forget_servers(DAY + timedelta(days=1)) == 1
+    assert (await preferences.of_server(SERVER), await preferences.of_channel(CHANNEL)) == (KeptServer(), None)
+    assert (await preferences.of_server(OTHER), await preferences.of_channel(99)) == (KeptServer("ja"), "vi")
+
+
+async def test_a_server_that_takes_the_bot_back_in_time_keeps_everything(preferences: Preferences) -> None:
+    await preferences.keep_channel(CHANNEL, SERVER, "vi")
+    await preferences.note_servers(set(), DAY)
+    await preferences.note_servers({SERVER}, DAY + timedelta(days=5))
+    assert await preferences.forget_servers(DAY + timedelta(days=90)) == 0
+    assert await preferences.of_channel(CHANNEL) == "vi"
+
+
+async def test_the_same_report_twice_is_one_report(preferences: Preferences) -> None:
+    page = "https://example.org/classes"
+    assert await preferences.keep_report(Report("24207", page, "does not open"))
+    assert not await preferences.keep_report(Report("24207", page, "still not"))
+    assert await preferences.keep_report(Report("23211", page, "does not open"))
+    assert await preferences.keep_report(Report("24207", "", "the office moved"))
+    assert not await preferences.keep_report(Report("24207", "", "the office moved"))
+    first, other, words = await preferences.reports()
+    assert [(r.place, r.about, r.times) for r in (first, other, words)] == [
+        ("24207", page, 2),
+        ("23211", page, 1),
+        ("24207", "the office moved", 2),
+    ]
+    assert await preferences.close_report(first.id)
+    assert not await preferences.close_report(first.id)
+    assert await preferences.reports() == [other, words]
+
+
+async def test_a_thousand_people_at_once_are_read_together(preferences: Preferences) -> None:
+    for person in range(1, 30):
+        await preferences.keep_person(person, "ne" if person % 2 else "vi")
+    read = await asyncio.gather(*(preferences.of_person(person) for person in range(1, 1001)))
+    assert [kept.language if kept else None for kept in read[:29]] == ["ne", "vi"] * 14 + ["ne"]
+    assert read[29:] == [None] * 971
+
+
+async def test_who_changes_a_choice_while_it_is_read_is_answered_by_it_afterwards(preferences: Preferences) -> None:
+    await preferences.keep_person(LINH, "vi")
+    reading = asyncio.create_task(preferences.of_person(LINH))
+    await asyncio.sleep(0)
+    await preferences.keep_person(LINH, "ne")
+    await reading
+    kept = await preferences.of_person(LINH)
+    assert kept is not None
+    assert kept.language == "ne"
 
 
 async def test_what_was_kept_is_there_after_a_new_start(preferences: Preferences, url: str) -> None:
@@ -86,15 +163,16 @@ async def test_the_migrations_make_the_tables_that_the_code_expects(preferences:
     assert version == NEWEST
 
 
-async def test_only_the_language_and_its_day_are_kept_of_a_person() -> None:
-    assert set(metadata.tables["person"].columns.keys()) == {"id", "language", "since"}
+async def test_nothing_is_kept_of_a_person_but_the_language_its_day_and_the_consent() -> None:
+    assert set(metadata.tables["person"].columns.keys()) == {"id", "language", "since", "in_public"}
+    assert not {"person", "user", "author", "by"} & set(metadata.tables["report"].columns.keys())
 
 
 async def test_a_database_that_is_away_says_so_in_time() -> None:
     away = Preferences("postgresql+asyncpg://nobody:secret@127.0.0.1:9/none")
     with pytest.raises(StoreAwayError):
         await away.open()
-    for ask in (away.of_person(LINH), away.keep_person(LINH, "vi"), away.of_place(SERVER, (CHANNEL,))):
+    for ask in (away.of_person(LINH), away.keep_person(LINH, "vi"), away.of_server(SERVER), away.reports()):
         with pytest.raises(StoreAwayError):
             await ask
     await away.close()
