@@ -27,6 +27,7 @@ _USUAL_PLURALS = 2
 _MOST = {
     COMMAND_CONTEXT: limits.DESCRIPTION,
     "button": limits.BUTTON_LABEL,
+    "form": limits.FORM_LABEL,
     "heading": limits.EMBED_FIELD_NAME,
     "language": limits.CHOICE_NAME,
     "menu": limits.PLACEHOLDER,

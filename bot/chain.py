@@ -49,6 +49,17 @@ class LanguageChain:
         of_place = await self._of_place(asker)
         return of_place or self._catalogues.spoken_in(asker.community_locale or "") or self._catalogues.default
 
+    async def for_member(self, member: int, asker: Asker, asked: Texts | None = None) -> Texts:
+        """The language of a public answer for somebody else: theirs only where they have allowed that."""
+        if asked:
+            return asked
+        try:
+            kept = await self._preferences.of_person(member)
+        except StoreAwayError:
+            kept = None
+        allowed = self._catalogues.texts(kept.language) if kept and kept.in_public else None
+        return allowed or await self.public(asker)
+
     async def _of_person(self, number: int) -> Texts | None:
         try:
             kept = await self._preferences.of_person(number)
@@ -60,7 +71,8 @@ class LanguageChain:
         if asker.server is None:
             return None
         try:
-            chosen = await self._preferences.of_place(asker.server, asker.channels)
+            chosen = [await self._preferences.of_channel(number) for number in asker.channels]
+            chosen.append((await self._preferences.of_server(asker.server)).language)
         except StoreAwayError:
             return None
         return next((texts for tag in chosen if tag and (texts := self._catalogues.texts(tag))), None)

@@ -8,19 +8,23 @@ import discord
 from discord.ext import commands
 
 from bot import dataset
-from bot.chain import LanguageChain
+from bot.cogs.browse import Browse
 from bot.cogs.classes import Classes
+from bot.cogs.guide import Guide
 from bot.cogs.language import Languages
 from bot.cogs.settings import ServerSettings
-from bot.components import ITEMS
 from bot.counter import Counter
+from bot.desk import Desk
 from bot.errors import CommandTree, answer_unclaimed
 from bot.fault_log import name_nobody
+from bot.housekeeping import Housekeeping
 from bot.i18n import Catalogues
 from bot.pace import Pace
 from bot.settings import Settings
+from bot.spoken import Spoken
 from bot.store import Preferences, StoreAwayError
 from bot.sync import sync_if_changed
+from bot.taps import TAPS, reporting
 from bot.translator import CommandTranslator
 from bot.watchdog import outlive_bad_frames, watch
 
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from bot.monitoring import Metrics, Pages
 
 _log = logging.getLogger(__name__)
+_OF_MESSAGES = discord.AppCommandType.message
 
 
 def create_counter(settings: Settings) -> Counter:
@@ -59,9 +64,8 @@ class Madoguchi(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
         )
         self.settings = settings
-        self.counter = counter
         self.preferences = Preferences(settings.database.reveal())
-        self.chain = LanguageChain(counter.catalogues, self.preferences)
+        self.desk = Desk(counter, self.preferences)
         self.pace = Pace()
         self._watchdog: asyncio.Task[None] | None = None
         name_nobody()
@@ -71,16 +75,23 @@ class Madoguchi(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         # The rest of the catalogues, beside the login: a broken one is to be known at start.
-        await asyncio.to_thread(self.counter.catalogues.check)
-        await self.tree.set_translator(CommandTranslator(self.counter.catalogues))
+        catalogues = self.desk.catalogues
+        await asyncio.to_thread(catalogues.check)
+        await self.tree.set_translator(CommandTranslator(catalogues))
         try:
             await self.preferences.open()
         except StoreAwayError:
             _log.error("the database cannot be reached: answers go on, but no language can be saved")
-        await self.add_cog(Classes(self.counter, self.chain))
-        await self.add_cog(Languages(self.preferences, self.chain, self.counter.catalogues))
-        await self.add_cog(ServerSettings(self.counter, self.preferences, self.chain))
-        self.add_dynamic_items(*ITEMS)
+        for cog in (
+            Classes(self.desk),
+            Browse(self.desk, self.tree),
+            Guide(self.desk),
+            Languages(self.desk),
+            ServerSettings(self.desk),
+            Housekeeping(self),
+        ):
+            await self.add_cog(cog)
+        self.add_dynamic_items(*TAPS)
         if self.settings.metrics_port:
             await self._monitor(self.settings.metrics_port)
         await sync_if_changed(self.tree, self.settings.state_dir)
@@ -97,17 +108,22 @@ class Madoguchi(commands.AutoShardedBot):
             await self.preferences.close()
 
     async def on_interaction(self, interaction: discord.Interaction["Madoguchi"]) -> None:
-        await answer_unclaimed(interaction)
+        if reporting.is_form(interaction):
+            await reporting.submitted(interaction)
+        else:
+            await answer_unclaimed(interaction)
 
     async def on_ready(self) -> None:
         _log.info("ready in %d servers on %d shards", len(self.guilds), len(self.shards))
+        if self.desk.spoken is None:  # half a second that nobody waits for
+            self.desk.spoken = await asyncio.to_thread(Spoken.of, self.desk.catalogues)
 
     async def _monitor(self, port: int) -> None:
         # prometheus_client and aiohttp's server are imported by those only who want them.
         from bot.monitoring import Metrics, Pages, Pulse  # noqa: PLC0415
 
-        every = (*self.tree.get_commands(), *self.tree.walk_commands())
-        names = {command.qualified_name for command in every} | {item.__name__ for item in ITEMS}
-        self.metrics = Metrics(names, self.counter.catalogues.tags)
+        every = (*self.tree.get_commands(), *self.tree.walk_commands(), *self.tree.get_commands(type=_OF_MESSAGES))
+        names = {command.qualified_name for command in every} | {tap.name for tap in TAPS}
+        self.metrics = Metrics(names, self.desk.catalogues.tags)
         self._pages = Pages(self.metrics, Pulse(self, self.preferences.reachable).health)
         await self._pages.open(port)

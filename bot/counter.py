@@ -1,18 +1,20 @@
 """The counter itself: a question in, a message out. Discord, the terminal and the demo all ask here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from bot import limits, replies
-from bot.core.directory import Directory
+from bot import browsing, letters, limits, questions, replies
+from bot.core.directory import NEAREST_PLACES, Directory
 from bot.core.lookup import UNSURE, Gazetteer
 from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
-from bot.core.places import Place
+from bot.core.places import Kind, Place, Source
 from bot.i18n import Catalogues, Texts, by_own_name
-from bot.replies import Message
+from bot.messages import Message, Subject
+from bot.questions import Lineages
 
-Lineages = Sequence[Sequence[Place]]
 _KEPT_MESSAGES = 1024  # about 4 KiB each
+_PAGE = 5  # places of a page of further classes
+_MOST_MENTIONS = 10  # places of one message that are offered
 
 
 class Counter:
@@ -22,37 +24,103 @@ class Counter:
         self.directory = directory
         self.gazetteer = gazetteer
         self.catalogues = catalogues
-        self._kept = lru_cache(_KEPT_MESSAGES)(self._make)
+        self._kept = lru_cache(_KEPT_MESSAGES)(_make)
 
-    def ask(self, query: str, texts: Texts) -> Message:
-        """The answer, the question back, or the apology for what somebody typed."""
-        return self.reply(self.gazetteer.find(query), query, texts)
+    def ask(self, query: str, texts: Texts, near: str = "", *, office: bool = False) -> Message:
+        """The answer, the question back, or the apology for what somebody typed.
 
-    def reply(self, outcome: Outcome, query: str, texts: Texts) -> Message:
+        ``near`` is the code of a prefecture whose places come first. ``office``: the office alone.
+        """
+        return self.reply(self.gazetteer.find(query, near), query, texts, office=office)
+
+    def reply(self, outcome: Outcome, query: str, texts: Texts, *, office: bool = False) -> Message:
         """The message for an outcome of the lookup."""
         match outcome:
             case Found(candidate, others):
                 codes = (candidate.place.code, *(other.place.code for other in others))
+                make = self._office if office else self._found
                 if candidate.score < UNSURE:  # it repeats what somebody typed: never kept
-                    return self._make(texts, codes, candidate.former, query)
-                return self._kept(texts, codes, candidate.former)
+                    return make(texts, codes, candidate.former, query)
+                return self._kept(make, texts, codes, candidate.former)
             case Ambiguous(candidates) if candidates[0].score < UNSURE:
-                return replies.unknown(query, self._lineages(candidates), texts)
+                return questions.unknown(query, self._lineages(candidates), texts, office=office)
             case Ambiguous(candidates):
-                return replies.ambiguous(query, self._lineages(candidates), texts)
+                return questions.ambiguous(query, self._lineages(candidates), texts, office=office)
             case Unknown(suggestions):
-                return replies.unknown(query, self._lineages(suggestions), texts)
+                return questions.unknown(query, self._lineages(suggestions), texts, office=office)
 
-    def by_code(self, code: str, texts: Texts) -> Message:
+    def answer(self, subject: Subject, texts: Texts) -> Message:
         """The answer for a place by its code; the apology if the code has gone since the button was sent."""
-        if code not in self.directory.places:
-            return replies.unknown(code, (), texts)
-        return self._kept(texts, (code,), "")
+        if subject.code not in self.directory.places:
+            return questions.unknown(subject.code, (), texts)
+        return self._kept(self._office if subject.office else self._found, texts, (subject.code,), "")
 
-    def choices(self, typed: str, texts: Texts) -> list[tuple[str, str]]:
+    def in_message(self, text: str, texts: Texts, near: str = "") -> Message:
+        """The answer for the place that somebody's message names."""
+        mentions = self.gazetteer.scan(text, near)
+        outcomes = [mention.outcome for mention in mentions]
+        match outcomes:
+            case []:
+                return questions.nowhere(texts)
+            case [only]:
+                return self.reply(only, text[mentions[0].start : mentions[0].end], texts)
+        named = dict.fromkeys(candidate.place for outcome in outcomes for candidate in _meant(outcome))
+        if len(named) == 1:
+            return self.answer(Subject(next(iter(named)).code), texts)
+        return questions.several([self.directory.lineage(place) for place in list(named)[:_MOST_MENTIONS]], texts)
+
+    def more_classes(self, code: str, page: int, texts: Texts) -> Message:
+        """A page of the nearest classes beyond those of the answer; pages count from 1."""
+        place = self.directory.places.get(code)
+        if place is None:
+            return questions.unknown(code, (), texts)
+        start = NEAREST_PLACES + (max(page, 1) - 1) * _PAGE
+        nearest = self.directory.nearest(place, start + _PAGE + 1)
+        answer = self.directory.answer(place)
+        last = len(nearest) <= start + _PAGE
+        return replies.more_classes(answer, nearest[start : start + _PAGE], page, last=last, texts=texts)
+
+    def letter(self, code: str, texts: Texts) -> Message:
+        """The e-mail to the office of a place."""
+        place = self.directory.places.get(code)
+        if place is None:
+            return questions.unknown(code, (), texts)
+        japanese = self.catalogues.texts("ja") or texts
+        return letters.letter(self.directory.answer(place), texts, japanese)
+
+    def links(self, code: str) -> list[str]:
+        """The links and addresses that the answer for a place shows, in its order."""
+        place = self.directory.places.get(code)
+        if place is None:
+            return []
+        answer = self.directory.answer(place)
+        rows = (*answer.classes, *answer.prefecture_classes, *(row for near in answer.nearest for row in near.classes))
+        offices = (link for office in answer.offices for link in (*office.urls, *office.emails))
+        return list(dict.fromkeys((*offices, *(row.url for row in rows), place.website)))
+
+    def lineage(self, code: str) -> Sequence[Place]:
+        """The place of a code with what it lies in, from small to large; empty if there is none."""
+        place = self.directory.places.get(code)
+        return self.directory.lineage(place) if place else ()
+
+    def prefectures(self, texts: Texts) -> Message:
+        """The lists to choose a prefecture from."""
+        places = [place for place in self.directory.places.values() if place.kind is Kind.PREFECTURE]
+        return browsing.prefectures(places, texts)
+
+    def municipalities(self, prefecture: str, page: int, texts: Texts) -> Message:
+        """The lists to choose a municipality of a prefecture from; pages count from 0."""
+        lineages = [
+            self.directory.lineage(place)
+            for place in self.directory.places.values()
+            if place.parent == prefecture and place.kind is not Kind.WARD
+        ]
+        return browsing.municipalities(lineages, page, texts) if lineages else self.prefectures(texts)
+
+    def choices(self, typed: str, texts: Texts, near: str = "", home: str = "") -> list[tuple[str, str]]:
         """Label and code of the places to offer while somebody types."""
-        places = self.gazetteer.suggest(typed)
-        return [(replies.choice_name(self.directory.lineage(place), texts), place.code) for place in places]
+        places = self.gazetteer.suggest(typed, near, home)
+        return [(questions.choice_name(self.directory.lineage(place), texts), place.code) for place in places]
 
     def languages(self, typed: str) -> list[tuple[str, str]]:
         """Own name and tag of the languages to offer while somebody types one."""
@@ -63,12 +131,30 @@ class Counter:
         ]
         return [(own.name, own.tag) for own in found[: limits.CHOICES]]
 
-    def _make(self, texts: Texts, codes: tuple[str, ...], former: str = "", misspelled: str = "") -> Message:
+    def _found(self, texts: Texts, codes: tuple[str, ...], former: str, misspelled: str = "") -> Message:
         """The answer for the first place of ``codes``; the others bear the same name."""
         place, *others = (self.directory.places[code] for code in codes)
         answer = self.directory.answer(place)
-        sources = [self.directory.sources[source] for source in answer.sources]
-        return replies.found(answer, sources, texts, list(map(self.directory.lineage, others)), misspelled, former)
+        lineages = [self.directory.lineage(other) for other in others]
+        return replies.found(answer, self._sources(answer.sources), texts, lineages, misspelled, former)
+
+    def _office(self, texts: Texts, codes: tuple[str, ...], former: str, misspelled: str = "") -> Message:
+        answer = self.directory.answer(self.directory.places[codes[0]])
+        sources = self._sources(row.source for row in answer.offices)
+        return replies.office(answer, sources, texts, misspelled, former)
+
+    def _sources(self, ids: Iterable[str]) -> list[Source]:
+        return [self.directory.sources[source] for source in dict.fromkeys(ids)]
 
     def _lineages(self, candidates: Sequence[Candidate]) -> Lineages:
         return [self.directory.lineage(candidate.place) for candidate in candidates]
+
+
+def _make(
+    make: Callable[[Texts, tuple[str, ...], str], Message], texts: Texts, codes: tuple[str, ...], former: str
+) -> Message:
+    return make(texts, codes, former)
+
+
+def _meant(outcome: Found | Ambiguous) -> tuple[Candidate, ...]:
+    return outcome.candidates if isinstance(outcome, Ambiguous) else (outcome.candidate,)

@@ -73,6 +73,11 @@ def expect(interaction: Interaction, *, private: bool = True, edits: bool = Fals
         course.timer = asyncio.get_running_loop().call_later(_ANNOUNCED_AFTER, _announce, interaction, course)
 
 
+def seconds(interaction: Interaction) -> float:
+    """Since the interaction arrived."""
+    return asyncio.get_running_loop().time() - _course(interaction).arrived
+
+
 def is_expected(interaction: Interaction) -> bool:
     """Whether somebody handles the interaction."""
     return _KEY in interaction.extras
@@ -84,6 +89,7 @@ async def send(
     *,
     embeds: Sequence[discord.Embed] = (),
     view: discord.ui.View = discord.utils.MISSING,
+    mentions: discord.AllowedMentions = discord.utils.MISSING,
     private: bool = True,
 ) -> None:
     """Answer with a message. A second one for the same interaction follows the first.
@@ -93,13 +99,15 @@ async def send(
     course = await _begin(interaction)
 
     async def respond() -> None:
-        await interaction.response.send_message(content, embeds=embeds, view=view, ephemeral=private)
+        await interaction.response.send_message(
+            content, embeds=embeds, view=view, allowed_mentions=mentions, ephemeral=private
+        )
 
     async def fill() -> None:
-        await interaction.edit_original_response(content=content, embeds=embeds, view=view)
+        await interaction.edit_original_response(content=content, embeds=embeds, view=view, allowed_mentions=mentions)
 
     async def follow() -> None:
-        await interaction.followup.send(content, embeds=embeds, view=view, ephemeral=private)
+        await interaction.followup.send(content, embeds=embeds, view=view, allowed_mentions=mentions, ephemeral=private)
 
     match course.stage:
         case _Stage.OPEN:
@@ -135,6 +143,17 @@ async def edit(
         await _carry_out(respond, course.arrived + _LAST_TRY_BY, _ONE_TRY)
     else:
         await _carry_out(change, _later())
+    _answered(course)
+
+
+async def ask(interaction: Interaction, form: discord.ui.Modal) -> None:
+    """Answer with a form. Raises as ``send`` does."""
+    course = await _begin(interaction)
+
+    async def respond() -> None:
+        await interaction.response.send_modal(form)
+
+    await _carry_out(respond, course.arrived + _LAST_TRY_BY, _ONE_TRY)
     _answered(course)
 
 

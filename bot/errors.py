@@ -1,17 +1,18 @@
 """The one handler for what goes wrong in answering somebody: said once, in their language, and logged once."""
 
-import functools
 import logging
 import math
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 
-from bot import delivery, dialogs, replies
+from bot import delivery, dialogs, managing
+from bot.answering import WHAT
 from bot.delivery import TOO_LATE, UndeliveredError
+from bot.desk import UnknownLanguageError
 from bot.fault_log import log_fault
 from bot.i18n import Texts
 from bot.store import StoreAwayError
@@ -21,18 +22,16 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _MISSING_ACCESS, _MISSING_PERMISSIONS = 50001, 50013  # Discord's codes
-_NEEDED = ("view_channel", "send_messages", "embed_links")  # to write in a channel
 _TAPPED = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
 
-Item = TypeVar("Item")
 Interaction = discord.Interaction[Any]
-Handler = Callable[[Item, Interaction], Awaitable[None]]
 
 
 class CommandTree(app_commands.CommandTree["Madoguchi"]):
     """A command tree that expects an answer to each command, keeps a person's pace, and tells of errors."""
 
     async def interaction_check(self, interaction: "discord.Interaction[Madoguchi]", /) -> bool:
+        interaction.extras[WHAT] = interaction.command.qualified_name if interaction.command else ""
         if interaction.type is discord.InteractionType.application_command:
             delivery.expect(interaction)
             self.client.pace.step(interaction.user.id)
@@ -46,28 +45,25 @@ class CommandTree(app_commands.CommandTree["Madoguchi"]):
         await report(interaction, cause, name)
 
 
-def guarded(
-    what: str, *, edits: bool = False
-) -> Callable[[Handler[Item]], Callable[[Item, Interaction], Coroutine[Any, Any, None]]]:
-    """For the method that handles a button, a menu or a form, as the tree does for commands.
+async def handle(
+    interaction: Interaction,
+    what: str,
+    work: Callable[[], Awaitable[None]],
+    *,
+    private: bool = True,
+    edits: bool = False,
+) -> None:
+    """Do the work that a button, a menu or a form asks for, as the tree does for commands.
 
-    ``what`` names it in the log, ``edits`` is for one that changes the message it stands on.
-    Without this decorator ``answer_unclaimed`` takes the interaction for one of an older version.
+    ``what`` names it in the log and in the metrics; ``private`` and ``edits`` are those of ``delivery.expect``.
     """
-
-    def decorate(handler: Handler[Item]) -> Callable[[Item, Interaction], Coroutine[Any, Any, None]]:
-        @functools.wraps(handler)
-        async def handle(self: Item, interaction: Interaction) -> None:
-            delivery.expect(interaction, edits=edits)
-            try:
-                interaction.client.pace.step(interaction.user.id)
-                await handler(self, interaction)
-            except Exception as error:
-                await report(interaction, error, what)
-
-        return handle
-
-    return decorate
+    delivery.expect(interaction, private=private, edits=edits)
+    interaction.extras[WHAT] = what
+    try:
+        interaction.client.pace.step(interaction.user.id)
+        await work()
+    except Exception as error:
+        await report(interaction, error, what)
 
 
 async def answer_unclaimed(interaction: Interaction) -> None:
@@ -77,7 +73,7 @@ async def answer_unclaimed(interaction: Interaction) -> None:
     """
     if interaction.type in _TAPPED and not delivery.is_expected(interaction):
         _log.warning("a button, menu or form that is no longer there was used")
-        await _tell(interaction, dialogs.button_gone(_client_texts(interaction)))
+        await _tell(interaction, dialogs.no_such_button(_client_texts(interaction)))
 
 
 async def report(interaction: Interaction, cause: Exception, what: str) -> None:
@@ -92,26 +88,30 @@ async def report(interaction: Interaction, cause: Exception, what: str) -> None:
             await _tell(interaction, dialogs.wait(math.ceil(seconds), texts))
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             _log.warning("a command of an older version was called: %s", cause)
-            await _tell(interaction, replies.gone(texts))
+            await _tell(interaction, dialogs.gone(texts))
+        case UnknownLanguageError(typed=typed):
+            await _tell(interaction, dialogs.no_such_language(typed, await interaction.client.desk.reader(interaction)))
         case StoreAwayError():
             await _tell(interaction, dialogs.away(texts))
         case discord.Forbidden(code=code) if code in {_MISSING_ACCESS, _MISSING_PERMISSIONS}:
             _log.warning("%s: the bot may not write there", what)
-            await _tell(interaction, dialogs.may_not_write(_missing(interaction), texts))
+            await _tell(interaction, dialogs.may_not_write(managing.permissions(_missing(interaction), texts), texts))
         case _:
             reference = secrets.token_hex(3)
             log_fault(reference, what, interaction, cause)
-            await _tell(interaction, replies.error(reference, texts))
+            if interaction.client.metrics:
+                interaction.client.metrics.failed(what)
+            await _tell(interaction, dialogs.error(reference, texts))
 
 
 def _missing(interaction: Interaction) -> list[str]:
     """Which of the permissions for writing the bot lacks, as far as Discord says; all where it does not."""
     granted = interaction.app_permissions
-    return [name for name in _NEEDED if not getattr(granted, name)] or list(_NEEDED)
+    return [name for name in managing.NEEDED if not getattr(granted, name)] or list(managing.NEEDED)
 
 
 def _client_texts(interaction: Interaction) -> Texts:
-    texts: Texts = interaction.client.counter.catalogues.for_discord(interaction.locale.value)
+    texts: Texts = interaction.client.desk.catalogues.for_discord(interaction.locale.value)
     return texts
 
 

@@ -120,6 +120,12 @@ class Texts:
         """A date as the language writes it: 22 Nov 2026."""
         return format_date(day, format="medium", locale=self._locale)
 
+    def language_name(self, tag: str) -> str:
+        """A language of ours by its tag, called as this language calls it: Nepali, ネパール語."""
+        of = Locale.parse(tag.removesuffix("-simple"), sep="-")
+        names = self._locale.languages
+        return names.get(f"{of.language}_{of.script}") or names.get(of.language) or of.get_display_name() or tag
+
     def listing(self, items: Iterable[str]) -> str:
         """Items joined as the language joins them: A, B and C."""
         return format_list(list(items), locale=self._locale)
@@ -194,6 +200,14 @@ class Catalogues:
         """Read every catalogue. Raises ``CatalogueError`` for the first that is broken."""
         for tag in self.tags:
             self.texts(tag)
+
+    def sentences(self, tag: str) -> list[str]:
+        """The sentences of a language without the names in its catalogue, read from the file."""
+        of_another = tag == SOURCE_LANGUAGE
+        path = next(iter(self._files.values())) if of_another else self._files[tag]
+        with path.open("rb") as file:
+            messages = [message for message in read_po(file) if message.id and message.context != "prefecture"]
+        return [str(message.id if of_another else message.string) for message in messages]
 
     def _compile(self, tag: str) -> Texts:
         translations = _compile(self._files[tag])

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from discord.utils import escape_markdown
 
 from bot import limits
-from bot.core.places import Kind, LanguageClass, Place
+from bot.core.places import Kind, LanguageClass, Place, Source
 from bot.i18n import Texts
 
 _LONGEST_PROVIDER = 70
@@ -67,6 +67,14 @@ def masked(label: str, url: str) -> str:
 
 def host(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def dated(source: Source, texts: Texts) -> str:
+    """The title of a source with its date."""
+    title = texts.term("source", source.title)
+    if source.date:
+        return texts.pgettext("source", "{title} ({date})", title=title, date=source.date)
+    return texts.pgettext("source", "{title} (undated)", title=title)
 
 
 def fitting(lines: Iterable[str], most: int) -> str:

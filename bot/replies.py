@@ -5,7 +5,7 @@ outcome -> lines -> embed fields, key lines and buttons, each inside Discord's l
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import discord
 from discord.utils import escape_markdown
@@ -15,47 +15,13 @@ from bot.core.directory import Answer, NearbyClasses
 from bot.core.nearby import Direction
 from bot.core.places import Kind, LanguageClass, Office, Place, Source
 from bot.i18n import Texts
-from bot.naming import Naming, class_link, echo, fitting
+from bot.messages import SHARE, ActionButton, Button, LinkButton, Message, PlaceButton, Subject
+from bot.naming import Naming, class_link, dated, echo, fitting, host
+from bot.questions import place_buttons
 
 _COLOUR = discord.Colour(0x2A6F97)
 _LABEL_AIM = 34  # a longer button label is cut on a phone
 _MOST_BUTTONS = limits.ROWS * limits.BUTTONS_IN_ROW
-
-
-@dataclass(frozen=True, slots=True)
-class LinkButton:
-    """Opens a page; the URL is http or https and at most 512 characters."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceButton:
-    """Answers with a place, by its code."""
-
-    label: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageButton:
-    """Offers the languages, then answers again with the place of this code, if there is one."""
-
-    label: str
-    code: str = ""
-
-
-Button = LinkButton | PlaceButton | LanguageButton
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What is sent: the key lines as content (some people hide embeds), the embed, the buttons."""
-
-    content: str
-    embed: discord.Embed
-    buttons: tuple[Button, ...]
 
 
 def found(
@@ -75,80 +41,124 @@ def found(
     naming = Naming(texts)
     label = naming.label(answer.lineage)
     embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), url=answer.place.website, colour=_COLOUR)
-    notes = list(_notes(answer, naming))
-    if misspelled:
-        notes.insert(0, texts.gettext("You wrote {query}. I read it as this place.", query=echo(misspelled)))
-    if former:
-        notes.insert(0, texts.gettext("{former} is now part of this place.", former=escape_markdown(former)))
+    notes = [*_reading(misspelled, former, texts), *_notes(answer, naming)]
     if notes:
         embed.description = limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION)
     for name, lines in _fields(answer, naming):
         value = fitting(lines, limits.EMBED_FIELD_VALUE)
         embed.add_field(name=limits.cut(name, limits.EMBED_FIELD_NAME), value=value, inline=False)
     embed.set_footer(text=limits.cut(_footer(sources, texts), limits.EMBED_FOOTER))
-    buttons: tuple[Button, ...] = (*_links(answer, texts), *_place_buttons(others, naming))
-    change = LanguageButton(dialogs.language_button(texts), answer.place.code)
-    return Message(_key_lines(answer, label, texts), embed, (*buttons[: _MOST_BUTTONS - 1], change))
+    subject = Subject(answer.place.code)
+    buttons: tuple[Button, ...] = (*_links(answer, _class_pages(answer), texts), *place_buttons(others, naming))
+    # TRANSLATORS: a button; at most 34 characters
+    more = ActionButton(texts.term("button", "More classes"), f"m1:1:{subject.code}", "➕")
+    actions = _actions(subject, texts, more)
+    return Message(_key_lines(answer, label, texts), (embed,), _fitting_buttons(buttons, actions), outcome="found")
 
 
-def ambiguous(query: str, lineages: Sequence[Sequence[Place]], texts: Texts) -> Message:
-    """The question which of several places is meant; one tap on a button answers it."""
-    question = texts.gettext("There is more than one {query}. Which place do you mean?", query=echo(query))
-    return _question(question, lineages, texts)
-
-
-def unknown(query: str, lineages: Sequence[Sequence[Place]], texts: Texts) -> Message:
-    """No such place: what to write instead, and the names spelled alike."""
-    if echo(query):
-        sentence = texts.gettext("I do not know a place in Japan called {query}.", query=echo(query))
-    else:
-        sentence = texts.gettext("Which place do you live in?")
-    hint = texts.gettext(
-        "Write the city, town or ward as it stands on a letter from your city hall, or your postal code (7 digits)."
-    )
-    if lineages:
-        alike = texts.gettext("Did you mean one of these?")
-        hint = f"{alike}\n{hint}"
-    return _question(sentence, lineages, texts, hint)
-
-
-def error(reference: str, texts: Texts) -> str:
-    """The sentence for a fault of ours, with the number under which it is logged."""
-    return texts.gettext(
-        "Something went wrong on our side. Please try again. If it happens again, tell us this number: {reference}",
-        reference=reference,
-    )
-
-
-def gone(texts: Texts) -> str:
-    """The sentence for a command that an older version had."""
-    return texts.gettext("This command is no longer there. Please type /classes.")
-
-
-def choice_name(lineage: Sequence[Place], texts: Texts) -> str:
-    """The label of an autocomplete choice. Discord ignores localised names, so it is in the reader's language."""
-    return limits.cut(Naming(texts).label(lineage), limits.CHOICE_NAME)
-
-
-def _question(sentence: str, lineages: Sequence[Sequence[Place]], texts: Texts, hint: str = "") -> Message:
+def office(answer: Answer, sources: Sequence[Source], texts: Texts, misspelled: str = "", former: str = "") -> Message:
+    """The office alone, with a button to the whole answer. ``misspelled`` and ``former`` as in ``found``."""
     naming = Naming(texts)
-    labels = [naming.label(lineage) for lineage in lineages]
-    embed = discord.Embed(description=limits.cut(hint, limits.EMBED_DESCRIPTION) or None, colour=_COLOUR)
-    if labels:
-        value = fitting((f"• {escape_markdown(label)}" for label in labels), limits.EMBED_FIELD_VALUE)
-        embed.add_field(name=texts.pgettext("heading", "Places"), value=value, inline=False)
-    buttons: tuple[Button, ...] = _place_buttons(lineages, naming)[: _MOST_BUTTONS - 1]
-    change = LanguageButton(dialogs.language_button(texts))
-    return Message(limits.cut(sentence, limits.CONTENT), embed, (*buttons, change))
+    label = naming.label(answer.lineage)
+    embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), url=answer.place.website, colour=_COLOUR)
+    if notes := [*_reading(misspelled, former, texts), *_office_notes(answer, naming)]:
+        embed.description = limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION)
+    for name, lines in (*_office_fields(answer, texts), _website_field(answer, texts)):
+        embed.add_field(name=name, value=fitting(lines, limits.EMBED_FIELD_VALUE), inline=False)
+    embed.set_footer(text=limits.cut(_footer(sources, texts), limits.EMBED_FOOTER))
+    links = tuple(_links(answer, (), texts))
+    whole = PlaceButton(texts.term("button", "Japanese classes"), Subject(answer.place.code))
+    actions = _actions(Subject(answer.place.code, office=True), texts)
+    content = limits.cut("\n".join(_office_lines(answer, label, texts)), limits.CONTENT)
+    return Message(content, (embed,), _fitting_buttons((*links, whole), actions), outcome="found")
 
 
-def _place_buttons(lineages: Sequence[Sequence[Place]], naming: Naming) -> tuple[PlaceButton, ...]:
-    return tuple(
-        PlaceButton(limits.cut(naming.label(lineage), limits.BUTTON_LABEL), lineage[0].code) for lineage in lineages
+def more_classes(answer: Answer, nearby: Sequence[NearbyClasses], page: int, *, last: bool, texts: Texts) -> Message:
+    """A page of the nearest classes, further than those of the answer. Pages count from 1."""
+    naming = Naming(texts)
+    label = naming.label(answer.lineage)
+    embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), colour=_COLOUR)
+    heading = texts.pgettext("heading", "Nearest Japanese classes in other places")
+    embed.add_field(name=heading, value=fitting((_near(near, naming) for near in nearby), limits.EMBED_FIELD_VALUE))
+    embed.set_footer(text=texts.gettext("Page {page}", page=page))
+    code = answer.place.code
+    buttons: list[Button] = []
+    if page > 1:
+        buttons.append(ActionButton(texts.term("button", "Back"), f"n1:{page - 1}:{code}", "◀️"))
+    if not last:
+        buttons.append(ActionButton(texts.term("button", "Next"), f"n1:{page + 1}:{code}", "▶️"))
+    links = (
+        LinkButton(
+            limits.cut(f"{naming.own(near.lineage)}: {host(near.classes[0].url)}", _LABEL_AIM), near.classes[0].url
+        )
+        for near in nearby
     )
+    buttons += (link for link in links if limits.length(link.url) <= limits.LINK_URL)
+    return Message(heading, (embed,), tuple(buttons))
+
+
+def bilingual(first: Message, second: Message, name: str, person: int, *, mention: bool, texts: Texts) -> Message:
+    """An answer for someone else, for everyone to see: their language first, then the helper's.
+
+    ``name`` is the person's; they are notified only if ``mention``.
+    """
+    addressed = f"<@{person}>" if mention else f"**{escape_markdown(name)}**"
+    # TRANSLATORS: the first line of an answer that a helper asked for on behalf of somebody
+    line = texts.gettext("For {person}:", person=addressed)
+    embeds = [first.embed]
+    if second.embed.to_dict() != first.embed.to_dict():
+        embeds.append(_within(second.embed, limits.EMBEDS_TOTAL - _length(first.embed)))
+    content = limits.cut(f"{line}\n{first.content}", limits.CONTENT)
+    return Message(content, tuple(embeds), first.buttons, outcome=first.outcome, mentions=(person,) if mention else ())
+
+
+def shared_in(message: Message, other: Texts, texts: Texts) -> Message:
+    """The message with the button to post it replaced by one that posts it in another language."""
+    # TRANSLATORS: a button; the language is named in itself; at most 34 characters
+    label = texts.pgettext("button", "Share in {language}", language=other.language.name)
+    changed = (
+        replace(button, label=limits.cut(label, limits.BUTTON_LABEL), id=f"{button.id}{other.tag}")
+        if isinstance(button, ActionButton) and button.id.startswith(SHARE)
+        else button
+        for button in message.buttons
+    )
+    return replace(message, buttons=tuple(changed))
+
+
+def _actions(subject: Subject, texts: Texts, *own: ActionButton) -> tuple[ActionButton, ...]:
+    """What can be done with an answer, the most useful first."""
+    return (
+        # TRANSLATORS: a button that posts the answer for everyone; at most 34 characters
+        ActionButton(texts.term("button", "Share here"), f"{SHARE}{subject}:", "📢"),
+        *own,
+        # TRANSLATORS: a button that shows an e-mail to the office; at most 34 characters
+        ActionButton(texts.term("button", "Write an e-mail"), f"e1:{subject.code}", "✉️"),
+        ActionButton(dialogs.language_button(texts), f"l1:{subject}", "🌐"),
+        # TRANSLATORS: a button to say that a link or an address is wrong; at most 34 characters
+        ActionButton(texts.term("button", "Something wrong?"), f"r1:{subject.code}", "⚠️"),
+    )
+
+
+def _fitting_buttons(buttons: Sequence[Button], actions: Sequence[Button]) -> tuple[Button, ...]:
+    """All actions, and as many of the others as there is room for."""
+    return (*buttons[: _MOST_BUTTONS - len(actions)], *actions)
+
+
+def _reading(misspelled: str, former: str, texts: Texts) -> Iterable[str]:
+    """How what was typed has been read, where that is not plain."""
+    if former:
+        yield texts.gettext("{former} is now part of this place.", former=escape_markdown(former))
+    if misspelled:
+        yield texts.gettext("You wrote {query}. I read it as this place.", query=echo(misspelled))
 
 
 def _notes(answer: Answer, naming: Naming) -> Iterable[str]:
+    yield from _office_notes(answer, naming)
+    if not answer.classes and answer.place is not answer.prefecture:
+        yield naming.texts.gettext("The directory has no class in this place itself. Look below, or ask the office.")
+
+
+def _office_notes(answer: Answer, naming: Naming) -> Iterable[str]:
     texts, place = naming.texts, answer.place
     prefecture = naming.prefecture(answer.prefecture)
     if place.kind is Kind.WARD:
@@ -160,17 +170,11 @@ def _notes(answer: Answer, naming: Naming) -> Iterable[str]:
             "The office of the prefecture can help you. Prefecture: {prefecture}",
             prefecture=prefecture,
         )
-    if not answer.classes and place is not answer.prefecture:
-        yield texts.gettext("The directory has no class in this place itself. Look below, or ask the office.")
 
 
 def _fields(answer: Answer, naming: Naming) -> Iterable[tuple[str, Iterable[str]]]:
     texts = naming.texts
-    if answer.offices:
-        heading = texts.pgettext("heading", "Office in charge")
-        if answer.responsible is answer.prefecture:
-            heading = texts.pgettext("heading", "Office in charge (prefecture)")
-        yield heading, (line for office in answer.offices for line in _office(office, texts))
+    yield from _office_fields(answer, texts)
     if answer.classes:
         yield texts.pgettext("heading", "Japanese classes here"), map(_class, answer.classes)
     if answer.prefecture_classes:
@@ -183,7 +187,19 @@ def _fields(answer: Answer, naming: Naming) -> Iterable[tuple[str, Iterable[str]
     if answer.nearest:
         heading = texts.pgettext("heading", "Nearest Japanese classes in other places")
         yield heading, (_near(near, naming) for near in answer.nearest)
-    yield texts.pgettext("heading", "Official website"), (answer.place.website,)
+    yield _website_field(answer, texts)
+
+
+def _office_fields(answer: Answer, texts: Texts) -> Iterable[tuple[str, Iterable[str]]]:
+    if answer.offices:
+        heading = texts.pgettext("heading", "Office in charge")
+        if answer.responsible is answer.prefecture:
+            heading = texts.pgettext("heading", "Office in charge (prefecture)")
+        yield heading, (line for office in answer.offices for line in _office(office, texts))
+
+
+def _website_field(answer: Answer, texts: Texts) -> tuple[str, Iterable[str]]:
+    return texts.pgettext("heading", "Official website"), (answer.place.website,)
 
 
 def _office(office: Office, texts: Texts) -> Iterable[str]:
@@ -228,16 +244,7 @@ def _direction(direction: Direction, texts: Texts) -> str:
 
 def _key_lines(answer: Answer, label: str, texts: Texts) -> str:
     """Place, office, first class: the lines that must survive hidden embeds."""
-    lines = [f"**{escape_markdown(label)}**"]
-    if answer.offices:
-        office = answer.offices[0]
-        department = escape_markdown(office.department)
-        if answer.responsible is answer.prefecture:
-            lines.append(texts.gettext("Office (prefecture): {department}", department=department))
-        else:
-            lines.append(texts.gettext("Office: {department}", department=department))
-        reach = " · ".join((*office.emails[:1], *(f"<{url}>" for url in office.urls[:1])))
-        lines.append(reach or f"<{answer.place.website}>")
+    lines = list(_office_lines(answer, label, texts))
     if answer.classes:
         lines.append(texts.gettext("Japanese classes: {link}", link=f"<{answer.classes[0].url}>"))
     elif answer.prefecture_classes:
@@ -249,11 +256,28 @@ def _key_lines(answer: Answer, label: str, texts: Texts) -> str:
     return limits.cut("\n".join(lines), limits.CONTENT)
 
 
-def _links(answer: Answer, texts: Texts) -> Iterable[LinkButton]:
+def _office_lines(answer: Answer, label: str, texts: Texts) -> Iterable[str]:
+    yield f"**{escape_markdown(label)}**"
+    if answer.offices:
+        office = answer.offices[0]
+        department = escape_markdown(office.department)
+        if answer.responsible is answer.prefecture:
+            yield texts.gettext("Office (prefecture): {department}", department=department)
+        else:
+            yield texts.gettext("Office: {department}", department=department)
+        reach = " · ".join((*office.emails[:1], *(f"<{url}>" for url in office.urls[:1])))
+        yield reach or f"<{answer.place.website}>"
+
+
+def _class_pages(answer: Answer) -> Sequence[LanguageClass]:
+    return answer.classes or answer.prefecture_classes
+
+
+def _links(answer: Answer, classes: Sequence[LanguageClass], texts: Texts) -> Iterable[LinkButton]:
     """Link buttons, one for each page, the most useful first."""
     office = texts.term("button", "Office")
-    classes = texts.term("button", "Japanese classes")
-    pages = [(link.provider or classes, link.url) for link in answer.classes or answer.prefecture_classes]
+    untitled = texts.term("button", "Japanese classes")
+    pages = [(link.provider or untitled, link.url) for link in classes]
     pages += [(office, url) for row in answer.offices for url in row.urls]
     pages.append((texts.term("button", "Official website"), answer.place.website))
     shown = {url: label for label, url in reversed(pages) if limits.length(url) <= limits.LINK_URL}
@@ -265,15 +289,23 @@ def _links(answer: Answer, texts: Texts) -> Iterable[LinkButton]:
 
 
 def _footer(sources: Sequence[Source], texts: Texts) -> str:
-    listed = []
-    for source in sources:
-        title = texts.term("source", source.title)
-        if source.date:
-            listed.append(texts.pgettext("source", "{title} ({date})", title=title, date=source.date))
-        else:
-            listed.append(texts.pgettext("source", "{title} (undated)", title=title))
+    listed = [dated(source, texts) for source in sources]
     lines = [texts.gettext("From: {sources}", sources=texts.listing(listed))] if listed else []
     lines.append(texts.gettext("Some links are old. If one does not open, use the official website."))
     if texts.language.draft:
         lines.append(dialogs.draft_footer(texts))
     return "\n".join(lines)
+
+
+def _within(embed: discord.Embed, most: int) -> discord.Embed:
+    """The embed with as many of its fields as fit into ``most`` characters, the last ones left out."""
+    shorter = embed.copy()
+    while shorter.fields and _length(shorter) > most:
+        shorter.remove_field(len(shorter.fields) - 1)
+    return shorter
+
+
+def _length(embed: discord.Embed) -> int:
+    texts = [embed.title, embed.description, embed.footer.text]
+    texts += [text for field in embed.fields for text in (field.name, field.value)]
+    return sum(limits.length(text) for text in texts if text)

@@ -7,7 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.replies import LinkButton, Message, PlaceButton
+from bot.messages import ActionButton, LinkButton, Message, PlaceButton
 
 _MASKED_LINK = re.compile(r"\[([^\]]+)\]\((\S+?)\)")
 _ESCAPED = re.compile(r"\\([*_~|`>\\#\[\]().-])")
@@ -34,10 +34,10 @@ def _parts(message: Message) -> Iterator[RenderableType]:
         yield _text(field.value or "")
     for button in message.buttons:
         match button:
-            case PlaceButton(label, code):
-                yield Text(f"  {code}  {label}", style="green")
-            case LinkButton():
-                pass  # its page stands in the fields
+            case PlaceButton(label, subject):
+                yield Text(f"  {subject.code}  {label}", style="green")
+            case LinkButton() | ActionButton():
+                pass  # its page stands in the fields, or there is nothing to tap in a terminal
     if embed.footer.text:
         yield Text(f"\n{embed.footer.text}", style="dim")
 

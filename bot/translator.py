@@ -1,12 +1,13 @@
 """Command names and descriptions in the languages of Discord's clients, from the same catalogues."""
 
 from discord import Locale
-from discord.app_commands import TranslationContextTypes, Translator, locale_str
+from discord.app_commands import TranslationContextLocation, TranslationContextTypes, Translator, locale_str
 
 from bot import limits
 from bot.i18n import Catalogues
 
 CONTEXT = "command"
+_NAMES = frozenset({TranslationContextLocation.command_name, TranslationContextLocation.group_name})
 
 
 class CommandTranslator(Translator):
@@ -19,4 +20,5 @@ class CommandTranslator(Translator):
         texts = self._catalogues.spoken_in(locale.value)
         if texts is None or not texts.has(CONTEXT, string.message):
             return None
-        return limits.cut(texts.term(CONTEXT, string.message), limits.DESCRIPTION)
+        is_name = context.location in _NAMES
+        return limits.cut(texts.term(CONTEXT, string.message), limits.COMMAND_NAME if is_name else limits.DESCRIPTION)

@@ -22,6 +22,7 @@ from bot.components import payload
 from bot.core.outcomes import Found
 from bot.counter import Counter
 from bot.i18n import Texts
+from bot.messages import Subject
 from bot.settings import Settings
 
 STARTS = 7
@@ -82,7 +83,7 @@ def _answer(counter: Counter, texts: Texts, query: str) -> object:
 
 
 def _render(counter: Counter, texts: Texts, code: str) -> object:
-    return payload(counter.by_code(code, texts))
+    return payload(counter.answer(Subject(code), texts))
 
 
 def _start() -> tuple[float, float]:

@@ -80,7 +80,7 @@ async def test_a_shared_answer_is_in_the_language_of_the_channel_then_the_server
 ) -> None:
     channel, server = chosen
     await preferences.keep_channel(CHANNEL, SERVER, channel)
-    await preferences.keep_server(SERVER, server)
+    await preferences.keep_server(SERVER, language=server)
     assert (await chain.public(asker("ko", community))).tag == expected
 
 

@@ -10,7 +10,8 @@ from bot.core.outcomes import Ambiguous, Found, Unknown
 from bot.core.places import Kind, Place
 from bot.counter import Counter
 from bot.i18n import Catalogues, Texts
-from bot.replies import LanguageButton, PlaceButton, choice_name
+from bot.messages import ActionButton, PlaceButton, Subject
+from bot.questions import choice_name
 
 SUZUKA = "24207"
 
@@ -40,11 +41,11 @@ def japanese(catalogues: Catalogues) -> Texts:
     "query", ["Suzuka", "鈴鹿市", "すずか", "ｽｽﾞｶ", "24207", "242071", "〒513-8701", "Suzuka-shi, Mie"]
 )
 def test_every_way_to_write_a_place_gets_the_same_answer(counter: Counter, english: Texts, query: str) -> None:
-    assert payload(counter.ask(query, english)) == payload(counter.by_code(SUZUKA, english))
+    assert payload(counter.ask(query, english)) == payload(counter.answer(Subject(SUZUKA), english))
 
 
 def test_an_answer_by_code_names_the_place(counter: Counter, japanese: Texts) -> None:
-    assert counter.by_code(SUZUKA, japanese).embed.title == "鈴鹿市 · 三重県"
+    assert counter.answer(Subject(SUZUKA), japanese).embed.title == "鈴鹿市 · 三重県"
 
 
 @pytest.mark.parametrize("code", ["22131", "00000", "99", ""])
@@ -52,11 +53,14 @@ def test_a_code_that_no_longer_exists_is_an_apology_that_offers_only_the_languag
     counter: Counter, english: Texts, code: str
 ) -> None:
     assert code not in counter.directory.places
-    message = counter.by_code(code, english)
+    message = counter.answer(Subject(code), english)
     assert message.content == (
         f"I do not know a place in Japan called `{code}`." if code else "Which place do you live in?"
     )
-    assert message.buttons == (LanguageButton("Change language"),)
+    assert message.buttons == (
+        ActionButton("Choose from a list", "b1", "🗾"),
+        ActionButton("Change language", "l1:", "🌐"),
+    )
 
 
 def test_a_misspelled_name_of_several_places_is_a_suggestion_and_no_question(counter: Counter, english: Texts) -> None:
@@ -64,13 +68,13 @@ def test_a_misspelled_name_of_several_places_is_a_suggestion_and_no_question(cou
     assert isinstance(outcome, Ambiguous)
     message = counter.reply(outcome, "Yokohma", english)
     assert message.content == "I do not know a place in Japan called `Yokohma`."
-    assert [button.code for button in message.buttons if isinstance(button, PlaceButton)] == ["14100", "02406"]
+    assert [button.subject.code for button in message.buttons if isinstance(button, PlaceButton)] == ["14100", "02406"]
 
 
 def test_the_reply_to_a_shared_name_has_one_button_for_each_place(counter: Counter, english: Texts) -> None:
     for name in ("Fuchu", "Date", "Morioka", "Kita", "中央区"):
         outcome = counter.gazetteer.find(name)
-        codes = [b.code for b in counter.reply(outcome, name, english).buttons if isinstance(b, PlaceButton)]
+        codes = [b.subject.code for b in counter.reply(outcome, name, english).buttons if isinstance(b, PlaceButton)]
         match outcome:
             case Found(_, others):
                 assert codes == [candidate.place.code for candidate in others]
@@ -213,7 +217,7 @@ def test_prefectures_wards_and_towns_are_all_answered(counter: Counter, english:
     assert {place.kind for place in counter.directory.places.values()} == set(Kind)
     for kind in Kind:
         place = next(place for place in counter.directory.places.values() if place.kind is kind)
-        assert counter.by_code(place.code, english).embed.fields
+        assert counter.answer(Subject(place.code), english).embed.fields
 
 
 def test_the_choice_for_a_code_is_its_place_under_its_label(counter: Counter, english: Texts) -> None:

@@ -9,12 +9,14 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from bot import dialogs
+from bot import dialogs, guide, managing, states
 from bot.catalogue import template
-from bot.components import language_menus, payload
+from bot.components import payload
 from bot.core.outcomes import Unknown
 from bot.counter import Counter
-from bot.i18n import Catalogues, Texts
+from bot.i18n import Catalogues, Texts, by_own_name
+from bot.messages import Subject
+from bot.store import Kept, KeptServer
 
 DAY = date(2026, 11, 22)
 RIGHT_TO_LEFT = ("ar", "fa", "ur")
@@ -59,7 +61,7 @@ def texts_in(value: Any) -> list[str]:
 def messages(counter: Counter, texts: Texts) -> list[dict[str, Any]]:
     """One message of every outcome, with the longest records."""
     asked = ["Fuchu", "Suzka", "府中", "Yokohma", "xyzzy", "", "清水市"]
-    return [payload(counter.by_code(code, texts)) for code in LONGEST] + [
+    return [payload(counter.answer(Subject(code), texts)) for code in LONGEST] + [
         payload(counter.ask(query, texts)) for query in asked
     ]
 
@@ -130,22 +132,29 @@ def test_no_language_prints_the_name_of_a_unit(counter: Counter) -> None:
     for tag in counter.catalogues.tags:
         texts = counter.catalogues.texts(tag)
         assert texts is not None
-        shown = "\n".join(text for code in LONGEST for text in texts_in(payload(counter.by_code(code, texts))))
+        shown = "\n".join(text for code in LONGEST for text in texts_in(payload(counter.answer(Subject(code), texts))))
         assert "length-" not in shown
 
 
 def test_every_dialog_is_in_every_language_inside_a_message(counter: Counter) -> None:
+    languages = by_own_name(counter.catalogues.languages.values())
+    suzuka = counter.lineage("24207")
     for tag in counter.catalogues.tags:
         texts = counter.catalogues.texts(tag)
         assert texts is not None
         said = [
-            dialogs.choose_language(texts),
+            dialogs.choose_language(languages, texts, in_public=True).content,
             dialogs.privacy(texts),
-            dialogs.my_data(2**63, "Português (Brasil)", texts.date(DAY), texts),
-            dialogs.my_data(1, None, "", texts),
+            dialogs.my_data(2**63, Kept("pt-BR", DAY, in_public=True), "Português (Brasil)", texts),
+            dialogs.my_data(1, None, None, texts),
             dialogs.forgotten(texts),
             dialogs.away(texts),
-            dialogs.server_settings("မြန်မာဘာသာ", None, texts),
+            managing.server_settings(KeptServer("my", True, "24207", 2**63), "မြန်မာဘာသာ", None, suzuka, texts),
+            managing.self_test(managing.NEEDED, managing.NEEDED, texts),
+            managing.report("鈴鹿市", "https://example.org/" + "x" * 500, "@everyone **" * 200, texts),
+            guide.about(*counter.directory.sources_by_use(), texts),
+            guide.how_to_ask(texts).content,
+            states.digest(12, 3, texts),
             dialogs.no_such_language("x" * 6000, texts),
             dialogs.not_saved("Français", texts),
         ]
@@ -154,10 +163,10 @@ def test_every_dialog_is_in_every_language_inside_a_message(counter: Counter) ->
             english = counter.catalogues.texts("en")
             assert english is not None
             assert dialogs.privacy(texts) != dialogs.privacy(english)
-        menus = language_menus(counter.catalogues.languages.values(), texts, "24207")
-        assert [len(menu.item.options) for menu in menus] == [14, 13]
-        assert all(len(option.label) <= 100 for menu in menus for option in menu.item.options)
-        assert all(len(menu.item.placeholder or "") <= 150 for menu in menus)
+        menus = dialogs.choose_language(languages, texts, Subject("24207")).menus
+        assert [len(menu.options) for menu in menus] == [14, 13]
+        assert all(len(option.label) <= 100 for menu in menus for option in menu.options)
+        assert all(len(menu.placeholder) <= 150 for menu in menus)
 
 
 def test_an_unknown_place_says_so_in_every_language(counter: Counter) -> None:

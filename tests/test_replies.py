@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import dialogs, replies
+from bot import dialogs, questions, replies
 from bot.components import payload
 from bot.core.directory import Answer, Directory
 from bot.core.outcomes import Ambiguous, Unknown
 from bot.core.places import LanguageClass, Office, Status
 from bot.counter import Counter
 from bot.i18n import Catalogues, Texts
+from bot.messages import Message, Subject
 from tests.conftest import READ_IN_FULL, SAMPLED
 
 Payload = dict[str, Any]
@@ -70,6 +71,51 @@ def strings(value: object) -> Iterator[str]:
 
 def visible(message: Payload) -> str:
     return "\n".join(strings(message))
+
+
+def link(label: str, url: str) -> Payload:
+    return {"type": 2, "style": LINK, "disabled": False, "label": label, "url": url}
+
+
+def tap(label: str, custom_id: str, emoji: str = "") -> Payload:
+    shown = {"emoji": {"id": None, "name": emoji}} if emoji else {}
+    return {"type": 2, "style": 2, "disabled": False, "label": label, "custom_id": custom_id} | shown
+
+
+ACTIONS = {
+    "en": (
+        "Share here",
+        "More classes",
+        "Write an e-mail",
+        "Change language",
+        "Something wrong?",
+        "Choose from a list",
+    ),
+    "ja": ("", "", "", "言語を変える", "", ""),
+}
+
+
+def actions(code: str, tag: str = "en") -> list[Payload]:
+    """The last buttons of an answer."""
+    share, more, mail, language, wrong, _ = ACTIONS[tag]
+    return [
+        tap(share, f"h1:{code}:", "📢"),
+        tap(more, f"m1:1:{code}", "➕"),
+        tap(mail, f"e1:{code}", "✉️"),
+        tap(language, f"l1:{code}", "🌐"),
+        tap(wrong, f"r1:{code}", "⚠️"),
+    ]
+
+
+def question_actions(tag: str = "en") -> list[Payload]:
+    """The last buttons of a question."""
+    *_, language, _, browse = ACTIONS[tag]
+    return [tap(browse, "b1", "🗾"), tap(language, "l1:", "🌐")]
+
+
+def rows(*shown: Payload) -> list[Payload]:
+    """Buttons as Discord wants them, five in a row."""
+    return [{"type": 1, "components": list(shown[start : start + 5])} for start in range(0, len(shown), 5)]
 
 
 def buttons(message: Payload) -> list[dict[str, Any]]:
@@ -233,35 +279,11 @@ def test_a_city_with_an_office_of_its_own(counter: Counter) -> None:
                 "title": "Suzuka · 鈴鹿市 · Mie",
             }
         ],
-        "components": [
-            {
-                "type": 1,
-                "components": [
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Japanese classes",
-                        "url": "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html",
-                    },
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Office",
-                        "url": "https://www.city.suzuka.lg.jp/",
-                    },
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Change language",
-                        "custom_id": "l1:24207",
-                        "emoji": {"id": None, "name": "🌐"},
-                    },
-                ],
-            }
-        ],
+        "components": rows(
+            link("Japanese classes", "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"),
+            link("Office", "https://www.city.suzuka.lg.jp/"),
+            *actions("24207"),
+        ),
         "allowed_mentions": {"parse": []},
     }
 
@@ -325,42 +347,12 @@ def test_a_ward_answers_with_its_city(counter: Counter) -> None:
                 "title": "Kohoku Ward, Yokohama · 横浜市港北区 · Kanagawa",
             }
         ],
-        "components": [
-            {
-                "type": 1,
-                "components": [
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Japanese classes",
-                        "url": "https://www.yokeweb.com",
-                    },
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Office",
-                        "url": "http://www.city.yokohama.lg.jp/kokusai/multiculture",
-                    },
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Official website",
-                        "url": "https://www.city.yokohama.lg.jp/kohoku/",
-                    },
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Change language",
-                        "custom_id": "l1:14109",
-                        "emoji": {"id": None, "name": "🌐"},
-                    },
-                ],
-            }
-        ],
+        "components": rows(
+            link("Japanese classes", "https://www.yokeweb.com"),
+            link("Office", "http://www.city.yokohama.lg.jp/kokusai/multiculture"),
+            link("Official website", "https://www.city.yokohama.lg.jp/kohoku/"),
+            *actions("14109"),
+        ),
         "allowed_mentions": {"parse": []},
     }
 
@@ -426,42 +418,12 @@ def test_a_place_without_an_office_gets_that_of_its_prefecture(counter: Counter)
                 "title": "Toba · 鳥羽市 · Mie",
             }
         ],
-        "components": [
-            {
-                "type": 1,
-                "components": [
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Japanese classes",
-                        "url": "http://www.mief.or.jp/jp/nihongo_class.html",
-                    },
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Office",
-                        "url": "http://www.pref.mie.lg.jp/TABUNKA/HP/index.htm",
-                    },
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Official website",
-                        "url": "https://www.city.toba.mie.jp/",
-                    },
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Change language",
-                        "custom_id": "l1:24211",
-                        "emoji": {"id": None, "name": "🌐"},
-                    },
-                ],
-            }
-        ],
+        "components": rows(
+            link("Japanese classes", "http://www.mief.or.jp/jp/nihongo_class.html"),
+            link("Office", "http://www.pref.mie.lg.jp/TABUNKA/HP/index.htm"),
+            link("Official website", "https://www.city.toba.mie.jp/"),
+            *actions("24211"),
+        ),
         "allowed_mentions": {"parse": []},
     }
 
@@ -531,61 +493,14 @@ def test_a_city_offers_the_prefecture_of_its_name_as_a_button(counter: Counter) 
                 "title": "Kyoto · 京都市 · Kyoto",
             }
         ],
-        "components": [
-            {
-                "type": 1,
-                "components": [
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Japanese classes",
-                        "url": "http://www.kcif.or.jp/web/en/classes/japaneseclasses/",
-                    },
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Japanese classes 2",
-                        "url": "http://www.kcif.or.jp/web/en/classes/easyjapanese/",
-                    },
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Office",
-                        "url": "http://www.city.kyoto.lg.jp/menu5/category/67-0-0-0-0-0-0-0-0-0.html",
-                    },
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Official website",
-                        "url": "https://www.city.kyoto.lg.jp/",
-                    },
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Kyoto · 京都府",
-                        "custom_id": "p1:26",
-                    },
-                ],
-            },
-            {
-                "type": 1,
-                "components": [
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Change language",
-                        "custom_id": "l1:26100",
-                        "emoji": {"id": None, "name": "🌐"},
-                    },
-                ],
-            },
-        ],
+        "components": rows(
+            link("Japanese classes", "http://www.kcif.or.jp/web/en/classes/japaneseclasses/"),
+            link("Japanese classes 2", "http://www.kcif.or.jp/web/en/classes/easyjapanese/"),
+            link("Office", "http://www.city.kyoto.lg.jp/menu5/category/67-0-0-0-0-0-0-0-0-0.html"),
+            link("Official website", "https://www.city.kyoto.lg.jp/"),
+            tap("Kyoto · 京都府", "p1:26"),
+            *actions("26100"),
+        ),
         "allowed_mentions": {"parse": []},
     }
 
@@ -609,42 +524,12 @@ def test_one_name_of_several_places_is_a_question(counter: Counter) -> None:
                 "type": "rich",
             }
         ],
-        "components": [
-            {
-                "type": 1,
-                "components": [
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Fuchu · 府中市 · Tokyo",
-                        "custom_id": "p1:13206",
-                    },
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Fuchu · 府中町 · Hiroshima",
-                        "custom_id": "p1:34302",
-                    },
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Fuchu · 府中市 · Hiroshima",
-                        "custom_id": "p1:34208",
-                    },
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Change language",
-                        "custom_id": "l1:",
-                        "emoji": {"id": None, "name": "🌐"},
-                    },
-                ],
-            }
-        ],
+        "components": rows(
+            tap("Fuchu · 府中市 · Tokyo", "p1:13206"),
+            tap("Fuchu · 府中町 · Hiroshima", "p1:34302"),
+            tap("Fuchu · 府中市 · Hiroshima", "p1:34208"),
+            *question_actions(),
+        ),
         "allowed_mentions": {"parse": []},
     }
 
@@ -671,35 +556,11 @@ def test_an_unknown_name_with_suggestions(counter: Counter) -> None:
                 ),
             }
         ],
-        "components": [
-            {
-                "type": 1,
-                "components": [
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Yokohama · 横浜市 · Kanagawa",
-                        "custom_id": "p1:14100",
-                    },
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Yokohama · 横浜町 · Aomori",
-                        "custom_id": "p1:02406",
-                    },
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Change language",
-                        "custom_id": "l1:",
-                        "emoji": {"id": None, "name": "🌐"},
-                    },
-                ],
-            }
-        ],
+        "components": rows(
+            tap("Yokohama · 横浜市 · Kanagawa", "p1:14100"),
+            tap("Yokohama · 横浜町 · Aomori", "p1:02406"),
+            *question_actions(),
+        ),
         "allowed_mentions": {"parse": []},
     }
 
@@ -718,21 +579,7 @@ def test_an_unknown_name_without_suggestions(counter: Counter) -> None:
                 ),
             }
         ],
-        "components": [
-            {
-                "type": 1,
-                "components": [
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "Change language",
-                        "custom_id": "l1:",
-                        "emoji": {"id": None, "name": "🌐"},
-                    },
-                ],
-            }
-        ],
+        "components": rows(*question_actions()),
         "allowed_mentions": {"parse": []},
     }
 
@@ -748,21 +595,7 @@ def test_an_empty_question_asks_back(counter: Counter) -> None:
                 "description": "市役所からの手紙に書いてある市区町村の名前か、郵便番号（7桁）を入力してください。",
             }
         ],
-        "components": [
-            {
-                "type": 1,
-                "components": [
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "言語を変える",
-                        "custom_id": "l1:",
-                        "emoji": {"id": None, "name": "🌐"},
-                    },
-                ],
-            }
-        ],
+        "components": rows(*question_actions("ja")),
         "allowed_mentions": {"parse": []},
     }
 
@@ -823,36 +656,12 @@ def test_a_ward_in_japanese(counter: Counter, japanese: Texts) -> None:
                 "title": "横浜市港北区 · 神奈川県",
             }
         ],
-        "components": [
-            {
-                "type": 1,
-                "components": [
-                    {"type": 2, "style": 5, "disabled": False, "label": "日本語教室", "url": "https://www.yokeweb.com"},
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "窓口",
-                        "url": "http://www.city.yokohama.lg.jp/kokusai/multiculture",
-                    },
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "公式ウェブサイト",
-                        "url": "https://www.city.yokohama.lg.jp/kohoku/",
-                    },
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "言語を変える",
-                        "custom_id": "l1:14109",
-                        "emoji": {"id": None, "name": "🌐"},
-                    },
-                ],
-            }
-        ],
+        "components": rows(
+            link("日本語教室", "https://www.yokeweb.com"),
+            link("窓口", "http://www.city.yokohama.lg.jp/kokusai/multiculture"),
+            link("公式ウェブサイト", "https://www.city.yokohama.lg.jp/kohoku/"),
+            *actions("14109", "ja"),
+        ),
         "allowed_mentions": {"parse": []},
     }
 
@@ -922,42 +731,14 @@ def test_a_misspelled_name_says_how_it_was_read(counter: Counter, japanese: Text
                 "title": "浜松市 · 静岡県",
             }
         ],
-        "components": [
-            {
-                "type": 1,
-                "components": [
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "Hamamatsu Foreign Resident Study…",
-                        "url": "https://www.hi-hice.jp/en/organization-overview/about-us/u-toc/",
-                    },
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "HICE (Hamamatsu Foundation for In…",
-                        "url": "https://www.hi-hice.jp/en/",
-                    },
-                    {
-                        "type": 2,
-                        "style": 5,
-                        "disabled": False,
-                        "label": "窓口",
-                        "url": "https://www.city.hamamatsu.shizuoka.jp/",
-                    },
-                    {
-                        "type": 2,
-                        "style": 2,
-                        "disabled": False,
-                        "label": "言語を変える",
-                        "custom_id": "l1:22130",
-                        "emoji": {"id": None, "name": "🌐"},
-                    },
-                ],
-            }
-        ],
+        "components": rows(
+            link(
+                "Hamamatsu Foreign Resident Study…", "https://www.hi-hice.jp/en/organization-overview/about-us/u-toc/"
+            ),
+            link("HICE (Hamamatsu Foundation for In…", "https://www.hi-hice.jp/en/"),
+            link("窓口", "https://www.city.hamamatsu.shizuoka.jp/"),
+            *actions("22130", "ja"),
+        ),
         "allowed_mentions": {"parse": []},
     }
 
@@ -1012,10 +793,10 @@ def test_far_more_rows_than_any_place_has_are_inside_discords_limits(counter: Co
     full = Counter(crowded, counter.gazetteer, counter.catalogues)
     for texts in all_texts(counter.catalogues):
         for code in ("24207", "24", "24205"):
-            message = payload(full.by_code(code, texts))
+            message = payload(full.answer(Subject(code), texts))
             assert list(problems(message)) == []
             assert len(buttons(message)) == 25
-            assert buttons(message)[-1]["custom_id"] == f"l1:{code}"
+            assert buttons(message)[-1]["custom_id"] == f"r1:{code}"
 
 
 def test_the_content_repeats_office_e_mail_and_first_class(everything: Everything) -> None:
@@ -1073,20 +854,28 @@ def test_nothing_superseded_or_wrong_is_ever_shown(
         assert not gone_departments & bold
 
 
-def test_the_last_button_of_every_answer_changes_the_language(everything: Everything) -> None:
+def test_the_last_buttons_of_every_answer_do_something_with_it(everything: Everything) -> None:
     for answer, texts, message in everything.all:
-        *others, last = buttons(message)
-        assert (last["label"], last["custom_id"]) == (dialogs.language_button(texts), f"l1:{answer.place.code}")
-        assert not any(button.get("custom_id", "").startswith("l1:") for button in others)
+        code = answer.place.code
+        actions = buttons(message)[-5:]
+        assert [a["custom_id"] for a in actions] == [
+            f"h1:{code}:",
+            f"m1:1:{code}",
+            f"e1:{code}",
+            f"l1:{code}",
+            f"r1:{code}",
+        ]
+        assert actions[3]["label"] == dialogs.language_button(texts)
 
 
 def test_the_last_button_of_a_question_about_many_places_changes_the_language(counter: Counter) -> None:
     lineages = [counter.directory.lineage(place) for place in counter.directory.places.values()][:30]
     for texts in all_texts(counter.catalogues):
-        for message in (replies.ambiguous("Fuchu", lineages, texts), replies.unknown("Fuchu", lineages, texts)):
+        for message in (questions.ambiguous("Fuchu", lineages, texts), questions.unknown("Fuchu", lineages, texts)):
             shown = buttons(payload(message))
             assert [button["custom_id"] for button in shown] == [
-                *(f"p1:{line[0].code}" for line in lineages[:24]),
+                *(f"p1:{line[0].code}" for line in lineages[:23]),
+                "b1",
                 "l1:",
             ]
             assert list(problems(payload(message))) == []
@@ -1137,7 +926,7 @@ def test_every_isolate_is_closed(everything: Everything) -> None:
 def test_the_buttons_of_places_carry_their_codes(counter: Counter) -> None:
     for texts in all_texts(counter.catalogues):
         message = payload(counter.ask("府中市", texts))
-        assert [button["custom_id"] for button in buttons(message)] == ["p1:13206", "p1:34208", "l1:"]
+        assert [button["custom_id"] for button in buttons(message)] == ["p1:13206", "p1:34208", "b1", "l1:"]
 
 
 def replaced(value: object, old: str, new: str) -> object:
@@ -1219,12 +1008,12 @@ def test_any_text_is_harmless_in_each_kind_of_reply(counter: Counter, query: str
     lineages = [found.lineage]
     for texts in varied(counter.catalogues):
 
-        def each(typed: str, texts: Texts = texts) -> Iterator[replies.Message]:
-            yield replies.unknown(typed, lineages, texts)
+        def each(typed: str, texts: Texts = texts) -> Iterator[Message]:
+            yield questions.unknown(typed, lineages, texts)
             yield replies.found(found, (), texts, misspelled=typed)
-            yield replies.ambiguous(typed, lineages, texts)
+            yield questions.ambiguous(typed, lineages, texts)
 
-        empty = payload(replies.unknown("", lineages, texts))
+        empty = payload(questions.unknown("", lineages, texts))
         for message, reference in zip(each(query), each(STAND_IN), strict=True):
             assert list(problems(payload(message))) == []
             if CODE_SPAN.search(visible(payload(message))):
@@ -1233,7 +1022,7 @@ def test_any_text_is_harmless_in_each_kind_of_reply(counter: Counter, query: str
 
 def test_a_fault_of_ours_is_one_sentence_with_its_number(catalogues: Catalogues) -> None:
     for texts in all_texts(catalogues):
-        sentence = replies.error("a1b2c3", texts)
+        sentence = dialogs.error("a1b2c3", texts)
         assert "a1b2c3" in sentence
         assert length(sentence) <= 2000
 
@@ -1241,4 +1030,4 @@ def test_a_fault_of_ours_is_one_sentence_with_its_number(catalogues: Catalogues)
 def test_a_choice_is_cut_to_discords_limit(counter: Counter) -> None:
     for texts in all_texts(counter.catalogues):
         for place in counter.directory.places.values():
-            assert 1 <= length(replies.choice_name(counter.directory.lineage(place), texts)) <= 100
+            assert 1 <= length(questions.choice_name(counter.directory.lineage(place), texts)) <= 100

@@ -19,60 +19,64 @@ BOT = ROOT / "bot"
 IMPORTS = {
     "bot": "",
     "bot.__main__": "bot bot.cli bot.i18n bot.settings bot.tables",
+    "bot.answering": "bot.components bot.delivery bot.i18n bot.messages",
     "bot.asking": "bot.chain",
+    "bot.browsing": "bot.core bot.i18n bot.limits bot.messages bot.naming",
     "bot.build": "bot.core bot.dataset bot.i18n",
     "bot.catalogue": "bot bot.core bot.dataset bot.i18n bot.translator",
     "bot.catalogue_check": "bot.catalogue bot.i18n bot.limits bot.translator",
     "bot.chain": "bot.i18n bot.store",
     "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.dataset bot.demo "
     "bot.export bot.run bot.settings bot.terminal",
-    "bot.client": "bot.chain bot.cogs bot.components bot.counter bot.dataset bot.errors bot.fault_log bot.i18n "
-    "bot.monitoring bot.pace bot.settings bot.store bot.sync bot.translator bot.watchdog",
-    "bot.cogs": "bot.asking bot.chain bot.components bot.counter bot.delivery bot.dialogs bot.i18n bot.store",
-    "bot.components": "bot.asking bot.delivery bot.dialogs bot.errors bot.i18n bot.replies bot.store",
+    "bot.client": "bot.cogs bot.counter bot.dataset bot.desk bot.errors bot.fault_log bot.housekeeping bot.i18n "
+    "bot.monitoring bot.pace bot.settings bot.spoken bot.store bot.sync bot.taps bot.translator bot.watchdog",
+    "bot.cogs": "bot.answering bot.asking bot.core bot.delivery bot.desk bot.dialogs bot.guide bot.i18n "
+    "bot.managing bot.messages bot.replies bot.store",
+    "bot.components": "bot.messages",
     "bot.core": "",
-    "bot.counter": "bot.core bot.i18n bot.limits bot.replies",
+    "bot.counter": "bot.browsing bot.core bot.i18n bot.letters bot.limits bot.messages bot.questions bot.replies",
     "bot.dataset": "bot.core bot.tables",
     "bot.delivery": "",
     "bot.demo": "bot.client bot.i18n bot.settings",
-    "bot.dialogs": "bot.i18n bot.naming",
-    "bot.errors": "bot.delivery bot.dialogs bot.fault_log bot.i18n bot.replies bot.store",
+    "bot.desk": "bot.asking bot.chain bot.counter bot.i18n bot.spoken bot.store",
+    "bot.dialogs": "bot.i18n bot.limits bot.messages bot.naming bot.store",
+    "bot.errors": "bot.answering bot.delivery bot.desk bot.dialogs bot.fault_log bot.i18n bot.managing bot.store",
     "bot.export": "bot.core",
     "bot.fault_log": "bot.delivery",
+    "bot.guide": "bot bot.browsing bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming",
+    "bot.housekeeping": "bot.store",
     "bot.i18n": "",
+    "bot.letters": "bot.core bot.i18n bot.limits bot.messages bot.naming",
     "bot.limits": "",
-    "bot.monitoring": "bot.settings",
+    "bot.managing": "bot.core bot.i18n bot.limits bot.naming bot.store",
+    "bot.messages": "",
+    "bot.monitoring": "bot.messages bot.settings",
     "bot.naming": "bot.core bot.i18n bot.limits",
     "bot.pace": "",
-    "bot.replies": "bot.core bot.dialogs bot.i18n bot.limits bot.naming",
+    "bot.questions": "bot.browsing bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming",
+    "bot.replies": "bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming bot.questions",
+    "bot.reporting": "bot.i18n bot.limits",
     "bot.run": "bot.client bot.settings",
     "bot.settings": "",
+    "bot.spoken": "bot.i18n",
+    "bot.states": "bot.i18n",
     "bot.store": "",
     "bot.sync": "",
     "bot.tables": "",
-    "bot.terminal": "bot.replies",
+    "bot.taps": "bot.answering bot.asking bot.delivery bot.dialogs bot.errors bot.i18n bot.limits bot.managing "
+    "bot.messages bot.naming bot.reporting bot.store",
+    "bot.terminal": "bot.messages",
     "bot.translator": "bot.i18n bot.limits",
     "bot.watchdog": "bot.fault_log",
 }
-PACKAGES = ("bot.build", "bot.cli", "bot.cogs", "bot.core", "bot.monitoring", "bot.store")
+PACKAGES = ("bot.build", "bot.cli", "bot.cogs", "bot.core", "bot.monitoring", "bot.store", "bot.taps")
 # Where a library may be imported; elsewhere one of ours stands before it.
 HOMES = {
     "discord": {
-        *(
-            "bot.asking",
-            "bot.client",
-            "bot.cogs",
-            "bot.components",
-            "bot.delivery",
-            "bot.errors",
-            "bot.fault_log",
-            "bot.monitoring.health",
-            "bot.naming",
-            "bot.pace",
-            "bot.replies",
-            "bot.run",
-        ),
-        *("bot.sync", "bot.translator", "bot.watchdog"),
+        *("bot.answering", "bot.asking", "bot.client", "bot.cogs", "bot.components", "bot.delivery", "bot.desk"),
+        *("bot.errors", "bot.fault_log", "bot.guide", "bot.housekeeping", "bot.letters", "bot.managing"),
+        *("bot.messages", "bot.monitoring.health", "bot.naming", "bot.pace", "bot.questions", "bot.replies"),
+        *("bot.run", "bot.sync", "bot.taps", "bot.translator", "bot.watchdog"),
     },
     "rapidfuzz": {"bot.core.matching", "bot.build"},
     "babel": {"bot.i18n", "bot.catalogue", "bot.catalogue_check"},
@@ -90,7 +94,7 @@ CONSTANTS = {
     *("dict", "frozenset", "range", "tuple", "dict.fromkeys", "str.maketrans"),
     *("Path", "TypeVar", "discord.Colour", "field", "logging.getLogger", "re.compile"),
 }
-TABLES = {"BigInteger", "Column", "Date", "MetaData", "String", "Table"}
+TABLES = {"BigInteger", "Column", "Date", "MetaData", "String", "Table", "UniqueConstraint", "false"}
 CONSTANT_METHODS = {"items", "split"}
 # Here pure functions of the core spell out long tables at import; nothing else may run then.
 SPELLED_OUT = {

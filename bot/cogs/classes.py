@@ -1,23 +1,27 @@
-"""/classes: the office and the Japanese classes of a place."""
+"""/classes and /office: the office and the Japanese classes of a place; also for somebody else."""
+
+import time
 
 import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
-from bot import delivery, dialogs
+from bot import answering, delivery, replies
 from bot.asking import asker
-from bot.chain import LanguageChain
-from bot.components import send
-from bot.counter import Counter
+from bot.cogs.everywhere import everywhere
+from bot.desk import Desk
+from bot.messages import for_everyone
+
+_PLACE = "City, town, ward, prefecture or postal code, in any script"
+_LANGUAGE = "Answer in this language, this time only"
 
 
 class Classes(commands.Cog):
-    """Declares the command; the counter answers."""
+    """Declares the commands; the counter answers."""
 
-    def __init__(self, counter: Counter, chain: LanguageChain) -> None:
-        self._counter = counter
-        self._chain = chain
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     @app_commands.command(
         name="classes",
@@ -27,27 +31,77 @@ class Classes(commands.Cog):
         place=locale_str("City, town, ward, prefecture or postal code, in any script"),
         language=locale_str("Answer in this language, this time only"),
         share=locale_str("Show the answer to everyone here"),
+        person=locale_str("Answer for this person, in two languages; everyone sees it"),
+        mention=locale_str("Notify that person"),
     )
-    @app_commands.allowed_installs(guilds=True, users=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.rename(person="for")
+    @everywhere
     async def classes(
-        self, interaction: discord.Interaction, place: str, language: str = "", share: bool = False
+        self,
+        interaction: discord.Interaction,
+        place: str,
+        language: str = "",
+        share: bool | None = None,
+        person: discord.User | None = None,
+        mention: bool = False,
     ) -> None:
-        delivery.expect(interaction, private=not share)
-        asked = self._counter.catalogues.named(language) if language else None
-        if language and asked is None:
-            texts = await self._chain.private(asker(interaction))
-            await delivery.send(interaction, dialogs.no_such_language(language, texts))
-            return
-        choose = self._chain.public if share else self._chain.private
-        texts = await choose(asker(interaction), self._counter.catalogues.texts(asked.tag) if asked else None)
-        await send(interaction, self._counter.ask(place, texts), private=not share)
+        if person is None:
+            await self._answer(interaction, place, language, share)
+        else:
+            await self._answer_for(interaction, place, language, person, mention)
+
+    @app_commands.command(name="office", description=locale_str("The office in charge, for a place in Japan"))
+    @app_commands.describe(
+        place=locale_str("City, town, ward, prefecture or postal code, in any script"),
+        language=locale_str("Answer in this language, this time only"),
+        share=locale_str("Show the answer to everyone here"),
+    )
+    @everywhere
+    async def office(
+        self, interaction: discord.Interaction, place: str, language: str = "", share: bool | None = None
+    ) -> None:
+        await self._answer(interaction, place, language, share, office=True)
 
     @classes.autocomplete("place")
+    @office.autocomplete("place")
     async def _places(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
-        texts = await self._chain.private(asker(interaction))
-        return [Choice(name=label, value=code) for label, code in self._counter.choices(typed, texts)]
+        started = time.monotonic()
+        texts, server = await self._desk.reader(interaction), await self._desk.server(interaction)
+        found = self._desk.counter.choices(typed, texts, server.near, server.home)
+        answering.count(interaction, "choices", texts, time.monotonic() - started)
+        return [Choice(name=label, value=code) for label, code in found]
 
     @classes.autocomplete("language")
+    @office.autocomplete("language")
     async def _languages(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
-        return [Choice(name=name, value=tag) for name, tag in self._counter.languages(typed)]
+        return [Choice(name=name, value=tag) for name, tag in self._desk.counter.languages(typed)]
+
+    async def _answer(
+        self, interaction: discord.Interaction, place: str, language: str, share: bool | None, *, office: bool = False
+    ) -> None:
+        delivery.expect(interaction, private=not share)
+        asked, server = self._desk.language(language), await self._desk.server(interaction)
+        public = server.public if share is None else share
+        texts = await self._desk.texts(interaction, asked, public=public)
+        message = self._desk.counter.ask(place, texts, server.near, office=office)
+        if public:
+            message = for_everyone(message)
+        await answering.send(interaction, message, texts, private=not public)
+
+    async def _answer_for(
+        self, interaction: discord.Interaction, place: str, language: str, person: discord.User, mention: bool
+    ) -> None:
+        """For everyone to see, in the person's language and the helper's; a question goes to the helper alone."""
+        asked, server = self._desk.language(language), await self._desk.server(interaction)
+        own = await self._desk.reader(interaction)
+        delivery.expect(interaction, private=False)
+        for_helper = self._desk.counter.ask(place, own, server.near)
+        if for_helper.outcome != "found":
+            await answering.send(interaction, for_helper, own)
+            return
+        theirs = await self._desk.chain.for_member(person.id, asker(interaction), asked)
+        for_person = self._desk.counter.ask(place, theirs, server.near)
+        message = replies.bilingual(
+            for_person, for_helper, person.display_name, person.id, mention=mention, texts=theirs
+        )
+        await answering.send(interaction, for_everyone(message), theirs, private=False)

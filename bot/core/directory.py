@@ -91,6 +91,13 @@ class Directory:
     def current_classes(self, code: str) -> tuple[LanguageClass, ...]:
         return tuple(link for link in self.classes.get(code, ()) if link.status is Status.CURRENT)
 
+    def sources_by_use(self) -> tuple[list[Source], list[Source]]:
+        """The sources of offices and classes, and all others."""
+        rows = (row for table in (self.offices, self.classes) for group in table.values() for row in group)
+        used = {row.source for row in rows}
+        listed = [source for source in self.sources.values() if source.id in used]
+        return listed, [source for source in self.sources.values() if source.id not in used]
+
     def answer(self, place: Place) -> Answer:
         """The offices responsible for a place and its classes; the nearest others' classes with them."""
         if place.code not in self._answers:
@@ -102,8 +109,6 @@ class Directory:
         prefecture = lineage[-1]
         responsible = next((p for p in lineage if self.current_offices(p.code)), prefecture)
         own = tuple(link for p in lineage[:-1] for link in self.current_classes(p.code))
-        own_codes = {p.code for p in lineage}
-        others = (other for other in self._with_classes if other.code not in own_codes)
         return Answer(
             place=place,
             lineage=lineage,
@@ -111,10 +116,16 @@ class Directory:
             offices=self.current_offices(responsible.code),
             classes=own,
             prefecture_classes=self.current_classes(prefecture.code),
-            nearest=tuple(
-                NearbyClasses(near, self.lineage(near.place), self.current_classes(near.place.code))
-                for near in nearest(place, others, NEAREST_PLACES)
-            ),
+            nearest=self.nearest(place, NEAREST_PLACES),
+        )
+
+    def nearest(self, place: Place, count: int) -> tuple[NearbyClasses, ...]:
+        """The ``count`` nearest other places with classes, the nearest first."""
+        own = {p.code for p in self.lineage(place)}
+        others = (other for other in self._with_classes if other.code not in own)
+        return tuple(
+            NearbyClasses(near, self.lineage(near.place), self.current_classes(near.place.code))
+            for near in nearest(place, others, count)
         )
 
 

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Iterable
-from typing import Literal
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.exposition import choose_encoder
 
+from bot.messages import Outcome
 from bot.monitoring.health import Health
 
-Outcome = Literal["found", "ambiguous", "unknown", "said", "choices"]
 FAILED = "failed"
 OTHER = "other"  # whatever is not known by name: nobody outside can make a new series
 _NO_LANGUAGE = ""  # to Prometheus the same as no label

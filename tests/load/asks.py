@@ -62,7 +62,7 @@ def persons() -> list[Person]:
 async def save_languages(settings: Settings, tags: Sequence[str]) -> None:
     """Some of the persons have chosen a language, whatever their client's is."""
     settings.state_dir.mkdir(parents=True, exist_ok=True)
-    preferences = Preferences(settings.database)
+    preferences = Preferences(settings.database.reveal())
     await preferences.open()
     for number, person in enumerate(random.Random(_SEED).sample(persons(), SAVED)):
         await preferences.keep_person(person.id, tags[number % len(tags)])

@@ -1,0 +1,30 @@
+"""/help and /about."""
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from bot import answering, guide
+from bot.cogs.everywhere import everywhere
+from bot.desk import Desk
+
+
+class Guide(commands.Cog):
+    """Declares the commands. All replies are private."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @app_commands.command(name="help", description=locale_str("How to ask me"))
+    @everywhere
+    async def help(self, interaction: discord.Interaction) -> None:
+        texts = await self._desk.reader(interaction)
+        await answering.send(interaction, guide.how_to_ask(texts), texts)
+
+    @app_commands.command(name="about", description=locale_str("Where my information comes from"))
+    @everywhere
+    async def about(self, interaction: discord.Interaction) -> None:
+        texts = await self._desk.reader(interaction)
+        lists, names = self._desk.counter.directory.sources_by_use()
+        await answering.say(interaction, guide.about(lists, names, texts), texts)

@@ -1,0 +1,75 @@
+"""What every command and every button works with: the counter, who reads the answer, what is kept."""
+
+from typing import Any
+
+import discord
+
+from bot.asking import asker
+from bot.chain import LanguageChain
+from bot.counter import Counter
+from bot.i18n import Catalogues, Language, Texts, by_own_name
+from bot.spoken import Spoken
+from bot.store import KeptServer, Preferences, StoreAwayError
+
+
+class UnknownLanguageError(Exception):
+    """Somebody named a language that we do not speak; ``typed`` is what they wrote."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class Desk:
+    """The counter with the memory of who reads what language. One for each bot."""
+
+    def __init__(self, counter: Counter, preferences: Preferences) -> None:
+        self.counter = counter
+        self.preferences = preferences
+        self.chain = LanguageChain(counter.catalogues, preferences)
+        self.spoken: Spoken | None = None  # made while the bot starts
+
+    @property
+    def catalogues(self) -> Catalogues:
+        return self.counter.catalogues
+
+    @property
+    def languages(self) -> list[Language]:
+        """In the order of a menu."""
+        return by_own_name(self.catalogues.languages.values())
+
+    def own_name(self, tag: str | None) -> str | None:
+        """A language as it calls itself; its tag, if we do not speak it any more; None for None."""
+        language = self.catalogues.languages.get(tag or "")
+        return language.name if language else tag
+
+    async def reader(self, interaction: discord.Interaction[Any]) -> Texts:
+        """The language of an answer that only the one who asks sees."""
+        return await self.chain.private(asker(interaction))
+
+    async def texts(self, interaction: discord.Interaction[Any], asked: Texts | None, *, public: bool) -> Texts:
+        """The language of an answer, ``asked`` for or not, that everyone sees or not."""
+        choose = self.chain.public if public else self.chain.private
+        return await choose(asker(interaction), asked)
+
+    async def server(self, interaction: discord.Interaction[Any]) -> KeptServer:
+        """What its managers chose for the server; what holds everywhere, if it cannot be known."""
+        if interaction.guild_id is None:
+            return KeptServer()
+        try:
+            return await self.preferences.of_server(interaction.guild_id)
+        except StoreAwayError:
+            return KeptServer()
+
+    def spoken_in(self, message: str) -> Texts | None:
+        """The language that a message is in, if that is sure."""
+        return self.catalogues.texts(self.spoken.language(message)) if self.spoken else None
+
+    def language(self, typed: str) -> Texts | None:
+        """The language that an option names; None if it is empty. Raises ``UnknownLanguageError``."""
+        if not typed:
+            return None
+        named = self.catalogues.named(typed)
+        if named is None:
+            raise UnknownLanguageError(typed)
+        return self.catalogues.texts(named.tag)

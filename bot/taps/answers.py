@@ -1,0 +1,72 @@
+"""Taps under an answer: another place, for everyone, an e-mail, more classes."""
+
+from typing import TYPE_CHECKING
+
+from bot import answering
+from bot.asking import asker
+from bot.messages import Subject, for_everyone
+from bot.taps.tap import CODE, PAGE, SUBJECT, Tap
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.client import Madoguchi
+    from bot.desk import Desk
+
+
+class PlaceTap(Tap, template=rf"p1:{SUBJECT}"):
+    """Answers with the place, to the one who tapped only."""
+
+    name = "a tap on a place"
+
+    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
+        texts = await desk.reader(interaction)
+        await answering.send(interaction, desk.counter.answer(self._wanted, texts), texts)
+
+    @property
+    def _wanted(self) -> Subject:
+        return Subject(self.code, bool(self.match["office"]))
+
+
+class ShareTap(Tap, template=rf"h1:{SUBJECT}:(?P<tag>[A-Za-z-]*)"):
+    """Posts the answer for everyone, in the language of the channel or in the one of the id."""
+
+    name = "a tap on share"
+    private = False
+
+    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
+        texts = await desk.chain.public(asker(interaction), desk.catalogues.texts(self.match["tag"]))
+        subject = Subject(self.code, bool(self.match["office"]))
+        message = for_everyone(desk.counter.answer(subject, texts))
+        await answering.send(interaction, message, texts, private=False)
+
+
+class MailTap(Tap, template=rf"e1:{CODE}"):
+    """Shows the address of the office and an e-mail to copy."""
+
+    name = "a tap on e-mail"
+
+    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
+        texts = await desk.reader(interaction)
+        await answering.send(interaction, desk.counter.letter(self.code, texts), texts)
+
+
+class MoreTap(Tap, template=rf"m1:{PAGE}:{CODE}"):
+    """Shows classes that are further away."""
+
+    name = "a tap on more classes"
+
+    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
+        texts = await desk.reader(interaction)
+        await answering.send(interaction, desk.counter.more_classes(self.code, self.page, texts), texts)
+
+
+class TurnTap(Tap, template=rf"n1:{PAGE}:{CODE}"):
+    """Turns to another page of the classes that are further away."""
+
+    name = "a tap on a page of classes"
+    edits = True
+
+    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
+        texts = await desk.reader(interaction)
+        await answering.edit(interaction, desk.counter.more_classes(self.code, self.page, texts), texts)

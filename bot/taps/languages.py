@@ -1,0 +1,60 @@
+"""Taps to choose one's language, and whether helpers may use it where everyone sees it."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot import answering, dialogs
+from bot.i18n import Texts
+from bot.messages import Message
+from bot.store import StoreAwayError
+from bot.taps.tap import ANY_SUBJECT, Tap
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.client import Madoguchi
+    from bot.desk import Desk
+
+
+class LanguageTap(Tap, template=rf"l1:{ANY_SUBJECT}"):
+    """Offers all languages, to the one who tapped only."""
+
+    name = "a tap on the languages"
+
+    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
+        texts = await desk.reader(interaction)
+        await answering.send(interaction, dialogs.choose_language(desk.languages, texts, self.subject), texts)
+
+
+class LanguageMenu(Tap, template=rf"s1:[0-9]:{ANY_SUBJECT}"):
+    """The choice is saved, said in the language chosen, and the answer given again in it."""
+
+    name = "a choice of language"
+    edits = True
+
+    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
+        texts = desk.catalogues.texts(self.chosen) or desk.catalogues.default
+        said = await self._keep(interaction, desk, texts)
+        message = desk.counter.answer(self.subject, texts) if self.subject else Message("")
+        await answering.edit(interaction, replace(message, content=f"{said}\n\n{message.content}".strip()), texts)
+
+    async def _keep(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk", texts: Texts) -> str:
+        try:
+            await desk.preferences.keep_person(interaction.user.id, texts.tag)
+        except StoreAwayError:
+            return dialogs.not_saved(texts.language.name, texts)
+        return dialogs.saved(texts.language.name, texts)
+
+
+class ConsentTap(Tap, template=r"v1:(?P<allowed>[01])"):
+    """Whether helpers may use one's language where everyone sees it."""
+
+    name = "a choice of consent"
+    edits = True
+
+    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
+        allowed = self.match["allowed"] == "1"
+        await desk.preferences.allow_in_public(interaction.user.id, allowed=allowed)
+        texts = await desk.reader(interaction)
+        message = dialogs.choose_language(desk.languages, texts, in_public=allowed)
+        await answering.edit(interaction, message, texts)
