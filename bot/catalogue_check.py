@@ -37,6 +37,7 @@ _EASY_SENTENCE = 48  # characters without the kana in brackets
 _KANA_IN_BRACKETS = re.compile("（[ぁ-んァ-ヶー・ ]+）")
 _BARE_KANJI = re.compile("[\u3400-\u9fff々]+(?!（)(?![\u3400-\u9fff々])")
 _STATES = ("draft", "reviewed")
+_LETTER = "e-mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _check_message(message: Message, folder: str) -> Iterator[str]:
     filled = _PLACEHOLDER.sub("x" * _LONGEST_VALUE, text)
     if most is not None and limits.length(filled) > most:
         yield f"is longer than {most} characters with its values"
-    if folder == "ja_simple":
+    if folder == "ja_simple" and message.context != _LETTER:  # that one is read by an office
         yield from _check_easy_japanese(text, message.context)
 
 

@@ -47,6 +47,10 @@ class Desk:
         """The language of an answer that only the one who asks sees."""
         return await self.chain.private(asker(interaction))
 
+    def client(self, interaction: discord.Interaction[Any]) -> Texts:
+        """The language in which Discord shows the person our commands."""
+        return self.catalogues.spoken_in(interaction.locale.value) or self.catalogues.source
+
     async def texts(self, interaction: discord.Interaction[Any], asked: Texts | None, *, public: bool) -> Texts:
         """The language of an answer, ``asked`` for or not, that everyone sees or not."""
         choose = self.chain.public if public else self.chain.private

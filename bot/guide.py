@@ -11,10 +11,10 @@ from bot.messages import ActionButton, Message
 from bot.naming import dated
 
 
-def how_to_ask(texts: Texts) -> Message:
-    """The commands, the most useful first."""
+def how_to_ask(texts: Texts, client: Texts) -> Message:
+    """The commands, the most useful first. ``client``: in whose language Discord shows the menu of a message."""
     # TRANSLATORS: the name of a command in the menu of a message; at most 32 characters
-    find = texts.term("command", "Find Japanese classes")
+    find = client.term("command", "Find Japanese classes")
     lines = (
         texts.gettext("Write /classes and your city, town, ward or postal code. You can write in your own language."),
         texts.gettext("You cannot write the name? /browse lets you choose the place from a list."),

@@ -166,6 +166,11 @@ class Catalogues:
         self.default = found
 
     @property
+    def source(self) -> Texts:
+        """The texts of the language that the sentences are written in."""
+        return self._texts[SOURCE_LANGUAGE]
+
+    @property
     def tags(self) -> tuple[str, ...]:
         return tuple(self.languages)
 

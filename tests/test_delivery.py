@@ -32,8 +32,7 @@ class Desk:
         self.client = client
 
     def take(self, kind: Kind) -> tuple[discord.Interaction, Exchange]:
-        ids = {"application_id": self.loopback.application_id, "command_ids": {}}
-        sent = payload(kind, Person(), CHAT, **ids)
+        sent = payload(kind, Person(), CHAT, application_id=self.loopback.application_id, command_ids={})
         exchange = Exchange(sent, CHAT)
         self.loopback.rest.answers.open(exchange)
         return discord.Interaction(data=sent, state=self.client._connection), exchange  # type: ignore[arg-type]

@@ -153,7 +153,7 @@ def test_every_dialog_is_in_every_language_inside_a_message(counter: Counter) ->
             managing.self_test(managing.NEEDED, managing.NEEDED, texts),
             managing.report("鈴鹿市", "https://example.org/" + "x" * 500, "@everyone **" * 200, texts),
             guide.about(*counter.directory.sources_by_use(), texts),
-            guide.how_to_ask(texts).content,
+            guide.how_to_ask(texts, texts).content,
             states.digest(12, 3, texts),
             dialogs.no_such_language("x" * 6000, texts),
             dialogs.not_saved("Français", texts),

@@ -20,7 +20,7 @@ class Guide(commands.Cog):
     @everywhere
     async def help(self, interaction: discord.Interaction) -> None:
         texts = await self._desk.reader(interaction)
-        await answering.send(interaction, guide.how_to_ask(texts), texts)
+        await answering.send(interaction, guide.how_to_ask(texts, self._desk.client(interaction)), texts)
 
     @app_commands.command(name="about", description=locale_str("Where my information comes from"))
     @everywhere

@@ -12,7 +12,7 @@ with ``answers`` and ``channels`` the other, ``requests`` what can happen to a c
 halves together, ``process`` the bot, ``site`` what sends it here.
 """
 
-from tests.loopback.interactions import Answer, Click, Exchange, Kind, Raw, Slash, Typing
+from tests.loopback.interactions import Answer, Choose, Click, Exchange, Fill, Kind, OnMessage, Raw, Slash, Typing
 from tests.loopback.process import BotProcess, Ended, run_to_end
 from tests.loopback.requests import Fault
 from tests.loopback.server import TOKEN, LoopbackDiscord
@@ -25,13 +25,16 @@ __all__ = [
     "Answer",
     "BotProcess",
     "Chat",
+    "Choose",
     "Click",
     "CloseCode",
     "Ended",
     "Exchange",
     "Fault",
+    "Fill",
     "Kind",
     "LoopbackDiscord",
+    "OnMessage",
     "Person",
     "Place",
     "Raw",

@@ -7,11 +7,12 @@ from tests.loopback.interactions import (
     CHOICES,
     DEFERRED,
     DEFERRED_UPDATE,
+    FORM,
     MESSAGE,
     UPDATE,
     Exchange,
 )
-from tests.loopback.messages import choice_problems, message_problems
+from tests.loopback.messages import choice_problems, form_problems, message_problems
 from tests.loopback.problems import INVALID_FORM_BODY, Json, Problem
 from tests.loopback.requests import RefusedError, as_json, check, forget_oldest, read
 from tests.loopback.world import message
@@ -70,6 +71,9 @@ class Answers:
     def _checked_answer(self, exchange: Exchange, kind: int, data: Json) -> Json | None:
         if kind == CHOICES:
             check(choice_problems(data))
+            return None
+        if kind == FORM:
+            check(form_problems(data))
             return None
         if kind == MESSAGE:
             check(message_problems(data))

@@ -93,6 +93,11 @@ class Gateway:
         session = self.session(self.shard_of(server))
         await session.dispatch("GUILD_CREATE", server.guild(self._bot))
 
+    async def leave(self, server: Server) -> None:
+        """The bot is removed from a server."""
+        self.servers.remove(server)
+        await self.session(self.shard_of(server)).dispatch("GUILD_DELETE", {"id": str(server.id)})
+
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection until it ends."""
         if self.turns_away:

@@ -1,13 +1,12 @@
 """What a person does with the bot, and what the bot makes of it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from tests.loopback.messages import EPHEMERAL, components
 from tests.loopback.problems import Json
-from tests.loopback.world import Chat, Person, Place, Server, snowflake
+from tests.loopback.world import MAY_WRITE, Chat, Person, Place, Server, said, snowflake
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5  # types of interactions
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9  # types of answers
@@ -17,10 +16,14 @@ ALLOWED_ANSWERS: Mapping[int, frozenset[int]] = {
     AUTOCOMPLETE: frozenset({CHOICES}),
     MODAL: frozenset({MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE}),
 }
-BUTTON = 2
+BUTTON, SELECT, TEXT_INPUT, LABEL = 2, 3, 4, 18
+ON_MESSAGE = 3  # type of a command
+MENUS_OF_FORMS = frozenset({"link"})  # fields whose value is chosen, not written
+_PERSON, _CHANNEL = 6, 7  # types of options
 _OPTION_TYPES: Mapping[type, int] = {str: 3, int: 4, bool: 5, float: 10}
 
-Value = str | int | bool | float
+Value = str | int | bool | float | Person | Server
+"""A server as a value is its channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,32 @@ class Click:
 
 
 @dataclass(frozen=True, slots=True)
+class Choose:
+    """A choice in a menu of a message that the bot has sent."""
+
+    message: Json
+    custom_id: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnMessage:
+    """A command from the menu of somebody's message."""
+
+    command: str
+    text: str
+    author: Person = field(default_factory=Person)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A form that the bot has opened, filled in: a value for each field, by its id."""
+
+    custom_id: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Raw:
     """Any other interaction, as Discord's documentation writes it: a modal, a select, a context menu."""
 
@@ -58,7 +87,7 @@ class Raw:
     message: Json | None = None
 
 
-Kind = Slash | Typing | Click | Raw
+Kind = Slash | Typing | Click | Choose | OnMessage | Fill | Raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +119,16 @@ class Answer:
     @property
     def buttons(self) -> list[Json]:
         return [component for component in components(self.data) if component["type"] == BUTTON]
+
+    @property
+    def menus(self) -> list[Json]:
+        return [component for component in components(self.data) if component["type"] == SELECT]
+
+    def choose(self, value: str) -> Choose:
+        """The choice of a value from the only menu that has it."""
+        assert self.message is not None
+        (menu,) = (menu for menu in self.menus if value in {option["value"] for option in menu["options"]})
+        return Choose(self.message, menu["custom_id"], value)
 
     @property
     def choices(self) -> list[Json]:
@@ -166,7 +205,7 @@ def payload(kind: Kind, person: Person, place: Place, *, application_id: int, co
         "version": 1,
         "locale": person.locale,
         "entitlements": [],
-        "app_permissions": "0",
+        "app_permissions": str(place.permissions if isinstance(place, Server) else MAY_WRITE),
         "attachment_size_limit": 10 << 20,
         "channel": place.channel,
         "channel_id": str(place.channel_id),
@@ -175,11 +214,12 @@ def payload(kind: Kind, person: Person, place: Place, *, application_id: int, co
     }
 
 
-def _what(kind: Kind, command_ids: Mapping[str, str]) -> Json:
+def _what(kind: Kind, command_ids: Mapping[str, str]) -> Json:  # noqa: PLR0911 - one for each kind
     match kind:
         case Slash(command, options):
             given = [_option(name, value) for name, value in options.items()]
-            return {"type": COMMAND, "data": _command(command, given, command_ids)}
+            data = _command(command, given, command_ids) | {"resolved": _resolved(options.values())}
+            return {"type": COMMAND, "data": data}
         case Typing(command, option, typed, others):
             given = [_option(name, value) for name, value in others.items()]
             given.append(_option(option, typed) | {"focused": True})
@@ -190,15 +230,49 @@ def _what(kind: Kind, command_ids: Mapping[str, str]) -> Json:
                 "data": {"component_type": BUTTON, "custom_id": custom_id},
                 "message": message,
             }
+        case Choose(message, custom_id, value):
+            chosen = {"component_type": SELECT, "custom_id": custom_id, "values": [value]}
+            return {"type": COMPONENT, "data": chosen, "message": message}
+        case OnMessage(command, text, author):
+            written = said(text, author)
+            data = {"id": command_ids.get(command) or str(snowflake()), "name": command, "type": ON_MESSAGE}
+            data |= {"target_id": written["id"], "resolved": {"messages": {written["id"]: written}}}
+            return {"type": COMMAND, "data": data}
+        case Fill(custom_id, values):
+            fields = [_filled(number, name, value) for number, (name, value) in enumerate(values.items(), 1)]
+            return {"type": MODAL, "data": {"custom_id": custom_id, "components": fields}}
         case Raw(type_, data, message):
             return {"type": type_, "data": data} | ({"message": message} if message else {})
+
+
+def _filled(number: int, name: str, value: str) -> Json:
+    """A field of a form as a client sends it back; what a menu of it holds is a list."""
+    inner: Json = {"id": 2 * number, "custom_id": name}
+    inner |= {"type": SELECT, "values": [value]} if name in MENUS_OF_FORMS else {"type": TEXT_INPUT, "value": value}
+    return {"type": LABEL, "id": 2 * number - 1, "component": inner}
+
+
+def _resolved(values: Iterable[Value]) -> Json:
+    """The people and channels among the values, as Discord sends them along."""
+    found: Json = {"users": {}, "channels": {}}
+    for value in values:
+        if isinstance(value, Person):
+            found["users"][str(value.id)] = value.user
+        elif isinstance(value, Server):
+            found["channels"][str(value.channel_id)] = value.channel
+    return found
 
 
 def _command(name: str, options: list[Json], ids: Mapping[str, str]) -> Json:
     return {"id": ids.get(name) or str(snowflake()), "name": name, "type": 1, "options": options}
 
 
-def _option(name: str, value: Any) -> Json:
+def _option(name: str, value: Value) -> Json:
+    match value:
+        case Person():
+            return {"name": name, "type": _PERSON, "value": str(value.id)}
+        case Server():
+            return {"name": name, "type": _CHANNEL, "value": str(value.channel_id)}
     return {"name": name, "type": _OPTION_TYPES[type(value)], "value": value}
 
 

@@ -25,6 +25,11 @@ SELECT_OPTIONS = 25
 SELECT_TEXT = 100
 SELECT_PLACEHOLDER = 150
 V2_COMPONENTS = 40
+FORM_FIELDS = 5
+FORM_TITLE = 45
+FORM_LABEL = 45
+FORM_PLACEHOLDER = 100
+FORM_TEXT = 4000
 V2_TEXT = 4000
 CHOICES = 25
 CHOICE_TEXT = 100
@@ -33,7 +38,7 @@ EPHEMERAL = 1 << 6
 V2 = 1 << 15
 _ALLOWED_FLAGS = 1 << 2 | EPHEMERAL | 1 << 12 | V2
 
-ROW, BUTTON, TEXT_DISPLAY = 1, 2, 10
+ROW, BUTTON, TEXT_INPUT, TEXT_DISPLAY, LABEL = 1, 2, 4, 10, 18
 _SELECTS = frozenset({3, 5, 6, 7, 8})
 _TEXT_SELECT = 3
 _LINK_BUTTON = 5
@@ -93,6 +98,38 @@ def choice_problems(data: Mapping[str, Any]) -> Iterator[Problem]:
             yield from text(value, f"choices.{number}.value", CHOICE_TEXT)
         elif isinstance(value, bool) or not isinstance(value, int | float):
             yield Problem(f"choices.{number}.value", "Must be a string or a number.")
+
+
+def form_problems(form: Mapping[str, Any]) -> Iterator[Problem]:
+    """Why Discord would refuse to open a form."""
+    yield from text(form.get("custom_id"), "custom_id", CUSTOM_ID)
+    yield from text(form.get("title"), "title", FORM_TITLE)
+    fields = form.get("components") or []
+    if not 1 <= len(fields) <= FORM_FIELDS:
+        yield Problem("components", f"Must be between 1 and {FORM_FIELDS} in length; it has {len(fields)}.")
+    for number, field in enumerate(fields):
+        where = f"components.{number}"
+        if field.get("type") != LABEL:
+            yield Problem(where, "Only labels stand at the top of a form here.")
+            continue
+        yield from text(field.get("label"), f"{where}.label", FORM_LABEL)
+        inner = field.get("component") or {}
+        if inner.get("type") == TEXT_INPUT:
+            yield from within(where, _input_problems(inner))
+        elif inner.get("type") == _TEXT_SELECT:
+            yield from within(where, _select_problems(inner))
+        else:
+            yield Problem(where, f"A component of type {inner.get('type')} does not stand in a label.")
+    yield from repeated(((field.get("component") or {}).get("custom_id") for field in fields), "components")
+
+
+def _input_problems(field: Json) -> Iterator[Problem]:
+    yield from text(field.get("custom_id"), "custom_id", CUSTOM_ID)
+    yield from optional_text(field, "placeholder", "", FORM_PLACEHOLDER)
+    if field.get("style") not in (1, 2):
+        yield Problem("style", f"{field.get('style')} is no style of a field.")
+    if not 1 <= (field.get("max_length") or 1) <= FORM_TEXT:
+        yield Problem("max_length", f"Must be between 1 and {FORM_TEXT}.")
 
 
 def components(message: Mapping[str, Any]) -> list[Json]:

@@ -10,7 +10,9 @@ from tests.loopback.problems import Json
 COMMUNITY = ("COMMUNITY",)
 _EPOCH = 1_420_070_400_000  # milliseconds; Discord's identifiers count from 2015
 _SHARD_BITS = 22
-_PERMISSIONS = str(1 << 10 | 1 << 11 | 1 << 31)  # see, write, use commands
+MAY_WRITE = 1 << 10 | 1 << 11 | 1 << 14  # see, write, embed links
+_PERMISSIONS = str(MAY_WRITE | 1 << 31)  # and use commands
+_MANAGE_SERVER = 1 << 5
 _JOINED = "2026-01-01T00:00:00.000000+00:00"
 _TEXT_CHANNEL, _DIRECT, _GROUP = 0, 1, 3
 _numbers = itertools.count(1)
@@ -30,6 +32,8 @@ class Person:
     name: str = "Linh"
     locale: str = "en-US"
     id: int = field(default_factory=snowflake)
+    manages: bool = False
+    """Whether they may manage the server."""
 
     @property
     def user(self) -> Json:
@@ -37,7 +41,8 @@ class Person:
 
     @property
     def member(self) -> Json:
-        return member(self.user) | {"permissions": _PERMISSIONS}
+        permissions = int(_PERMISSIONS) | (_MANAGE_SERVER if self.manages else 0)
+        return member(self.user) | {"permissions": str(permissions)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class Server:
     has_bot: bool = True
     id: int = field(default_factory=snowflake)
     channel_id: int = field(default_factory=snowflake)
+    permissions: int = MAY_WRITE
+    """What the bot may do in the channel."""
 
     @property
     def channel(self) -> Json:
@@ -68,7 +75,7 @@ class Server:
             "type": _TEXT_CHANNEL,
             "name": "ask-here",
             "position": 0,
-            "permission_overwrites": [],
+            "permission_overwrites": [self._overwrite],
             "permissions": _PERMISSIONS,
             "topic": None,
             "nsfw": False,
@@ -77,6 +84,11 @@ class Server:
             "rate_limit_per_user": 0,
             "flags": 0,
         }
+
+    @property
+    def _overwrite(self) -> Json:
+        """What everyone, and so the bot, may not do in the channel."""
+        return {"id": str(self.id), "type": 0, "allow": "0", "deny": str(MAY_WRITE & ~self.permissions)}
 
     def guild(self, bot: Json) -> Json:
         """The server as GUILD_CREATE brings it."""
@@ -154,6 +166,15 @@ def user(identifier: int, name: str, *, bot: bool = False) -> Json:
 
 def member(of: Json) -> Json:
     return {"user": of, "roles": [], "joined_at": _JOINED, "deaf": False, "mute": False, "nick": None, "flags": 0}
+
+
+def said(text: str, author: Person) -> Json:
+    """What somebody wrote in a channel."""
+    return message({"content": text}, snowflake(), author.user, 0) | {
+        "type": 0,
+        "application_id": None,
+        "webhook_id": None,
+    }
 
 
 def message(sent: Json, channel_id: int, author: Json, application_id: int) -> Json:
