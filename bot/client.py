@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot import dataset
+from bot import dataset, delivery
 from bot.cogs.browse import Browse
 from bot.cogs.classes import Classes
 from bot.cogs.guide import Guide
@@ -26,6 +26,7 @@ from bot.store import Preferences, StoreAwayError
 from bot.sync import sync_if_changed
 from bot.taps import TAPS, reporting
 from bot.translator import CommandTranslator
+from bot.turns import Turns
 from bot.watchdog import outlive_bad_frames, watch
 
 if TYPE_CHECKING:
@@ -62,16 +63,22 @@ class Madoguchi(commands.AutoShardedBot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            http_trace=delivery.trace(),
         )
         self.settings = settings
         self.preferences = Preferences(settings.database.reveal())
         self.desk = Desk(counter, self.preferences)
         self.pace = Pace()
+        self.turns = Turns()
         self._watchdog: asyncio.Task[None] | None = None
         name_nobody()
         outlive_bad_frames(self)
         self.metrics: Metrics | None = None
         self._pages: Pages | None = None
+
+    async def login(self, token: str) -> None:
+        self.http.connector = delivery.connector()
+        await super().login(token)
 
     async def setup_hook(self) -> None:
         # The rest of the catalogues, beside the login: a broken one is to be known at start.

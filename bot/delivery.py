@@ -2,15 +2,17 @@
 
 Discord takes a first answer for three seconds. discord.py tries again by itself after a 5xx, but only
 after one second and then after three; not at all after a lost connection, nor after a 429 that comes
-from a proxy. Here a slow answer is announced in time, and one that failed is sent again in time.
+from a proxy. Here a slow answer is announced in time, and one that failed is sent again in time. Nothing
+is broken off for being slow: under load that would only add to it.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
+from contextvars import ContextVar
 from enum import Enum
-from itertools import chain, repeat
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -21,11 +23,10 @@ _log = logging.getLogger(__name__)
 # of the two cannot be compared: hence not the whole three.
 _ANNOUNCED_AFTER = 1.5
 _LAST_TRY_BY = 2.9
-# Long enough for a try, discord.py's second and a second try; too short for its pause of three seconds.
-_ONE_TRY = 1.4
-_SHORTEST_TRY = 0.5
-_LATER_TRIES = 30.0  # for an answer that was announced: there are fifteen minutes
-_PAUSE = 0.25  # between tries, after one that follows at once
+_GRACE = 3.0  # for the last try to end: Discord is the judge of what is too late
+_LATER_TRIES_FOR = 30.0  # for an answer that was announced: there are fifteen minutes
+_FIRST_PAUSE = 0.25  # after a second try that follows at once; then twice as long each time
+_CONNECTIONS = 200  # a thousand answers a second, if each takes a fifth of one
 _TOO_MANY_REQUESTS = 429
 _SERVER_ERRORS = 500
 _ALREADY_ANSWERED = 40060
@@ -33,11 +34,16 @@ _ALREADY_ANSWERED = 40060
 TOO_LATE = frozenset({10008, 10015, 10062, 50027})
 _KEY = "delivery"  # in the extras of an interaction, which discord.py leaves alone
 
+_own_pauses = ContextVar("own_pauses", default=False)  # of the task that makes a call
 Interaction = discord.Interaction[Any]
 
 
 class UndeliveredError(Exception):
     """An answer reaches nobody any more: the time is over, or Discord took nothing while there was time."""
+
+
+class _ServerFaultError(Exception):
+    """Discord answered with a 5xx."""
 
 
 class _Stage(Enum):
@@ -50,7 +56,7 @@ class _Stage(Enum):
 class _Course:
     """How far the answer to one interaction has come."""
 
-    __slots__ = ("announcing", "arrived", "edits", "private", "stage", "timer")
+    __slots__ = ("announcing", "arrived", "edits", "private", "stage", "then", "timer")
 
     def __init__(self) -> None:
         self.arrived = asyncio.get_running_loop().time()
@@ -59,6 +65,7 @@ class _Course:
         self.stage = _Stage.OPEN
         self.timer: asyncio.TimerHandle | None = None
         self.announcing: asyncio.Task[None] | None = None
+        self.then: Callable[[], None] | None = None
 
 
 def expect(interaction: Interaction, *, private: bool = True, edits: bool = False) -> None:
@@ -76,6 +83,19 @@ def expect(interaction: Interaction, *, private: bool = True, edits: bool = Fals
 def seconds(interaction: Interaction) -> float:
     """Since the interaction arrived."""
     return asyncio.get_running_loop().time() - _course(interaction).arrived
+
+
+def announce(interaction: Interaction) -> None:
+    """Announce an expected answer now: it is known that it will be slow."""
+    course = _course(interaction)
+    if course.timer is not None:
+        course.timer.cancel()
+        _announce(interaction, course)
+
+
+def when_sent(interaction: Interaction, call: Callable[[], None]) -> None:
+    """Make a call once the answer is worked out and begins to be sent."""
+    _course(interaction).then = call
 
 
 def is_expected(interaction: Interaction) -> bool:
@@ -111,7 +131,7 @@ async def send(
 
     match course.stage:
         case _Stage.OPEN:
-            await _carry_out(respond, course.arrived + _LAST_TRY_BY, _ONE_TRY)
+            await _carry_out(respond, course.arrived + _LAST_TRY_BY)
         case _Stage.THINKING if private and not course.private:
             # What was announced to all can no longer be filled for one.
             await _carry_out(interaction.delete_original_response, _later())
@@ -140,7 +160,7 @@ async def edit(
         await interaction.edit_original_response(content=content, embeds=embeds, view=view)
 
     if course.stage is _Stage.OPEN:
-        await _carry_out(respond, course.arrived + _LAST_TRY_BY, _ONE_TRY)
+        await _carry_out(respond, course.arrived + _LAST_TRY_BY)
     else:
         await _carry_out(change, _later())
     _answered(course)
@@ -167,6 +187,8 @@ def _course(interaction: Interaction) -> _Course:
 async def _begin(interaction: Interaction) -> _Course:
     """From here on nothing is announced; what is just being announced is waited for."""
     course = _course(interaction)
+    if course.then is not None:
+        course.then()
     if course.timer is not None:
         course.timer.cancel()
         course.timer = None
@@ -185,7 +207,7 @@ async def _defer(interaction: Interaction, course: _Course) -> None:
         await interaction.response.defer(ephemeral=course.private, thinking=not course.edits)
 
     try:
-        await _carry_out(respond, course.arrived + _LAST_TRY_BY, _ONE_TRY)
+        await _carry_out(respond, course.arrived + _LAST_TRY_BY)
     except (UndeliveredError, discord.HTTPException) as error:
         _log.debug("an answer could not be announced: %s", error)  # the answer itself will meet the same
     else:
@@ -199,46 +221,77 @@ def _answered(course: _Course) -> None:
 
 
 def _later() -> float:
-    return asyncio.get_running_loop().time() + _LATER_TRIES
+    return asyncio.get_running_loop().time() + _LATER_TRIES_FOR
 
 
-async def _carry_out(call: Callable[[], Awaitable[None]], until: float = 0, one_try: float | None = None) -> None:
+async def _carry_out(call: Callable[[], Awaitable[None]], until: float = 0) -> None:
     """Make a call, and again while there is time: without ``until`` (of the loop's clock) just once."""
+    loop = asyncio.get_running_loop()
     for pause in _pauses():
         failure: Exception
-        left = until - asyncio.get_running_loop().time()
         try:
-            async with asyncio.timeout(max(_SHORTEST_TRY, min(one_try, left)) if one_try else None):
-                await call()
+            async with asyncio.timeout_at(max(until, loop.time()) + _GRACE if until else None):
+                await _without_pauses(call)
         except discord.HTTPException as error:
             if error.code == _ALREADY_ANSWERED:  # a try whose result was lost had been carried out
                 _log.debug("it had been answered already")
                 return
             wait, failure = _wait_after(error, pause), error
-        except (aiohttp.ClientError, OSError) as error:  # a timeout is an OSError
+        except (_ServerFaultError, aiohttp.ClientError, OSError) as error:  # a timeout is an OSError
             wait, failure = pause, error
         else:
             return
-        if asyncio.get_running_loop().time() + wait >= until:
+        if loop.time() + wait >= until:
             raise UndeliveredError(_in_short(failure)) from failure
         _log.debug("trying again in %.2f s: %s", wait, _in_short(failure))
         await asyncio.sleep(wait)
 
 
 def _pauses() -> Iterator[float]:
-    return chain((0.0,), repeat(_PAUSE))
+    yield 0
+    pause = _FIRST_PAUSE
+    while True:
+        yield pause
+        pause *= 2
 
 
 def _wait_after(error: discord.HTTPException, pause: float) -> float:
     """Seconds until the next try. Raises where another try would change nothing."""
     if error.code in TOO_LATE:
         raise UndeliveredError(_in_short(error)) from error
-    if error.status == _TOO_MANY_REQUESTS:
-        with suppress(ValueError):
-            return float(error.response.headers.get("Retry-After", pause))
-    elif error.status < _SERVER_ERRORS:
+    if error.status != _TOO_MANY_REQUESTS:
         raise error
+    with suppress(ValueError):
+        return float(error.response.headers.get("Retry-After", pause))
     return pause
+
+
+def connector() -> aiohttp.BaseConnector:
+    """For the same session. discord.py's own would open a connection for each of a thousand answers at once."""
+    return aiohttp.TCPConnector(limit=_CONNECTIONS)
+
+
+def trace() -> aiohttp.TraceConfig:
+    """For the HTTP session of the bot: lets discord.py make no pauses of its own in the calls of this module."""
+    config = aiohttp.TraceConfig()
+    config.on_request_end.append(_tell_of_server_faults)
+    return config
+
+
+async def _without_pauses(call: Callable[[], Awaitable[None]]) -> None:
+    token = _own_pauses.set(True)
+    try:
+        await call()
+    finally:
+        _own_pauses.reset(token)
+
+
+async def _tell_of_server_faults(
+    _session: aiohttp.ClientSession, _context: SimpleNamespace, end: aiohttp.TraceRequestEndParams
+) -> None:
+    if end.response.status >= _SERVER_ERRORS and _own_pauses.get():
+        end.response.close()
+        raise _ServerFaultError(f"{end.response.status} {end.response.reason}")
 
 
 def _in_short(error: Exception) -> str:

@@ -35,6 +35,7 @@ class CommandTree(app_commands.CommandTree["Madoguchi"]):
         if interaction.type is discord.InteractionType.application_command:
             delivery.expect(interaction)
             self.client.pace.step(interaction.user.id)
+            await self.client.turns.take(interaction)
         return True
 
     async def on_error(
@@ -61,6 +62,7 @@ async def handle(
     interaction.extras[WHAT] = what
     try:
         interaction.client.pace.step(interaction.user.id)
+        await interaction.client.turns.take(interaction)
         await work()
     except Exception as error:
         await report(interaction, error, what)

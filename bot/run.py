@@ -73,8 +73,10 @@ async def _finish(bot: Madoguchi) -> None:
             await _take_nothing_new(bot)
             while handling := _handling():
                 await asyncio.wait(handling)
-    if left := len(_handling()):
-        _log.warning("%d answers were not finished", left)
+    if left := _handling():
+        _log.warning("%d answers were not finished", len(left))
+        for task in left:
+            task.cancel()
 
 
 async def _until_quiet() -> None:

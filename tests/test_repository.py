@@ -28,8 +28,9 @@ IMPORTS = {
     "bot.chain": "bot.i18n bot.store",
     "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.dataset bot.demo "
     "bot.export bot.run bot.settings bot.terminal",
-    "bot.client": "bot.cogs bot.counter bot.dataset bot.desk bot.errors bot.fault_log bot.housekeeping bot.i18n "
-    "bot.monitoring bot.pace bot.settings bot.spoken bot.store bot.sync bot.taps bot.translator bot.watchdog",
+    "bot.client": "bot.cogs bot.counter bot.dataset bot.delivery bot.desk bot.errors bot.fault_log "
+    "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.settings bot.spoken bot.store bot.sync bot.taps "
+    "bot.translator bot.turns bot.watchdog",
     "bot.cogs": "bot.answering bot.asking bot.core bot.delivery bot.desk bot.dialogs bot.guide bot.i18n "
     "bot.managing bot.messages bot.replies bot.store",
     "bot.components": "bot.messages",
@@ -67,6 +68,7 @@ IMPORTS = {
     "bot.messages bot.naming bot.reporting bot.store",
     "bot.terminal": "bot.messages",
     "bot.translator": "bot.i18n bot.limits",
+    "bot.turns": "bot.delivery",
     "bot.watchdog": "bot.fault_log",
 }
 PACKAGES = ("bot.build", "bot.cli", "bot.cogs", "bot.core", "bot.monitoring", "bot.store", "bot.taps")
@@ -76,7 +78,7 @@ HOMES = {
         *("bot.answering", "bot.asking", "bot.client", "bot.cogs", "bot.components", "bot.delivery", "bot.desk"),
         *("bot.errors", "bot.fault_log", "bot.guide", "bot.housekeeping", "bot.letters", "bot.managing"),
         *("bot.messages", "bot.monitoring.health", "bot.naming", "bot.pace", "bot.questions", "bot.replies"),
-        *("bot.run", "bot.sync", "bot.taps", "bot.translator", "bot.watchdog"),
+        *("bot.run", "bot.sync", "bot.taps", "bot.translator", "bot.turns", "bot.watchdog"),
     },
     "rapidfuzz": {"bot.core.matching", "bot.build"},
     "babel": {"bot.i18n", "bot.catalogue", "bot.catalogue_check"},
@@ -92,7 +94,7 @@ CORE_LIBRARIES = {"geographiclib", "jaconv", "rapidfuzz"}
 # Calls that only make a constant.
 CONSTANTS = {
     *("dict", "frozenset", "range", "tuple", "dict.fromkeys", "str.maketrans"),
-    *("Path", "TypeVar", "discord.Colour", "field", "logging.getLogger", "re.compile"),
+    *("ContextVar", "Path", "TypeVar", "discord.Colour", "field", "logging.getLogger", "re.compile"),
 }
 TABLES = {"BigInteger", "Column", "Date", "MetaData", "String", "Table", "UniqueConstraint", "false"}
 CONSTANT_METHODS = {"items", "split"}

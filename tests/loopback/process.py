@@ -84,6 +84,10 @@ class BotProcess:
         """The first line on stderr in which a pattern is found, awaited. Raises ``TimeoutError``."""
         return await self._program.line(pattern, within)
 
+    def tell(self, number: signal.Signals) -> None:
+        """Send a signal, and wait for nothing."""
+        self._program.send_signal(number)
+
     async def stop(self, number: signal.Signals = signal.SIGTERM, within: float = 10) -> Ended:
         """Send a signal; how it ended. Raises ``TimeoutError``, after which the process is gone as well."""
         self._program.send_signal(number)

@@ -38,7 +38,7 @@ class LoopbackDiscord:
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
-        site = web.TCPSite(self._runner, HOST, 0)
+        site = web.TCPSite(self._runner, HOST, 0, backlog=1024)
         await site.start()
         port = self._runner.addresses[0][1]
         self.url = f"http://{HOST}:{port}"
