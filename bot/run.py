@@ -39,7 +39,8 @@ async def run(settings: Settings) -> None:
             await asyncio.wait((connection, told_to_stop), return_when=asyncio.FIRST_COMPLETED)
             if not connection.done():
                 _log.info("stopping")
-                await _finish(bot)
+                finished = asyncio.create_task(_finish(bot))
+                await asyncio.wait((connection, finished), return_when=asyncio.FIRST_COMPLETED)
         finally:
             told_to_stop.cancel()
             connection.cancel()
