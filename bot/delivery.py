@@ -8,7 +8,7 @@ is broken off for being slow: under load that would only add to it.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
 from enum import Enum
@@ -129,9 +129,9 @@ async def send(
     async def follow() -> None:
         await interaction.followup.send(content, embeds=embeds, view=view, allowed_mentions=mentions, ephemeral=private)
 
+    if course.stage is _Stage.OPEN and await _is_first(course, respond):
+        return
     match course.stage:
-        case _Stage.OPEN:
-            await _carry_out(respond, course.arrived + _LAST_TRY_BY)
         case _Stage.THINKING if private and not course.private:
             # What was announced to all can no longer be filled for one.
             await _carry_out(interaction.delete_original_response, _later())
@@ -159,10 +159,9 @@ async def edit(
     async def change() -> None:
         await interaction.edit_original_response(content=content, embeds=embeds, view=view)
 
-    if course.stage is _Stage.OPEN:
-        await _carry_out(respond, course.arrived + _LAST_TRY_BY)
-    else:
-        await _carry_out(change, _later())
+    if course.stage is _Stage.OPEN and await _is_first(course, respond):
+        return
+    await _carry_out(change, _later())
     _answered(course)
 
 
@@ -173,8 +172,17 @@ async def ask(interaction: Interaction, form: discord.ui.Modal) -> None:
     async def respond() -> None:
         await interaction.response.send_modal(form)
 
-    await _carry_out(respond, course.arrived + _LAST_TRY_BY, _ONE_TRY)
-    _answered(course)
+    await _is_first(course, respond)
+
+
+async def _is_first(course: _Course, respond: Callable[[], Awaitable[None]]) -> bool:
+    """Give the first answer; not if an announcement whose receipt was lost turns out to have been it."""
+    taken = await _carry_out(respond, course.arrived + _LAST_TRY_BY)
+    if taken or course.announcing is None:
+        _answered(course)
+        return True
+    course.stage = _Stage.UPDATING if course.edits else _Stage.THINKING
+    return False
 
 
 def _course(interaction: Interaction) -> _Course:
@@ -224,35 +232,32 @@ def _later() -> float:
     return asyncio.get_running_loop().time() + _LATER_TRIES_FOR
 
 
-async def _carry_out(call: Callable[[], Awaitable[None]], until: float = 0) -> None:
-    """Make a call, and again while there is time: without ``until`` (of the loop's clock) just once."""
+async def _carry_out(call: Callable[[], Awaitable[None]], until: float = 0) -> bool:
+    """Make a call, and again while there is time: without ``until`` (of the loop's clock) just once.
+
+    False if the interaction had been answered before, perhaps by a try whose result was lost.
+    """
     loop = asyncio.get_running_loop()
-    for pause in _pauses():
+    pause = 0.0
+    while True:
         failure: Exception
         try:
             async with asyncio.timeout_at(max(until, loop.time()) + _GRACE if until else None):
                 await _without_pauses(call)
         except discord.HTTPException as error:
-            if error.code == _ALREADY_ANSWERED:  # a try whose result was lost had been carried out
+            if error.code == _ALREADY_ANSWERED:
                 _log.debug("it had been answered already")
-                return
+                return False
             wait, failure = _wait_after(error, pause), error
         except (_ServerFaultError, aiohttp.ClientError, OSError) as error:  # a timeout is an OSError
             wait, failure = pause, error
         else:
-            return
+            return True
         if loop.time() + wait >= until:
             raise UndeliveredError(_in_short(failure)) from failure
         _log.debug("trying again in %.2f s: %s", wait, _in_short(failure))
         await asyncio.sleep(wait)
-
-
-def _pauses() -> Iterator[float]:
-    yield 0
-    pause = _FIRST_PAUSE
-    while True:
-        yield pause
-        pause *= 2
+        pause = pause * 2 or _FIRST_PAUSE
 
 
 def _wait_after(error: discord.HTTPException, pause: float) -> float:

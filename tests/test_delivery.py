@@ -134,6 +134,16 @@ async def test_an_answer_is_sent_itself_where_it_could_not_be_announced(desk: De
     assert (answer.type, answer.content) == (MESSAGE, "answer")
 
 
+async def test_an_announcement_whose_receipt_is_lost_for_good_is_still_filled(desk: Desk) -> None:
+    desk.loopback.inject(Fault("POST", CALLBACK, status=400, carried_out=True))
+    interaction, exchange = desk.take(COMMAND)
+    delivery.expect(interaction)
+    await asyncio.sleep(SLOW)
+    await delivery.send(interaction, "answer")
+    assert (await exchange.answer()).type == DEFERRED
+    assert (await exchange.edited())["content"] == "answer"
+
+
 async def test_an_announced_answer_survives_a_lost_connection(desk: Desk) -> None:
     interaction, exchange = desk.take(COMMAND)
     delivery.expect(interaction)
