@@ -2,12 +2,14 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.load.asks import Ask
 from tests.load.desk import Desk
+
+_PATIENCE = 10  # interactions without an answer, of six seconds each
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,29 @@ Load = Crowd | Stream
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a load has shown. Times in milliseconds, sorted; the bot's processor time is of each interaction."""
+    """What a load has shown: the latencies in milliseconds, sorted, and how many had no answer in time."""
 
     seconds: float
     latencies: tuple[float, ...]
     errors: int
-    processor: float
-    driver: float
-    """How busy the driver itself was, as a share of one core."""
+    bot_seconds: float
+    """Processor time of the bot, user and system."""
+    driver_seconds: float
+    """And that of the driver itself."""
 
     @property
     def per_second(self) -> float:
         return len(self.latencies) / self.seconds
+
+    @property
+    def processor(self) -> float:
+        """Milliseconds of the bot's processor time for each interaction."""
+        return self.bot_seconds * 1000 / max(1, len(self.latencies) + self.errors)
+
+    @property
+    def driver(self) -> float:
+        """How busy the driver was, as a share of one core."""
+        return self.driver_seconds / self.seconds
 
     def percentile(self, percent: int) -> float:
         if not self.latencies:
@@ -54,8 +67,20 @@ class Measured:
         return self.latencies[min(len(self.latencies) - 1, len(self.latencies) * percent // 100)]
 
 
+def joined(rounds: Sequence[Measured]) -> Measured:
+    """Several rounds of a load as one."""
+    return Measured(
+        sum(each.seconds for each in rounds),
+        tuple(sorted(latency for each in rounds for latency in each.latencies)),
+        sum(each.errors for each in rounds),
+        sum(each.bot_seconds for each in rounds),
+        sum(each.driver_seconds for each in rounds),
+    )
+
+
 async def measure(load: Load, desk: Desk, asks: Iterator[Ask], pid: int, seconds: float) -> Measured:
     """Put a load on the bot of that process for some seconds."""
+    await _idle(desk, asks)
     loop = asyncio.get_running_loop()
     begun, used, own = loop.time(), processor_seconds(pid), sum(os.times()[:2])
     match load:
@@ -63,15 +88,21 @@ async def measure(load: Load, desk: Desk, asks: Iterator[Ask], pid: int, seconds
             found = await _crowd(users, desk, asks, begun + seconds)
         case Stream(per_second):
             found = await _stream(per_second, desk, asks, seconds)
-    took = loop.time() - begun
     latencies = tuple(sorted(each * 1000 for each in found if each is not None))
     return Measured(
-        took,
+        loop.time() - begun,
         latencies,
         errors=len(found) - len(latencies),
-        processor=(processor_seconds(pid) - used) * 1000 / len(found),
-        driver=(sum(os.times()[:2]) - own) / took,
+        bot_seconds=processor_seconds(pid) - used,
+        driver_seconds=sum(os.times()[:2]) - own,
     )
+
+
+async def _idle(desk: Desk, asks: Iterator[Ask]) -> None:
+    """Wait until the bot is through with what an earlier load left behind: it answers at once again."""
+    for _ in range(_PATIENCE):
+        if await desk.ask(next(asks)) is not None:
+            return
 
 
 async def _crowd(users: int, desk: Desk, asks: Iterator[Ask], end: float) -> list[float | None]:
