@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from bot.core.directory import Directory
@@ -28,6 +29,7 @@ INDEX_FILE = "name_index.json"
 # What the index is made of. These files were checked when it was made; their digest in it
 # says that they are still the same, so that a start need not read 14,000 names.
 _INDEXED = ("places.csv", "place_names.csv", "former_places.csv", "kanji_variants.csv")
+_EARLIEST_ZONE = timezone(timedelta(hours=14))  # the first to have a new day: Kiribati
 _LOADED = ("sources", "places", "offices", "classes", "postal_codes", "not_places")
 
 
@@ -65,13 +67,21 @@ def load(folder: Path) -> Dataset:
 def check(folder: Path) -> tuple[Problem, ...]:
     """Every fault of every table, also of those that a start does not read."""
     try:
-        _raise_any(_faults(read_package(folder)))
+        tables = read_package(folder)
+        # Not at a start, which is not to fail where the clock is wrong.
+        _raise_any((*_faults(tables), *_check_days(tables)))
     except TableError as error:
         return error.problems
     if _read_index(folder, load(folder).directory) is None:
         made_of = " or ".join(_INDEXED)
         return (Problem(INDEX_FILE, 0, "", f"is missing or older than {made_of}: run “madoguchi data build”"),)
     return ()
+
+
+def future_fault(day: str) -> str:
+    """What is wrong with an ISO date that has not come anywhere on earth yet; "" for nothing."""
+    latest = datetime.now(_EARLIEST_ZONE).date().isoformat()
+    return f"“{day}” has not come yet" if day > latest else ""
 
 
 def build_index(folder: Path, directory: Directory, keep: Callable[[PlaceName], bool] = lambda name: True) -> NameIndex:
@@ -142,6 +152,9 @@ def _check_rows(tables: Tables) -> Iterator[Problem]:
         table = tables[name]
         seen: dict[tuple[str, ...], int] = {}
         for number, row in table.numbered():
+            if bool(row["checked_on"]) != bool(row["checked_by"]):
+                empty, other = ("checked_on", "checked_by") if row["checked_by"] else ("checked_by", "checked_on")
+                yield Problem(table.file, number, empty, f"is empty, but {other} is not")
             if row["status"] != Status.CURRENT:
                 if not row["reason"]:
                     yield Problem(table.file, number, "reason", f"is empty, but the row is {row['status']}")
@@ -150,6 +163,13 @@ def _check_rows(tables: Tables) -> Iterator[Problem]:
             first = seen.setdefault(key, number)
             if first != number:
                 yield Problem(table.file, number, column, f"says the same as row {first}, and both are current")
+
+
+def _check_days(tables: Tables) -> Iterator[Problem]:
+    for table in (tables["offices"], tables["classes"]):
+        for number, row in table.numbered():
+            if fault := future_fault(row["checked_on"]):
+                yield Problem(table.file, number, "checked_on", fault)
 
 
 def _check_postal_ranges(tables: Tables) -> Iterator[Problem]:
@@ -166,7 +186,8 @@ def _check_postal_ranges(tables: Tables) -> Iterator[Problem]:
 
 def _sources(tables: Tables) -> Iterator[Source]:
     for row in tables["sources"].rows:
-        yield Source(row["source"], row["title"], row["date"], row["licence"])
+        year = int(row["archive_year"]) if row["archive_year"] else None
+        yield Source(row["source"], row["title"], row["date"], row["licence"], year)
 
 
 def _places(tables: Tables) -> Iterator[Place]:
@@ -198,12 +219,26 @@ def _offices(tables: Tables) -> Iterator[Office]:
             emails=tuple(row["emails"].split()),
             source=row["source"],
             status=Status(row["status"]),
+            checked_on=_day(row["checked_on"]),
+            checked_by=row["checked_by"],
         )
 
 
 def _classes(tables: Tables) -> Iterator[LanguageClass]:
     for row in tables["classes"].rows:
-        yield LanguageClass(row["place"], row["provider"], row["url"], row["source"], Status(row["status"]))
+        yield LanguageClass(
+            place=row["place"],
+            provider=row["provider"],
+            url=row["url"],
+            source=row["source"],
+            status=Status(row["status"]),
+            checked_on=_day(row["checked_on"]),
+            checked_by=row["checked_by"],
+        )
+
+
+def _day(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
 
 
 def _postal_ranges(tables: Tables) -> Iterable[PostalRange]:

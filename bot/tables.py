@@ -10,11 +10,15 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 PACKAGE_FILE = "datapackage.json"
-_FIRST_ROW = 2  # row 1 is the header
+FIRST_ROW = 2  # row 1 is the header
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # fromisoformat alone would take 20261103 and 2026-W45-2 too
+
+Test = tuple[Callable[[str], object], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,29 @@ class Table:
 
     def numbered(self) -> Iterator[tuple[int, Mapping[str, str]]]:
         """The rows with their number in a spreadsheet."""
-        return enumerate(self.rows, _FIRST_ROW)
+        return enumerate(self.rows, FIRST_ROW)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a cell of one column must fulfil, by the description of its table."""
+
+    column: str
+    about: str
+    required: bool
+    tests: tuple[Test, ...]
+
+    def fault(self, value: str) -> str:
+        """What is wrong with a value by the first test that it does not pass; "" for nothing."""
+        if not value:
+            return f"is empty ({self.about})" if self.required else ""
+        return next((f"“{value}” {said} ({self.about})" for fits, said in self.tests if not fits(value)), "")
+
+
+def read_rules(folder: Path, name: str) -> dict[str, Rule]:
+    """The rules of a table's columns, for whoever asks for its cells one by one. Raises ``TableError``."""
+    (resource,) = (r for r in _read_description(folder)["resources"] if r["name"] == name)
+    return {field["name"]: _rule(field) for field in resource["schema"]["fields"]}
 
 
 def read_package(folder: Path, names: Iterable[str] | None = None) -> dict[str, Table]:
@@ -110,7 +136,7 @@ def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Proble
         problems.append(Problem(file, 1, "", f"the columns must be {', '.join(expected)}; found {', '.join(header)}"))
         return Table(file, expected, ())
     rows = []
-    for number, cells in enumerate(body, _FIRST_ROW):
+    for number, cells in enumerate(body, FIRST_ROW):
         if len(cells) != len(expected):
             problems.append(Problem(file, number, "", f"has {len(cells)} cells, {len(expected)} are expected"))
             continue
@@ -125,33 +151,28 @@ def _check(table: Table, schema: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _check_column(table: Table, field: Mapping[str, Any]) -> Iterator[Problem]:
-    name: str = field["name"]
-    constraints = field.get("constraints", {})
-    tests = list(_tests(field["type"], constraints))
+    rule = _rule(field)
     # Each value is tested once, however often it stands there; rows are only walked if one is wrong.
-    complaints = {
-        value: complaint for value in {row[name] for row in table.rows} if (complaint := _fault(value, tests))
-    }
-    if not constraints.get("required", False):
-        complaints.pop("", None)
-    for number, row in table.numbered() if complaints else ():
-        if row[name] in complaints:
-            yield Problem(table.file, number, name, f"{complaints[row[name]]} ({field['description']})")
-    if constraints.get("unique"):
-        yield from _check_unique(table, [name])
+    faults = {value: fault for value in {row[rule.column] for row in table.rows} if (fault := rule.fault(value))}
+    for number, row in table.numbered() if faults else ():
+        if row[rule.column] in faults:
+            yield Problem(table.file, number, rule.column, faults[row[rule.column]])
+    if field.get("constraints", {}).get("unique"):
+        yield from _check_unique(table, [rule.column])
 
 
-def _fault(value: str, tests: Sequence[tuple[Callable[[str], object], str]]) -> str:
-    """What is wrong with a value by the first test that it does not pass; "" for nothing."""
-    if not value:
-        return "is empty"
-    return next((f"“{value}” {complaint}" for fits, complaint in tests if not fits(value)), "")
+def _rule(field: Mapping[str, Any]) -> Rule:
+    constraints = field.get("constraints", {})
+    tests = tuple(_tests(field["type"], constraints))
+    return Rule(field["name"], field.get("description", ""), constraints.get("required", False), tests)
 
 
-def _tests(kind: str, constraints: Mapping[str, Any]) -> Iterator[tuple[Callable[[str], object], str]]:
+def _tests(kind: str, constraints: Mapping[str, Any]) -> Iterator[Test]:
     yield (lambda value: value == value.strip()), "has blanks around it"
     if kind in ("number", "integer"):
         yield re.compile(r"-?\d+" if kind == "integer" else r"-?\d+(\.\d+)?").fullmatch, f"is not a {kind}"
+    if kind == "date":
+        yield _is_a_day, "is not a day of the calendar, written as 2026-11-03"
     if (pattern := constraints.get("pattern")) is not None:
         yield re.compile(pattern).fullmatch, "does not fit"
     if (allowed := constraints.get("enum")) is not None:
@@ -160,6 +181,13 @@ def _tests(kind: str, constraints: Mapping[str, Any]) -> Iterator[tuple[Callable
         yield (lambda value: float(value) >= minimum), f"is under {minimum}"
     if (maximum := constraints.get("maximum")) is not None:
         yield (lambda value: float(value) <= maximum), f"is over {maximum}"
+
+
+def _is_a_day(value: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(value) and date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def _check_unique(table: Table, columns: Sequence[str]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_the_shipped_tables_have_no_problem(data_folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("file", "current", "row", "status"),
-    [("offices.csv", ",63,current,", SAPPORO_OFFICE, "superseded"), ("classes.csv", ",7,current,", 2, "wrong")],
+    [("offices.csv", ",63,,,current,", SAPPORO_OFFICE, "superseded"), ("classes.csv", ",7,,,current,", 2, "wrong")],
 )
 def test_a_row_that_is_not_current_needs_a_reason(
     data_copy: Path, file: str, current: str, row: int, status: str
@@ -36,6 +37,32 @@ def test_a_row_that_is_not_current_needs_a_reason(
     assert where(data_copy) == {(file, row, "reason")}
     replace(data_copy / file, f",{status},\n", f",{status},the department was renamed\n")
     assert where(data_copy) == set()
+
+
+@pytest.mark.parametrize(
+    ("checked", "column"), [("2026-11-03,", "checked_by"), (",Aoi", "checked_on"), ("2026-11-03,Aoi", "")]
+)
+def test_a_check_has_a_day_and_a_name(data_copy: Path, checked: str, column: str) -> None:
+    replace(data_copy / "classes.csv", ",7,,,current,", f",7,{checked},current,")
+    assert where(data_copy) == ({("classes.csv", 2, column)} if column else set())
+
+
+def test_nobody_has_looked_in_the_future(data_copy: Path) -> None:
+    """Today may be tomorrow already where a volunteer lives, but nowhere the day after."""
+    replace(data_copy / "offices.csv", ",63,,,current,", f",63,{date.today() + timedelta(days=2)},Aoi,current,")
+    assert where(data_copy) == {("offices.csv", SAPPORO_OFFICE, "checked_on")}
+    assert load(data_copy).directory.offices["01100"][0].checked_by == "Aoi"  # a wrong clock stops no start
+
+
+def test_a_check_and_the_year_of_archived_copies_reach_the_directory(data_copy: Path) -> None:
+    replace(data_copy / "offices.csv", ",63,,,current,", ",63,2026-11-03,Aoi,current,")
+    replace(data_copy / "classes.csv", ",7,,,current,", ",7,2026-11-04,水野,current,")
+    loaded = load(data_copy).directory
+    (office,), (link,) = loaded.offices["01100"], loaded.classes["02"]
+    assert (office.checked_on, office.checked_by) == (date(2026, 11, 3), "Aoi")
+    assert (link.checked_on, link.checked_by) == (date(2026, 11, 4), "水野")
+    assert loaded.sources["government-directory"].archive_year == 2018
+    assert loaded.sources["volunteers"].archive_year is None
 
 
 @pytest.mark.parametrize("parent", ["01202", "14100", "01", "", "01101"])
@@ -81,7 +108,7 @@ def test_two_current_rows_do_not_say_the_same(
 
 
 def test_all_faults_between_rows_are_named_at_once(data_copy: Path) -> None:
-    replace(data_copy / "offices.csv", ",63,current,", ",63,wrong,")
+    replace(data_copy / "offices.csv", ",63,,,current,", ",63,,,wrong,")
     replace(data_copy / "places.csv", "01101,ward,01100,", "01101,ward,01202,")
     replace(data_copy / "postal_codes.csv", "0010000,0028082,01102", "0028082,0010000,01102")
     expected = {

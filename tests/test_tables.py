@@ -123,8 +123,8 @@ def test_a_table_that_is_not_one_is_named_by_file_and_row(data_copy: Path, damag
         ("places.csv", "43.06208877", "19.5", (SAPPORO, "latitude")),
         ("places.csv", "141.3543886", "114.3543886", (SAPPORO, "longitude")),
         ("places.csv", "141.3543886", "", (SAPPORO, "longitude")),
-        ("offices.csv", ",63,current,", ",0,current,", (SAPPORO_OFFICE, "source_line")),
-        ("offices.csv", ",63,current,", ",6.3,current,", (SAPPORO_OFFICE, "source_line")),
+        ("offices.csv", ",63,,,current,", ",0,,,current,", (SAPPORO_OFFICE, "source_line")),
+        ("offices.csv", ",63,,,current,", ",6.3,,,current,", (SAPPORO_OFFICE, "source_line")),
         # Links and addresses.
         ("offices.csv", "http://www.city.sapporo.jp/kokusai/", "ftp://www.city.sapporo.jp/", (SAPPORO_OFFICE, "urls")),
         ("offices.csv", "http://www.city.sapporo.jp/kokusai/", "www.city.sapporo.jp", (SAPPORO_OFFICE, "urls")),
@@ -136,11 +136,19 @@ def test_a_table_that_is_not_one_is_named_by_file_and_row(data_copy: Path, damag
         ("offices.csv", "kokusai@city.sapporo.jp", "kokusai@ city.sapporo.jp", (SAPPORO_OFFICE, "emails")),
         ("offices.csv", "kokusai@city.sapporo.jp", "kokusai@sapporo", (SAPPORO_OFFICE, "emails")),
         # Words of which there are only a few.
-        ("offices.csv", ",63,current,", ",63,Current,", (SAPPORO_OFFICE, "status")),
-        ("offices.csv", ",63,current,", ",63,old,", (SAPPORO_OFFICE, "status")),
-        ("offices.csv", ",63,current,", ",63,,", (SAPPORO_OFFICE, "status")),
+        ("offices.csv", ",63,,,current,", ",63,,,Current,", (SAPPORO_OFFICE, "status")),
+        ("offices.csv", ",63,,,current,", ",63,,,old,", (SAPPORO_OFFICE, "status")),
+        ("offices.csv", ",63,,,current,", ",63,,,,", (SAPPORO_OFFICE, "status")),
         ("places.csv", "01101,ward,", "01101,borough,", (4, "kind")),
         ("offices.csv", ",en,http://www.city.sapporo", ",English,http://www.city.sapporo", (3, "department_language")),
+        # Days, and the names of those who looked.
+        ("offices.csv", ",63,,,current,", ",63,2026-02-30,Aoi,current,", (SAPPORO_OFFICE, "checked_on")),
+        ("offices.csv", ",63,,,current,", ",63,2026/11/3,Aoi,current,", (SAPPORO_OFFICE, "checked_on")),
+        ("offices.csv", ",63,,,current,", ",63,20261103,Aoi,current,", (SAPPORO_OFFICE, "checked_on")),
+        ("classes.csv", ",7,,,current,", ",7,2026-W45-2,Aoi,current,", (2, "checked_on")),
+        ("classes.csv", ",7,,,current,", ",7,2026-11-03,aoi@city.example,current,", (2, "checked_by")),
+        ("classes.csv", ",7,,,current,", ",7,2026-11-03,<@80351110224678912>,current,", (2, "checked_by")),
+        ("sources.csv", ",,2018,public", ",,about 2018,public", (2, "archive_year")),
         # Cells that must hold something, and nothing round it.
         ("places.csv", ",さっぽろし,", ",,", (SAPPORO, "kana")),
         ("places.csv", ",さっぽろし,", ",サッポロシ,", (SAPPORO, "kana")),
@@ -187,7 +195,7 @@ def test_all_slips_are_named_at_once(data_copy: Path) -> None:
 
 
 def test_a_problem_reads_as_a_sentence_with_the_place_to_look_at(data_copy: Path) -> None:
-    replace(data_copy / "offices.csv", ",63,current,", ",63,old,")
+    replace(data_copy / "offices.csv", ",63,,,current,", ",63,,,old,")
     (problem,) = faults(data_copy)
     assert str(problem).startswith("offices.csv, row 3, column status: “old” is none of: current, superseded, wrong")
 
@@ -201,7 +209,7 @@ def test_what_a_spreadsheet_adds_when_it_saves_is_accepted(data_copy: Path) -> N
 
 def test_a_line_break_inside_a_quoted_cell_does_not_shift_the_rows(data_copy: Path) -> None:
     replace(data_copy / "offices.csv", "International Relations Section, International", "International\nRelations")
-    replace(data_copy / "offices.csv", ",88,current,", ",88,old,")
+    replace(data_copy / "offices.csv", ",88,,,current,", ",88,,,old,")
     assert where(faults(data_copy)) == {("offices.csv", 4, "status")}
 
 

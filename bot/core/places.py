@@ -5,6 +5,7 @@ Plain frozen values. A JIS code is a string: 5 digits for a municipality or a wa
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -68,7 +69,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A department in charge, as one row of the source writes it."""
+    """A department in charge, as one row of the source writes it.
+
+    ``checked_on`` is the day on which ``checked_by`` (a name that the person chose) last looked
+    whether it is right; None and "" where nobody has.
+    """
 
     place: str
     department: str
@@ -77,27 +82,39 @@ class Office:
     emails: tuple[str, ...]
     source: str
     status: Status
+    checked_on: date | None = None
+    checked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageClass:
-    """A link to Japanese classes. ``provider`` is empty where the source names none."""
+    """A link to Japanese classes. ``provider`` is empty where the source names none.
+
+    ``checked_on`` and ``checked_by`` as for an office.
+    """
 
     place: str
     provider: str
     url: str
     source: str
     status: Status
+    checked_on: date | None = None
+    checked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A list or data set that rows come from. ``date`` is ISO 8601, or empty if undated."""
+    """A list or data set that rows come from. ``date`` is ISO 8601, or empty if undated.
+
+    ``archive_year`` is the year from which an archived copy of its links is to be looked for,
+    or None where there is no need.
+    """
 
     id: str
     title: str
     date: str
     licence: str
+    archive_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
