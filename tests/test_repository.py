@@ -35,6 +35,14 @@ IMPORTS = {
     "bot.managing bot.messages bot.replies bot.store",
     "bot.components": "bot.messages",
     "bot.core": "",
+    "bot.corrections": "",
+    "bot.corrections.changes": "bot.core bot.corrections.rows",
+    "bot.corrections.importing": "bot.corrections.changes bot.corrections.planning bot.corrections.rows "
+    "bot.corrections.spreadsheet bot.corrections.writing bot.tables",
+    "bot.corrections.planning": "bot.core bot.corrections.changes bot.corrections.rows bot.corrections.writing",
+    "bot.corrections.rows": "bot.core bot.dataset bot.tables",
+    "bot.corrections.spreadsheet": "bot.core bot.corrections.rows bot.tables",
+    "bot.corrections.writing": "bot.corrections.changes bot.corrections.rows bot.dataset bot.tables",
     "bot.counter": "bot.browsing bot.core bot.i18n bot.letters bot.limits bot.messages bot.questions bot.replies",
     "bot.dataset": "bot.core bot.tables",
     "bot.delivery": "",
@@ -95,6 +103,7 @@ CORE_LIBRARIES = {"geographiclib", "jaconv", "rapidfuzz"}
 CONSTANTS = {
     *("dict", "frozenset", "range", "tuple", "dict.fromkeys", "str.maketrans"),
     *("ContextVar", "Path", "TypeVar", "discord.Colour", "field", "logging.getLogger", "re.compile"),
+    *("timedelta", "timezone"),
 }
 TABLES = {"BigInteger", "Column", "Date", "MetaData", "String", "Table", "UniqueConstraint", "false"}
 CONSTANT_METHODS = {"items", "split"}
