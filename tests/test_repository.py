@@ -26,8 +26,10 @@ IMPORTS = {
     "bot.catalogue": "bot bot.core bot.dataset bot.i18n bot.translator",
     "bot.catalogue_check": "bot.catalogue bot.i18n bot.limits bot.translator",
     "bot.chain": "bot.i18n bot.store",
-    "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.dataset bot.demo "
-    "bot.export bot.run bot.settings bot.terminal",
+    "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.corrections.changes "
+    "bot.corrections.editing bot.corrections.importing bot.corrections.planning bot.corrections.rows "
+    "bot.corrections.spreadsheet bot.corrections.writing bot.dataset bot.demo bot.export bot.run bot.settings "
+    "bot.tables bot.terminal",
     "bot.client": "bot.cogs bot.counter bot.dataset bot.delivery bot.desk bot.errors bot.fault_log "
     "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.settings bot.spoken bot.store bot.sync bot.taps "
     "bot.translator bot.turns bot.watchdog",
@@ -37,6 +39,8 @@ IMPORTS = {
     "bot.core": "",
     "bot.corrections": "",
     "bot.corrections.changes": "bot.core bot.corrections.rows",
+    "bot.corrections.editing": "bot.core bot.corrections.changes bot.corrections.planning bot.corrections.rows "
+    "bot.corrections.writing",
     "bot.corrections.importing": "bot.corrections.changes bot.corrections.planning bot.corrections.rows "
     "bot.corrections.spreadsheet bot.corrections.writing bot.tables",
     "bot.corrections.planning": "bot.core bot.corrections.changes bot.corrections.rows bot.corrections.writing",

@@ -1,8 +1,9 @@
-"""``data``: build, check and export the tables."""
+"""``data``: build, check, correct and export the tables."""
 
 import argparse
 
 from bot import dataset
+from bot.cli import corrections
 from bot.cli.output import FAILED, OK, fail, print_json
 from bot.cli.parsing import Commands
 from bot.settings import Settings
@@ -10,7 +11,7 @@ from bot.settings import Settings
 
 def add(commands: Commands) -> None:
     """Declare the commands."""
-    data = commands.add_parser("data", help="build, check and export the tables").add_subparsers(
+    data = commands.add_parser("data", help="build, check, correct and export the tables").add_subparsers(
         required=True, metavar="ACTION"
     )
     build = data.add_parser("build", help="make the derived tables from data/sources")
@@ -21,6 +22,7 @@ def add(commands: Commands) -> None:
     export = data.add_parser("export", help="print all places with their offices and classes")
     export.add_argument("--format", choices=("json",), default="json")
     export.set_defaults(command=_export)
+    corrections.add(data)
 
 
 def _build(options: argparse.Namespace, settings: Settings) -> int:
