@@ -9,9 +9,11 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 from rich.console import Console
@@ -20,6 +22,12 @@ from rich.table import Table
 from bot.client import create_counter
 from bot.components import payload
 from bot.core.outcomes import Found
+from bot.core.places import Place
+from bot.corrections import importing
+from bot.corrections.importing import Plan
+from bot.corrections.planning import Planner
+from bot.corrections.rows import COLUMNS, Form
+from bot.corrections.writing import Ledger, Refused
 from bot.counter import Counter
 from bot.i18n import Texts
 from bot.messages import Subject
@@ -28,6 +36,7 @@ from bot.settings import Settings
 STARTS = 7
 SLOW_SAMPLE = 300
 ANSWERED, RENDERED = 3000, 2000
+CORRECTIONS = 10_000
 LANGUAGES = ("en", "ja", "ur", "my", "ja-simple")
 _START = """
 import resource, time
@@ -69,9 +78,36 @@ def main() -> None:
         rendered = _milliseconds(partial(_render, counter, texts), [place.code for place in found])
         table.add_row(f"{tag}: query to finished payload, p99", f"{_p(answers, 99):.2f} ms", "< 5 ms")
         table.add_row(f"{tag}: rendering a reply, p99", f"{_p(rendered, 99):.2f} ms", "< 3 ms")
+    _corrections(counter, table)
     here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     table.add_row("resident memory of this benchmark at its most", f"{here:.0f} MiB", "")
     Console().print(table)
+
+
+def _corrections(counter: Counter, table: Table) -> None:
+    """A spreadsheet in which no row is right: one place in five does not exist, no link is one."""
+    folder = Settings.read({}).data_dir
+    lines = map(_wrong_row, random.choices(list(counter.directory.places.values()), k=CORRECTIONS))
+    content = "\n".join((",".join(COLUMNS), *lines)).encode()
+    begun = time.perf_counter()
+    form = Form(folder, counter.directory, counter.gazetteer)
+    match importing.plan(content, "wrong.csv", form, Planner(Ledger(folder))):
+        case Refused(problems):
+            found = len(problems)
+        case Plan(changes):
+            raise AssertionError(changes)
+    seconds = time.perf_counter() - begun
+    table.add_row(f"import of {CORRECTIONS:,} rows, {found:,} problems, after start", f"{seconds:.2f} s", "< 2 s")
+    with tempfile.NamedTemporaryFile(suffix=".csv") as file:
+        Path(file.name).write_bytes(content)
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "bot", "data", "import", file.name], capture_output=True, check=False)
+    table.add_row("the same from process start to end", f"{time.perf_counter() - begun:.2f} s", "")
+
+
+def _wrong_row(place: Place) -> str:
+    name = place.name + random.choice(("上", "", "", "", ""))
+    return f"{name},class,{place.english},www.{place.romaji_plain}.jp/{random.random()},,,2026-13-03,,"
 
 
 def _closest(names: Sequence[str], query: str) -> object:
