@@ -14,6 +14,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from bot import __version__, dataset
 from bot.core.places import Kind, Status
+from bot.corrections.planning import VOLUNTEERS
 from bot.i18n import CATALOGUE, CatalogueError
 from bot.translator import CONTEXT as COMMAND_CONTEXT
 
@@ -105,6 +106,7 @@ def _in_data(data: Path) -> Iterator[_Message]:
     for department in sorted(departments):
         yield department, "department", ["A department as the directory writes it. Translate what it does."], _OFFICES
     shown = {row.source for rows in (directory.offices, directory.classes) for group in rows.values() for row in group}
+    shown.add(VOLUNTEERS)  # the first correction is not to wait for its translation
     for source in directory.sources.values():
         if source.id in shown:
             yield source.title, "source", ["A list that facts come from; shown in the footer."], "data/sources.csv"

@@ -23,7 +23,7 @@ IMPORTS = {
     "bot.asking": "bot.chain",
     "bot.browsing": "bot.core bot.i18n bot.limits bot.messages bot.naming",
     "bot.build": "bot.core bot.dataset bot.i18n",
-    "bot.catalogue": "bot bot.core bot.dataset bot.i18n bot.translator",
+    "bot.catalogue": "bot bot.core bot.corrections bot.dataset bot.i18n bot.translator",
     "bot.catalogue_check": "bot.catalogue bot.i18n bot.limits bot.translator",
     "bot.chain": "bot.i18n bot.store",
     "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.corrections.changes "
