@@ -134,6 +134,8 @@ class Form:
 
 def clean(column: str, text: str) -> str:
     """A cell as the tables write it: no stray blanks, a day as 2026-11-03, addresses in plain letters."""
+    if not text:  # half of the cells of most files
+        return ""
     if not text.isascii():
         match column:
             case "url" | "email" | "replaces":
