@@ -78,7 +78,8 @@ def _edit(options: argparse.Namespace, settings: Settings) -> int:
         return fail(fault)
     prompts = Prompts()
     prompts.show(form.named(code), current(ledger, code))
-    with suppress(KeyboardInterrupt, EOFError):
+    agreed: Sequence[Change] = ()
+    with suppress(KeyboardInterrupt, EOFError):  # while questions are asked, not while files are written
         match Dialogue(code, ledger, form, prompts, date.today()).run():
             case Faulty(faults):
                 return fail("; ".join(f"{fault.column}: {fault.message}".lstrip(": ") for fault in faults))
@@ -87,15 +88,15 @@ def _edit(options: argparse.Namespace, settings: Settings) -> int:
                 return OK
             case changes:
                 _show(changes, form)
-                if prompts.confirm("Write this?"):
-                    return _apply(ledger, changes, writing.write)
+                agreed = changes if prompts.confirm("Write this?") else ()
+    if agreed:
+        return _apply(ledger, agreed, writing.write)
     print("\nnothing was changed")
     return FAILED
 
 
 def _open(settings: Settings) -> tuple[Form, Ledger, Sequence[str]]:
     """The form, the tables it goes into, and the ids of the sources. Raises ``TableError``."""
-
     data = dataset.load(settings.data_dir)
     form = Form(settings.data_dir, data.directory, data.gazetteer())
     return form, Ledger(settings.data_dir), tuple(data.directory.sources)

@@ -130,7 +130,7 @@ def write(
             for file in _touched(ledger, changes):
                 replace(folder / file.path.name, file.path)
                 done.append(file)
-        except OSError:
+        except BaseException:  # Ctrl-C between two files too
             for file in done:
                 file.path.write_bytes(file.content)
             raise
