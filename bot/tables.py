@@ -84,7 +84,7 @@ def read_rules(folder: Path, name: str) -> dict[str, Rule]:
 
 def read_package(folder: Path, names: Iterable[str] | None = None) -> dict[str, Table]:
     """Every table of the package (or those named), checked. Raises ``TableError``."""
-    package = _read_description(folder)
+    package = read_description(folder)
     resources = {resource["name"]: resource for resource in package["resources"]}
     wanted = resources if names is None else {name: resources[name] for name in names}
     problems: list[Problem] = []
@@ -102,7 +102,8 @@ def read_package(folder: Path, names: Iterable[str] | None = None) -> dict[str, 
     return tables
 
 
-def _read_description(folder: Path) -> dict[str, Any]:
+def read_description(folder: Path) -> dict[str, Any]:
+    """The package's description. Raises ``TableError``."""
     try:
         package: dict[str, Any] = json.loads((folder / PACKAGE_FILE).read_text(encoding="utf-8"))
     except OSError as error:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -438,6 +439,50 @@ def test_the_export_keeps_what_is_no_longer_current(shell: Shell) -> None:
             }
         ],
     }
+
+
+@pytest.mark.parametrize("kind", ["json", "hsds", "geojson"])
+def test_an_export_goes_to_standard_output_or_into_a_file(shell: Shell, kind: str) -> None:
+    file = shell.folder / "export.json"
+    assert output(shell("data", "export", "--format", kind, "--output", str(file))) == f"{file}\n"
+    assert file.read_text(encoding="utf-8") == output(shell("data", "export", "--format", kind))
+
+
+def test_the_formats_are_what_their_names_say(shell: Shell) -> None:
+    hsds = json.loads(output(shell("data", "export", "--format", "hsds")))
+    assert hsds["version"] == "3.0"
+    assert json.loads(output(shell("data", "export", "--format", "geojson")))["type"] == "FeatureCollection"
+
+
+@pytest.mark.parametrize("name", ["tables", "tables.zip"])
+def test_the_tables_are_exported_into_a_folder_or_a_zip_file(shell: Shell, name: str) -> None:
+    path = shell.folder / name
+    assert output(shell("data", "export", "--format", "csv", "--output", str(path))) == f"{path}\n"
+    opened = zipfile.Path(path) if name.endswith(".zip") else path
+    assert {"datapackage.json", "offices.csv", "classes.csv"} <= {file.name for file in opened.iterdir()}
+
+
+def test_the_tables_need_to_know_where_to_go(shell: Shell) -> None:
+    text = complaint(shell("data", "export", "--format", "csv"), WRONG_USAGE)
+    assert text == "madoguchi: data export --format csv needs --output FOLDER or --output FILE.zip\n"
+
+
+def test_an_export_never_writes_into_the_tables_that_it_is_made_of(shell: Shell, data_copy: Path) -> None:
+    before = (data_copy / "datapackage.json").read_bytes()
+    arguments = ("data", "export", "--format", "csv", "--output", str(data_copy))
+    assert complaint(shell(*arguments, DATA_DIR=data_copy), FAILED) == (
+        f"madoguchi: data export: {data_copy} is not empty\n"
+    )
+    assert (data_copy / "datapackage.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(("kind", "name"), [("geojson", "none/x.json"), ("csv", "none/x.zip"), ("csv", "file/folder")])
+def test_an_export_that_cannot_be_written_is_one_line(shell: Shell, kind: str, name: str) -> None:
+    (shell.folder / "file").touch()
+    text = complaint(shell("data", "export", "--format", kind, "--output", name), FAILED)
+    assert text.startswith("madoguchi: data export: ")
+    assert name in text
+    assert len(text.splitlines()) == 1
 
 
 def test_extracting_writes_the_template(shell: Shell) -> None:

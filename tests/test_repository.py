@@ -23,13 +23,14 @@ IMPORTS = {
     "bot.asking": "bot.chain",
     "bot.browsing": "bot.core bot.i18n bot.limits bot.messages bot.naming",
     "bot.build": "bot.core bot.dataset bot.i18n",
-    "bot.catalogue": "bot bot.core bot.corrections bot.dataset bot.i18n bot.translator",
+    "bot.catalogue": "bot bot.core bot.corrections.planning bot.dataset bot.i18n bot.translator",
     "bot.catalogue_check": "bot.catalogue bot.i18n bot.limits bot.translator",
     "bot.chain": "bot.i18n bot.store",
-    "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.corrections.changes "
-    "bot.corrections.editing bot.corrections.importing bot.corrections.planning bot.corrections.rows "
-    "bot.corrections.spreadsheet bot.corrections.writing bot.dataset bot.demo bot.export bot.run bot.settings "
-    "bot.tables bot.terminal",
+    "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.core "
+    "bot.corrections.changes bot.corrections.editing bot.corrections.importing bot.corrections.planning "
+    "bot.corrections.rows bot.corrections.spreadsheet bot.corrections.writing bot.dataset bot.demo "
+    "bot.export.geojson bot.export.hsds bot.export.plain bot.export.tables bot.run bot.settings bot.tables "
+    "bot.terminal",
     "bot.client": "bot.cogs bot.counter bot.dataset bot.delivery bot.desk bot.errors bot.fault_log "
     "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.settings bot.spoken bot.store bot.sync bot.taps "
     "bot.translator bot.turns bot.watchdog",
@@ -54,7 +55,13 @@ IMPORTS = {
     "bot.desk": "bot.asking bot.chain bot.counter bot.i18n bot.spoken bot.store",
     "bot.dialogs": "bot.i18n bot.limits bot.messages bot.naming bot.store",
     "bot.errors": "bot.answering bot.delivery bot.desk bot.dialogs bot.fault_log bot.i18n bot.managing bot.store",
-    "bot.export": "bot.core",
+    "bot.export": "",
+    "bot.export.credits": "bot.core bot.export",
+    "bot.export.geojson": "bot.core bot.export bot.export.credits bot.export.plain",
+    "bot.export.hsds": "bot.core bot.export bot.export.credits bot.export.hsds_parts bot.export.plain",
+    "bot.export.hsds_parts": "bot.core bot.export bot.export.plain",
+    "bot.export.plain": "bot.core bot.export",
+    "bot.export.tables": "bot.export bot.tables",
     "bot.fault_log": "bot.delivery",
     "bot.guide": "bot bot.browsing bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming",
     "bot.housekeeping": "bot.store",

@@ -57,9 +57,9 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
 def _classes(options: argparse.Namespace, settings: Settings) -> int:
     from rich.console import Console
 
-    from bot import export
     from bot.client import create_counter
     from bot.components import payload
+    from bot.export import plain
     from bot.terminal import show
 
     counter = create_counter(settings)
@@ -74,22 +74,22 @@ def _classes(options: argparse.Namespace, settings: Settings) -> int:
     outcome = counter.gazetteer.find(query)
     message = counter.reply(outcome, query, texts)
     if options.json:
-        print_json(export.answer(outcome, counter.directory, payload(message)), indent=2)
+        print_json(plain.answer(outcome, counter.directory, payload(message)), indent=2)
     else:
         show(message, Console())
-    return EXIT_STATUS[export.status(outcome)]
+    return EXIT_STATUS[plain.status(outcome)]
 
 
 def _resolve(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import export
     from bot.client import create_counter
+    from bot.export import plain
 
     counter = create_counter(settings)
     with suppress(AttributeError):  # a stand-in for standard input need not be a text file
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     for line in sys.stdin:
         query = line.rstrip("\r\n")
-        found = export.resolution(query, counter.gazetteer.find(query), counter.directory)
+        found = plain.resolution(query, counter.gazetteer.find(query), counter.directory)
         if options.json:
             print_json(found)
         else:

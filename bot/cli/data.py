@@ -1,10 +1,10 @@
-"""``data``: build, check, correct and export the tables."""
+"""``data``: build and check the tables; correcting them and what is made of them have files of their own."""
 
 import argparse
 
 from bot import dataset
-from bot.cli import corrections
-from bot.cli.output import FAILED, OK, fail, print_json
+from bot.cli import corrections, export
+from bot.cli.output import FAILED, OK, fail
 from bot.cli.parsing import Commands
 from bot.settings import Settings
 
@@ -19,10 +19,8 @@ def add(commands: Commands) -> None:
     build.set_defaults(command=_build)
     check = data.add_parser("check", help="check every table; exit status 1 if anything is wrong")
     check.set_defaults(command=_check)
-    export = data.add_parser("export", help="print all places with their offices and classes")
-    export.add_argument("--format", choices=("json",), default="json")
-    export.set_defaults(command=_export)
     corrections.add(data)
+    export.add(data)
 
 
 def _build(options: argparse.Namespace, settings: Settings) -> int:
@@ -48,10 +46,3 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
         print(problem)
     print(f"{len(problems)} problems" if problems else "every table is right")
     return FAILED if problems else OK
-
-
-def _export(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import export
-
-    print_json(export.places(dataset.load(settings.data_dir).directory), indent=2)
-    return OK

@@ -1,12 +1,9 @@
 """The directory and the lookup's outcomes as plain JSON values, for other programs."""
 
-from typing import Any
-
 from bot.core.directory import Directory
 from bot.core.outcomes import Ambiguous, Found, Outcome, Unknown, candidates_of
 from bot.core.places import LanguageClass, Office, Place
-
-Json = dict[str, Any]
+from bot.export import Json
 
 
 def places(directory: Directory) -> list[Json]:
@@ -88,6 +85,11 @@ def place(value: Place, directory: Directory) -> Json:
 
 def prefecture(value: Place, directory: Directory) -> str:
     return directory.places[value.prefecture_code].name
+
+
+def english(value: Place, directory: Directory) -> str:
+    """The name for readers of English, from small to large: Suzuka, Mie."""
+    return ", ".join(part.english for part in directory.lineage(value))
 
 
 def office(row: Office) -> Json:

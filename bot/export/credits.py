@@ -1,0 +1,26 @@
+"""Whom an export owes what: the licence of the whole, and the sources that its rows come from."""
+
+from collections.abc import Iterable
+
+from bot.core.directory import Directory
+from bot.export import Json
+
+# As in data/datapackage.json.
+LICENCE_NAME = "CC-BY-4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+# Where names, kana and coordinates of places are from: data/README.md, under places.csv.
+PLACE_SOURCES = ("localgovjp", "prefjp", "english_names", "japan-post", "place_corrections")
+
+
+def licence() -> Json:
+    return {"name": LICENCE_NAME, "path": LICENCE_URL, "attribution": "Madoguchi, from the sources under credits"}
+
+
+def credits_of(directory: Directory, sources: Iterable[str] = ()) -> list[Json]:
+    """The named sources and those of the places, in the order of sources.csv; ``date`` is "" if undated."""
+    wanted = {*sources, *PLACE_SOURCES}
+    return [
+        {"source": source.id, "title": source.title, "date": source.date, "licence": source.licence}
+        for source in directory.sources.values()
+        if source.id in wanted
+    ]
