@@ -58,7 +58,10 @@ class Answer:
 
 
 class Directory:
-    """All places with their offices and classes, by code. Rows that are not current are kept apart."""
+    """All places with their offices and classes, by code. Rows that are not current are kept apart.
+
+    ``with_classes`` are the municipalities and wards with current classes of their own, by code.
+    """
 
     def __init__(
         self,
@@ -72,7 +75,7 @@ class Directory:
         self.offices = _by_place(offices)
         self.classes = _by_place(classes)
         self._answers: dict[str, Answer] = {}  # by code, once asked: the nearest of a place never change
-        self._with_classes = tuple(
+        self.with_classes = tuple(
             self.places[code]
             for code in sorted(self.classes)
             if self.places[code].kind is not Kind.PREFECTURE and self.current_classes(code)
@@ -122,7 +125,7 @@ class Directory:
     def nearest(self, place: Place, count: int) -> tuple[NearbyClasses, ...]:
         """The ``count`` nearest other places with classes, the nearest first."""
         own = {p.code for p in self.lineage(place)}
-        others = (other for other in self._with_classes if other.code not in own)
+        others = (other for other in self.with_classes if other.code not in own)
         return tuple(
             NearbyClasses(near, self.lineage(near.place), self.current_classes(near.place.code))
             for near in nearest(place, others, count)
