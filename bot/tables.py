@@ -78,7 +78,7 @@ class Rule:
 
 def read_rules(folder: Path, name: str) -> dict[str, Rule]:
     """The rules of a table's columns, for whoever asks for its cells one by one. Raises ``TableError``."""
-    (resource,) = (r for r in _read_description(folder)["resources"] if r["name"] == name)
+    (resource,) = (r for r in read_description(folder)["resources"] if r["name"] == name)
     return {field["name"]: _rule(field) for field in resource["schema"]["fields"]}
 
 
