@@ -57,7 +57,7 @@ locks: $(VENV)/bin/python
 	$(INSTALL) uv
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --extra demo --output-file requirements-demo.lock
-	$(LOCK) --extra demo --extra build --group dev --output-file requirements-dev.lock
+	$(LOCK) --extra demo --extra build --extra map --group dev --output-file requirements-dev.lock
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

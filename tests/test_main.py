@@ -485,6 +485,89 @@ def test_an_export_that_cannot_be_written_is_one_line(shell: Shell, kind: str, n
     assert len(text.splitlines()) == 1
 
 
+def test_coverage_is_a_line_for_each_prefecture_and_one_for_japan(shell: Shell) -> None:
+    lines = [line.split() for line in output(shell("data", "coverage", COLUMNS=80)).splitlines()]
+    rows = {cells[0]: cells[1:] for cells in lines if len(cells) == 8}
+    assert rows["Mie"] == ["29", "4", "1", "1", "Kiho", "105", "Sakai"]
+    assert rows["Japan"] == ["1741", "85", "50", "42", "Ogasawara", "946", "Hamamatsu"]
+    assert len(rows) > 40  # a long name takes two lines
+
+
+def test_coverage_as_json_has_the_distances(shell: Shell) -> None:
+    coverage = json.loads(output(shell("data", "coverage", "--json")))
+    assert list(coverage) == ["japan", "prefectures"]
+    assert len(coverage["prefectures"]) == 47
+    (mie,) = (own for own in coverage["prefectures"] if own["code"] == "24")
+    assert mie == {
+        "code": "24",
+        "name": "三重県",
+        "english": "Mie",
+        "municipalities": 29,
+        "with_office": 4,
+        "with_classes": 1,
+        "wide_links": 1,
+        "farthest": mie["farthest"],
+    }
+    assert mie["farthest"] | {"distance_km": round(mie["farthest"]["distance_km"])} == {
+        "code": "24562",
+        "name": "紀宝町",
+        "english": "Kiho",
+        "nearest_code": "27140",
+        "distance_km": 105,
+    }
+
+
+def test_coverage_of_tables_without_any_classes(shell: Shell, data_copy: Path) -> None:
+    file = data_copy / "classes.csv"
+    header, *_ = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text(header, encoding="utf-8")
+    assert "none" in output(shell("data", "coverage", DATA_DIR=data_copy))
+    assert json.loads(output(shell("data", "coverage", "--json", DATA_DIR=data_copy)))["japan"] == {
+        "municipalities": 1741,
+        "with_office": 85,
+        "with_classes": 0,
+        "wide_links": 0,
+        "farthest": {
+            "code": "01100",
+            "name": "札幌市",
+            "english": "Sapporo",
+            "nearest_code": None,
+            "distance_km": None,
+        },
+    }
+    arguments = ("data", "coverage", "--map", str(shell.folder / "map.png"))
+    assert complaint(shell(*arguments, DATA_DIR=data_copy), FAILED) == (
+        "madoguchi: data coverage: there are no classes to draw\n"
+    )
+
+
+def test_coverage_draws_a_map(shell: Shell) -> None:
+    file = shell.folder / "map.png"
+    assert shell("data", "coverage", "--map", str(file)).stdout.decode() == f"{file}\n"
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", ["map", "map.jpg", "map.png.txt"])
+def test_a_map_of_another_kind_is_wrong_usage(shell: Shell, name: str) -> None:
+    assert "ends in none of: .png, .svg" in complaint(shell("data", "coverage", "--map", name), WRONG_USAGE)
+
+
+def test_a_map_that_cannot_be_written_is_one_line(shell: Shell) -> None:
+    text = complaint(shell("data", "coverage", "--map", "none/map.svg"), FAILED)
+    assert text.startswith("madoguchi: data coverage: ")
+    assert len(text.splitlines()) == 1
+
+
+def test_without_its_extra_the_map_says_what_to_install(process: Process) -> None:
+    """A matplotlib before the real one on the path that cannot be imported, as if none were installed."""
+    (process.folder / "matplotlib.py").write_text("raise ModuleNotFoundError('no matplotlib')\n", encoding="utf-8")
+    path = os.pathsep.join((str(process.folder), str(ROOT)))
+    assert complaint(process("data", "coverage", "--map", "map.png", PYTHONPATH=path), FAILED) == (
+        "madoguchi: data coverage --map needs its extra: pip install 'madoguchi[map]' (no matplotlib)\n"
+    )
+    assert output(process("data", "coverage", "--json", PYTHONPATH=path))
+
+
 def test_extracting_writes_the_template(shell: Shell) -> None:
     template = shell.folder / "bot.pot"
     assert output(shell("i18n", "extract", LOCALES_DIR=shell.folder)) == f"{template}\n"

@@ -3,7 +3,7 @@
 import argparse
 
 from bot import dataset
-from bot.cli import corrections, export
+from bot.cli import corrections, coverage, export
 from bot.cli.output import FAILED, OK, fail
 from bot.cli.parsing import Commands
 from bot.settings import Settings
@@ -21,6 +21,7 @@ def add(commands: Commands) -> None:
     check.set_defaults(command=_check)
     corrections.add(data)
     export.add(data)
+    coverage.add(data)
 
 
 def _build(options: argparse.Namespace, settings: Settings) -> int:

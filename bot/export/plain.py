@@ -1,5 +1,6 @@
 """The directory and the lookup's outcomes as plain JSON values, for other programs."""
 
+from bot.core.coverage import Coverage, Reach, Survey
 from bot.core.directory import Directory
 from bot.core.outcomes import Ambiguous, Found, Outcome, Unknown, candidates_of
 from bot.core.places import LanguageClass, Office, Place
@@ -104,3 +105,35 @@ def office(row: Office) -> Json:
 
 def language_class(row: LanguageClass) -> Json:
     return {"provider": row.provider, "url": row.url, "source": row.source, "status": row.status.value}
+
+
+def coverage(survey: Survey) -> Json:
+    """The output of ``madoguchi data coverage --json``; distances in kilometres, to one decimal."""
+    return {
+        "japan": area(survey.total),
+        "prefectures": [
+            {"code": prefecture.code, "name": prefecture.name, "english": prefecture.english} | area(own)
+            for prefecture, own in survey.prefectures
+        ],
+    }
+
+
+def area(own: Coverage) -> Json:
+    return {
+        "municipalities": own.municipalities,
+        "with_office": own.with_office,
+        "with_classes": own.with_classes,
+        "wide_links": own.wide_links,
+        "farthest": reach(own.farthest) if own.farthest else None,
+    }
+
+
+def reach(way: Reach) -> Json:
+    near = way.nearest
+    return {
+        "code": way.municipality.code,
+        "name": way.municipality.name,
+        "english": way.municipality.english,
+        "nearest_code": near.place.code if near else None,
+        "distance_km": round(near.kilometres, 1) if near else None,
+    }
