@@ -22,6 +22,7 @@ from bot.core.places import (
     Source,
     Status,
 )
+from bot.links import table
 from bot.tables import Problem, Table, TableError, read_package
 
 Tables = Mapping[str, Table]
@@ -30,7 +31,7 @@ INDEX_FILE = "name_index.json"
 # says that they are still the same, so that a start need not read 14,000 names.
 _INDEXED = ("places.csv", "place_names.csv", "former_places.csv", "kanji_variants.csv")
 _EARLIEST_ZONE = timezone(timedelta(hours=14))  # the first to have a new day: Kiribati
-_LOADED = ("sources", "places", "offices", "classes", "postal_codes", "not_places")
+_LOADED = ("sources", "places", "offices", "classes", "postal_codes", "not_places", "link_checks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def load(folder: Path) -> Dataset:
     """
     tables = read_package(folder, _LOADED)
     _raise_any(_faults(tables))
-    directory = Directory(_places(tables), _offices(tables), _classes(tables), _sources(tables))
+    checks = map(table.from_row, tables["link_checks"].rows)
+    directory = Directory(_places(tables), _offices(tables), _classes(tables), _sources(tables), checks)
     index = _read_index(folder, directory) or build_index(folder, directory)
     near, same = (
         frozenset(row["word"] for row in tables["not_places"].rows if row["reads_as"] == how)
@@ -166,10 +168,10 @@ def _check_rows(tables: Tables) -> Iterator[Problem]:
 
 
 def _check_days(tables: Tables) -> Iterator[Problem]:
-    for table in (tables["offices"], tables["classes"]):
-        for number, row in table.numbered():
+    for listed in (tables["offices"], tables["classes"]):
+        for number, row in listed.numbered():
             if fault := future_fault(row["checked_on"]):
-                yield Problem(table.file, number, "checked_on", fault)
+                yield Problem(listed.file, number, "checked_on", fault)
 
 
 def _check_postal_ranges(tables: Tables) -> Iterator[Problem]:

@@ -23,14 +23,11 @@ IMPORTS = {
     "bot.asking": "bot.chain",
     "bot.browsing": "bot.core bot.i18n bot.limits bot.messages bot.naming",
     "bot.build": "bot.core bot.dataset bot.i18n",
-    "bot.catalogue": "bot bot.core bot.corrections.planning bot.dataset bot.i18n bot.translator",
+    "bot.catalogue": "bot bot.core bot.corrections bot.dataset bot.i18n bot.translator",
     "bot.catalogue_check": "bot.catalogue bot.i18n bot.limits bot.translator",
     "bot.chain": "bot.i18n bot.store",
-    "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.core "
-    "bot.corrections.changes bot.corrections.editing bot.corrections.importing bot.corrections.planning "
-    "bot.corrections.rows bot.corrections.spreadsheet bot.corrections.writing bot.dataset bot.demo "
-    "bot.export.geojson bot.export.hsds bot.export.plain bot.export.tables bot.run bot.settings bot.tables "
-    "bot.terminal",
+    "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.core bot.corrections "
+    "bot.coverage_map bot.dataset bot.demo bot.export bot.links bot.run bot.settings bot.tables bot.terminal",
     "bot.client": "bot.cogs bot.counter bot.dataset bot.delivery bot.desk bot.errors bot.fault_log "
     "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.settings bot.spoken bot.store bot.sync bot.taps "
     "bot.translator bot.turns bot.watchdog",
@@ -38,36 +35,23 @@ IMPORTS = {
     "bot.managing bot.messages bot.replies bot.store",
     "bot.components": "bot.messages",
     "bot.core": "",
-    "bot.corrections": "",
-    "bot.corrections.changes": "bot.core bot.corrections.rows",
-    "bot.corrections.editing": "bot.core bot.corrections.changes bot.corrections.planning bot.corrections.rows "
-    "bot.corrections.writing",
-    "bot.corrections.importing": "bot.corrections.changes bot.corrections.planning bot.corrections.rows "
-    "bot.corrections.spreadsheet bot.corrections.writing bot.tables",
-    "bot.corrections.planning": "bot.core bot.corrections.changes bot.corrections.rows bot.corrections.writing",
-    "bot.corrections.rows": "bot.core bot.dataset bot.tables",
-    "bot.corrections.spreadsheet": "bot.core bot.corrections.rows bot.tables",
-    "bot.corrections.writing": "bot.corrections.changes bot.corrections.rows bot.dataset bot.tables",
+    "bot.corrections": "bot.core bot.dataset bot.tables",
     "bot.counter": "bot.browsing bot.core bot.i18n bot.letters bot.limits bot.messages bot.questions bot.replies",
-    "bot.dataset": "bot.core bot.tables",
+    "bot.coverage_map": "bot.core",
+    "bot.dataset": "bot.core bot.links bot.tables",
     "bot.delivery": "",
     "bot.demo": "bot.client bot.i18n bot.settings",
     "bot.desk": "bot.asking bot.chain bot.counter bot.i18n bot.spoken bot.store",
     "bot.dialogs": "bot.i18n bot.limits bot.messages bot.naming bot.store",
     "bot.errors": "bot.answering bot.delivery bot.desk bot.dialogs bot.fault_log bot.i18n bot.managing bot.store",
-    "bot.export": "",
-    "bot.export.credits": "bot.core bot.export",
-    "bot.export.geojson": "bot.core bot.export bot.export.credits bot.export.plain",
-    "bot.export.hsds": "bot.core bot.export bot.export.credits bot.export.hsds_parts bot.export.plain",
-    "bot.export.hsds_parts": "bot.core bot.export bot.export.plain",
-    "bot.export.plain": "bot.core bot.export",
-    "bot.export.tables": "bot.export bot.tables",
+    "bot.export": "bot.core bot.tables",
     "bot.fault_log": "bot.delivery",
     "bot.guide": "bot bot.browsing bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming",
     "bot.housekeeping": "bot.store",
     "bot.i18n": "",
     "bot.letters": "bot.core bot.i18n bot.limits bot.messages bot.naming",
     "bot.limits": "",
+    "bot.links": "bot bot.core bot.tables",
     "bot.managing": "bot.core bot.i18n bot.limits bot.naming bot.store",
     "bot.messages": "",
     "bot.monitoring": "bot.messages bot.settings",
@@ -90,7 +74,10 @@ IMPORTS = {
     "bot.turns": "bot.delivery",
     "bot.watchdog": "bot.fault_log",
 }
-PACKAGES = ("bot.build", "bot.cli", "bot.cogs", "bot.core", "bot.monitoring", "bot.store", "bot.taps")
+PACKAGES = (
+    *("bot.build", "bot.cli", "bot.cogs", "bot.core", "bot.corrections", "bot.export", "bot.links"),
+    *("bot.monitoring", "bot.store", "bot.taps"),
+)
 # Where a library may be imported; elsewhere one of ours stands before it.
 HOMES = {
     "discord": {
@@ -106,7 +93,11 @@ HOMES = {
     "dotenv": {"bot.settings"},
     "rich": {"bot.cli", "bot.terminal"},
     "simcord": {"bot.demo"},
-    "aiohttp": {"bot.delivery", "bot.monitoring.pages", "bot.run"},
+    "aiohttp": {"bot.delivery", "bot.links", "bot.monitoring.pages", "bot.run"},
+    "protego": {"bot.links"},
+    "publicsuffixlist": {"bot.links"},
+    "matplotlib": {"bot.coverage_map"},
+    "numpy": {"bot.coverage_map"},
     "prometheus_client": {"bot.monitoring.metrics"},
 }
 CORE_LIBRARIES = {"geographiclib", "jaconv", "rapidfuzz"}
@@ -114,7 +105,7 @@ CORE_LIBRARIES = {"geographiclib", "jaconv", "rapidfuzz"}
 CONSTANTS = {
     *("dict", "frozenset", "range", "tuple", "dict.fromkeys", "str.maketrans"),
     *("ContextVar", "Path", "TypeVar", "discord.Colour", "field", "logging.getLogger", "re.compile"),
-    *("timedelta", "timezone"),
+    *("Frame", "UUID", "fields", "getattr", "timedelta", "timezone"),
 }
 TABLES = {"BigInteger", "Column", "Date", "MetaData", "String", "Table", "UniqueConstraint", "false"}
 CONSTANT_METHODS = {"items", "split"}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.core.links import LinkCheck
 from bot.core.nearby import Nearby, nearest
 from bot.core.places import Kind, LanguageClass, Office, Place, Source, Status
 
@@ -69,9 +70,11 @@ class Directory:
         offices: Iterable[Office],
         classes: Iterable[LanguageClass],
         sources: Iterable[Source] = (),
+        checks: Iterable[LinkCheck] = (),
     ) -> None:
         self.places: Mapping[str, Place] = {place.code: place for place in places}
         self.sources: Mapping[str, Source] = {source.id: source for source in sources}
+        self.checks: Mapping[str, LinkCheck] = {check.url: check for check in checks}
         self.offices = _by_place(offices)
         self.classes = _by_place(classes)
         self._answers: dict[str, Answer] = {}  # by code, once asked: the nearest of a place never change
@@ -100,6 +103,16 @@ class Directory:
         used = {row.source for row in rows}
         listed = [source for source in self.sources.values() if source.id in used]
         return listed, [source for source in self.sources.values() if source.id not in used]
+
+    def links(self, code: str) -> tuple[str, ...]:
+        """The addresses that a place's own rows name, each once: its website, its offices', its classes'."""
+        offices = (url for office in self.current_offices(code) for url in office.urls)
+        classes = (link.url for link in self.current_classes(code))
+        return tuple(dict.fromkeys((self.places[code].website, *offices, *classes)))
+
+    def all_links(self) -> tuple[str, ...]:
+        """The addresses that any place names, each once."""
+        return tuple(dict.fromkeys(url for code in self.places for url in self.links(code)))
 
     def answer(self, place: Place) -> Answer:
         """The offices responsible for a place and its classes; the nearest others' classes with them."""

@@ -1,0 +1,56 @@
+"""A web on loopback, and a look at its links with the real client, hurried."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.core.links import LinkCheck
+from bot.links.checker import LinkChecker
+from bot.links.fetch import open_session
+from bot.links.fits import Fits
+from bot.links.polite import Politeness
+from tests.links.site import Site, ToSite
+
+TODAY = date(2026, 11, 22)
+HURRIED = Politeness(pause=0.0, timeout=5.0, back_off=0.01, longest_wait=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Looks at links of the site."""
+
+    site: Site
+    fits: Fits
+
+    async def all(
+        self, *urls: str, known: Mapping[str, LinkCheck] | None = None, today: date = TODAY, **polite: float
+    ) -> dict[str, LinkCheck]:
+        politeness = replace(HURRIED, **polite)  # type: ignore[arg-type]
+        resolver = ToSite(self.site)
+        async with open_session(politeness, resolver, self.site.trust) as session:
+            checker = LinkChecker(session, self.fits, politeness)
+            async with aclosing(checker.check(urls, known or {}, today)) as checks:
+                return {check.url: check async for check in checks}
+
+    async def at(self, url: str, before: LinkCheck | None = None, today: date = TODAY, **polite: float) -> LinkCheck:
+        return (await self.all(url, known={url: before} if before else {}, today=today, **polite))[url]
+
+
+@pytest.fixture(scope="session")
+def fits(data_folder: Path) -> Fits:
+    return Fits.read(data_folder)
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    async with Site().serving() as site:
+        yield site
+
+
+@pytest.fixture
+def look(site: Site, fits: Fits) -> Look:
+    return Look(site, fits)
