@@ -6,7 +6,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # A token in the environment or in .env means Discord; without one it is the demo page.
 TOKEN := $(or $(DISCORD_TOKEN),$(shell sed -n 's/^DISCORD_TOKEN=//p' .env 2>/dev/null))
 
-.PHONY: run test lint types data-check audit bench accuracy load data locks clean
+.PHONY: run test lint types data-check audit bench bench-links accuracy load data locks clean
 
 ifneq ($(strip $(TOKEN)),)
 run: $(VENV)/.run
@@ -38,6 +38,9 @@ audit: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+bench-links: $(VENV)/.dev
+	$(BIN)/python -m tests.bench_links
 
 accuracy: $(VENV)/.dev
 	$(BIN)/python -m tests.accuracy

@@ -14,6 +14,8 @@ from aiohttp.abc import AbstractResolver
 
 from bot.links.polite import USER_AGENT, Politeness
 
+_KEEP_ALIVE = 1.0  # seconds, from a robots.txt to the HEAD and the GET after it
+_LAST = {"Connection": "close"}  # a GET ends a visit: no server is kept waiting, and TLS needs much memory
 _BUSY = (429, 502, 503, 504)
 _PAGES = ("text/html", "application/xhtml+xml", "")  # or nothing is said
 _TITLE_ENDS = b"</title"
@@ -73,12 +75,12 @@ def open_session(
     resolver: AbstractResolver | None = None,
     trust: ssl.SSLContext | bool = True,  # noqa: FBT001, FBT002
 ) -> aiohttp.ClientSession:
-    """A session that says who asks, keeps no cookies and no connection for longer than it is of use."""
+    """A session that says who asks, keeps no cookies, and no connection for long."""
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(
             limit=politeness.hosts,
             limit_per_host=1,
-            keepalive_timeout=politeness.pause + 1,
+            keepalive_timeout=_KEEP_ALIVE,
             ttl_dns_cache=600,
             resolver=resolver,
             ssl=trust,
@@ -105,7 +107,7 @@ class Fetcher:
         """The answer to a HEAD, or to a GET if that is a page to be read or a HEAD is not understood."""
         outcome = await self._exchange("HEAD", url, conditions)
         if _needs_get(outcome):
-            outcome = await self._exchange("GET", url, conditions)
+            outcome = await self._exchange("GET", url, {**conditions, **_LAST})
         return await self._insisted(outcome, url, conditions)
 
     async def file(self, url: str) -> Outcome:

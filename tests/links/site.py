@@ -44,6 +44,7 @@ class Site:
     asked: list[Asked] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)  # hosts without an address, beside those under .invalid
     ca: trustme.CA = field(default_factory=trustme.CA)
+    certified: dict[str, ssl.SSLContext] = field(default_factory=dict)
 
     def page(
         self,
@@ -105,16 +106,20 @@ class Site:
 
     def _tls(self) -> ssl.SSLContext:
         """Each host its own certificate, by the name asked for."""
-        made: dict[str, ssl.SSLContext] = {}
-
         def choose(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
-            connection.context = made.setdefault(name or "", self._certified(name or "none.example"))
+            connection.context = self.certificate(name or "none.example")
 
-        first = self._certified("none.example")
+        first = self.certificate("none.example")
         first.sni_callback = choose
         return first
 
-    def _certified(self, name: str) -> ssl.SSLContext:
+    def certificate(self, name: str) -> ssl.SSLContext:
+        """That of a host, made when it is asked for first."""
+        if name not in self.certified:
+            self.certified[name] = self._made(name)
+        return self.certified[name]
+
+    def _made(self, name: str) -> ssl.SSLContext:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         until = datetime.now(UTC) - timedelta(days=1) if name.startswith(EXPIRED) else None
         since = datetime.now(UTC) - timedelta(days=90)
