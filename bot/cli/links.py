@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.links.polite import Politeness
     from bot.links.table import Kept
 
-FRESH = timedelta(days=7)  # a link looked at within these is not looked at again unasked
+FRESH_DAYS = 7  # a link looked at within these is not looked at again unasked
 
 
 def add(commands: Commands) -> None:
@@ -33,7 +33,7 @@ def add(commands: Commands) -> None:
     links = commands.add_parser("links", help="look at every link, slowly; what was seen goes into link_checks.csv")
     links.add_argument("--place", metavar="CODE", help="only the links of the place with this JIS code")
     links.add_argument("--report", metavar="FILE", type=_report_file, help="what to look at, as FILE.md or FILE.csv")
-    links.add_argument("--again", action="store_true", help=f"also links looked at in the last {FRESH.days} days")
+    links.add_argument("--again", action="store_true", help=f"also links looked at in the last {FRESH_DAYS} days")
     links.add_argument("--delay", metavar="SECONDS", type=_seconds, help="pause between two visits to one host")
     links.set_defaults(command=_links)
 
@@ -90,7 +90,7 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _is_fresh(check: LinkCheck | None, today: date) -> bool:
-    return check is not None and today - check.checked_on < FRESH
+    return check is not None and (today - check.checked_on).days < FRESH_DAYS
 
 
 async def _look(urls: Sequence[str], kept: "Kept", fits: "Fits", polite: "Politeness", today: date) -> None:
@@ -128,6 +128,6 @@ def _show(checks: Sequence[LinkCheck], looked_at: int, directory: Directory, fil
         Console().print(table)
     counts = Counter(check.state for check in checks)
     print(f"{len(checks)} links: " + ", ".join(f"{counts[state]} {state}" for state in LinkState))
-    print(f"looked at now: {looked_at}; the others in the last {FRESH.days} days")
+    print(f"looked at now: {looked_at}; the others in the last {FRESH_DAYS} days")
     if file:
-        print(f"{file}: {report.write(file, checks, directory)} links to look at")
+        print(f"{file}: links to look at: {report.write(file, checks, directory)}")

@@ -22,7 +22,6 @@ _TITLE_ENDS = b"</title"
 # What goes back to a server, and into a table, is only what has the form it must have.
 _ETAG = re.compile(r'(W/)?"[!#-~]*"')
 _HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT")
-_NO_SUCH_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +211,7 @@ def _seconds(retry_after: str) -> float:
 def _failure(error: Exception) -> NoHost | NoReply | _Untrusted:
     match error:
         case aiohttp.ClientConnectorDNSError():
-            return NoHost(certain=error.os_error.errno in _NO_SUCH_NAME)
+            return NoHost(certain=error.os_error.errno == socket.EAI_NONAME)
         case aiohttp.ClientConnectorCertificateError(certificate_error=ssl.SSLCertVerificationError() as cause):
             return _Untrusted(cause.verify_message)
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientConnectorSSLError() | ssl.SSLError():

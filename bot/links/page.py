@@ -11,7 +11,7 @@ _DECLARED = re.compile(
 )
 # What pages mean by these names is Microsoft's set, with 髙 and ①: https://encoding.spec.whatwg.org/#names-and-labels
 _MEANT = dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "windows-31j"), "cp932")
-_GUESSES = ("utf-8", "iso2022_jp", "cp932", "euc_jp")
+_GUESSES = ("iso2022_jp", "utf-8", "cp932", "euc_jp")  # the first has 7 bits, and shows itself by its escapes
 _FORMULA = "=+-@"  # a spreadsheet would work these out
 
 
@@ -34,19 +34,17 @@ def _decoded(body: bytes, charset: str | None) -> str:
         return body.decode("utf-16", "replace")
     declared = _DECLARED.search(body)
     for name in (charset, declared[1].decode("ascii", "replace") if declared else None):
-        if name and (codec := _codec(name)):
-            return body.decode(codec, "replace")
+        if name and (text := _read_as(name, body)) is not None:
+            return text
     return _guessed(body)
 
 
-def _codec(name: str) -> str | None:
-    """The codec of a charset; None if there is none that makes text."""
+def _read_as(charset: str, body: bytes) -> str | None:
+    """The text by the charset that is claimed; None if nobody knows it, or it is none for text."""
     try:
-        found = codecs.lookup(_MEANT.get(name.lower(), name))
-        "".encode(found.name)
-    except LookupError:
+        return body.decode(_MEANT.get(charset.lower(), charset), "replace")
+    except (LookupError, ValueError):
         return None
-    return found.name
 
 
 def _guessed(body: bytes) -> str:

@@ -3,7 +3,6 @@
 import asyncio
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -12,7 +11,7 @@ from typing import Self
 from bot.core.links import LinkCheck, LinkState
 
 FILE = "link_checks.csv"
-COLUMNS = tuple(field.name for field in fields(LinkCheck))
+COLUMNS = LinkCheck.__slots__
 _SECONDS_BETWEEN_WRITES = 2.0
 
 

@@ -106,6 +106,7 @@ class Site:
 
     def _tls(self) -> ssl.SSLContext:
         """Each host its own certificate, by the name asked for."""
+
         def choose(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
             connection.context = self.certificate(name or "none.example")
 
