@@ -10,7 +10,7 @@ from publicsuffixlist import PublicSuffixList
 from bot.links.urls import host
 from bot.tables import read_package
 
-# Only local governments can have these: https://jprs.jp/about/jp-dom/type.html (in Japanese)
+# Only local governments can have these: lg.jp, and the names of their offices under geographic names.
 _LOCAL_GOVERNMENT = ".lg.jp"
 _OFFICES = ("city", "town", "vill", "pref", "metro")  # city.suzuka.mie.jp, pref.mie.jp, metro.tokyo.jp
 _ORGANISATIONS = ("ac", "ad", "co", "ed", "go", "gr", "ne", "or")  # city.ne.jp is a provider's

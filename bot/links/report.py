@@ -74,5 +74,5 @@ def _cells(check: LinkCheck, places: Mapping[str, Sequence[str]]) -> Iterator[st
 
 
 def _escaped(text: str) -> str:
-    """A stranger's text as it stands, without links, pictures or cells of its own."""
+    """A stranger's text as it stands, without markup or cells of its own."""
     return _MARKDOWN.sub(r"\\\1", text)

@@ -1,5 +1,6 @@
 """Where a link leads: hop by hop, since only permanent redirects say that it has moved."""
 
+from dataclasses import replace
 from urllib.parse import urldefrag, urlsplit
 
 from bot.core.links import Answered, LinkCheck, LinkState, Misfit, Sighting, Silent, Unresolved
@@ -27,18 +28,19 @@ class Walker:
     async def see(self, url: str, known: LinkCheck | None) -> Sighting:
         """What a link shows now. ``known`` lets a server say that its page is still the same."""
         here, fragment = urldefrag(url)
-        passed, moved_to = [here], ""
+        passed, moved_to, trouble = [here], "", ""
         while len(passed) <= self._hops + 1:
             match await self._visit(here, known):
                 case NoHost(certain):
                     return Unresolved(url, host(here), certain)
                 case NoReply(note):
                     return Silent(url, note)
-                case Reply(status=status, location=location) if status in _REDIRECTS and location:
+                case Reply(status=status, location=location, note=remark) if status in _REDIRECTS and location:
                     target, own = urldefrag(joined(here, location))
-                    fragment = own or fragment
+                    fragment, trouble = own or fragment, trouble or remark
                 case Reply() as reply:
-                    return self._arrived(url, f"{here}{fragment and '#'}{fragment}", moved_to, reply)
+                    last = replace(reply, note=trouble or reply.note)
+                    return self._arrived(url, f"{here}{fragment and '#'}{fragment}", moved_to, last)
             if not target:
                 return Silent(url, "a redirect that cannot be read")
             if note := self._fits.host_misfit(url, target):

@@ -184,3 +184,20 @@ def test_the_source_of_the_office_is_listed_first(directory: Directory) -> None:
 def test_rows_that_are_not_shown_are_kept(directory: Directory) -> None:
     kept = {office.status for office in directory.offices[TOYOHASHI]}
     assert kept == {Status.CURRENT, Status.SUPERSEDED, Status.WRONG}
+
+
+def test_the_links_of_a_place_are_its_website_and_those_of_its_current_rows(directory: Directory) -> None:
+    assert directory.links(SUZUKA) == (
+        "https://www.city.suzuka.lg.jp/",  # its office's link as well
+        "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html",
+    )
+    wrong = [row.url for row in directory.classes[YOKOSUKA] if row.status is not Status.CURRENT]
+    assert wrong
+    assert set(wrong) & set(directory.links(YOKOSUKA)) == set()
+
+
+def test_all_links_are_those_of_every_place_each_once(directory: Directory) -> None:
+    links = directory.all_links()
+    assert len(set(links)) == len(links)
+    assert set(links) == {url for code in directory.places for url in directory.links(code)}
+    assert {place.website for place in directory.places.values()} <= set(links)

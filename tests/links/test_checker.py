@@ -248,6 +248,13 @@ async def test_a_bad_certificate_is_noted_and_the_page_seen(site: Site, look: Lo
     assert (check.state, check.note, check.title) == (LinkState.REACHABLE, note, "Behind it")
 
 
+async def test_a_bad_certificate_on_the_way_is_noted_too(site: Site, look: Look) -> None:
+    site.redirect("https://expired.city.lg.jp/", "https://www.city.lg.jp/new")
+    site.page("https://www.city.lg.jp/new")
+    check = await look.at("https://expired.city.lg.jp/")
+    assert (check.state, check.note) == (LinkState.MOVED, "TLS: certificate has expired")
+
+
 async def test_a_server_that_speaks_no_tls_is_unknown(site: Site, look: Look) -> None:
     check = await look.at(f"https://www.city.suzuka.lg.jp:{site.http_port}/")
     assert check.state is LinkState.UNKNOWN
