@@ -342,6 +342,17 @@ async def test_a_host_is_visited_once_at_a_time_with_a_pause_and_others_meanwhil
     assert max(visits[0].begun for visits in by_host.values()) < min(visits[-1].ended for visits in by_host.values())
 
 
+async def test_a_host_that_many_lead_to_is_also_visited_once_at_a_time(site: Site, look: Look) -> None:
+    site.latency, site.otherwise = 0.02, _titled
+    urls = [f"http://www.city.c{number}.lg.jp/" for number in range(8)]
+    for number, url in enumerate(urls):
+        site.redirect(url, f"http://www.city.tsu.lg.jp/{number}")
+    await look.all(*urls)
+    visits = [asked for asked in site.asked if asked.host == "www.city.tsu.lg.jp"]
+    assert len(visits) == 1 + 2 * len(urls)
+    assert [a.url for a, b in pairwise(visits) if b.begun < a.ended] == []
+
+
 async def test_a_crawl_delay_is_kept_as_far_as_it_is_granted(site: Site, look: Look) -> None:
     site.page("http://www.city.suzuka.lg.jp/robots.txt", "User-agent: *\nCrawl-delay: 60", content_type="text/plain")
     site.otherwise = _titled
