@@ -28,7 +28,7 @@ from bot.sync import sync_if_changed
 from bot.taps import TAPS, reporting
 from bot.translator import CommandTranslator
 from bot.turns import Turns
-from bot.watchdog import outlive_bad_frames, watch
+from bot.watchdog import outlive_bad_frames
 
 if TYPE_CHECKING:
     from bot.monitoring import Metrics, Pages
@@ -71,7 +71,6 @@ class Madoguchi(commands.AutoShardedBot):
         self.desk = Desk(counter, self.preferences)
         self.pace = Pace()
         self.turns = Turns()
-        self._watchdog: asyncio.Task[None] | None = None
         name_nobody()
         outlive_bad_frames(self)
         self.metrics: Metrics | None = None
@@ -103,13 +102,10 @@ class Madoguchi(commands.AutoShardedBot):
         if self.settings.metrics_port:
             await self._monitor(self.settings.metrics_port)
         await sync_if_changed(self.tree, self.settings.state_dir)
-        self._watchdog = asyncio.create_task(watch(self), name="watchdog")
         # Tables, index and catalogues stay for good: no answer waits the 80 ms of going through them for garbage.
         gc.freeze()
 
     async def close(self) -> None:
-        if self._watchdog:
-            self._watchdog.cancel()
         try:
             await super().close()
         finally:

@@ -11,6 +11,7 @@ import discord
 
 from bot.client import Madoguchi, create_bot, create_counter
 from bot.settings import Settings
+from bot.watchdog import watch
 
 _log = logging.getLogger(__name__)
 _WRONG_TOKEN = 4004  # the gateway's close code
@@ -35,6 +36,7 @@ async def run(settings: Settings) -> None:
     async with create_bot(settings, create_counter(settings)) as bot:
         connection = asyncio.create_task(_connect(bot, settings.discord_token.reveal()))
         told_to_stop = asyncio.create_task(_stop_signal(connection))
+        watchdog = asyncio.create_task(watch(bot))
         try:
             await asyncio.wait((connection, told_to_stop), return_when=asyncio.FIRST_COMPLETED)
             if not connection.done():
@@ -43,6 +45,7 @@ async def run(settings: Settings) -> None:
                 await asyncio.wait((connection, finished), return_when=asyncio.FIRST_COMPLETED)
         finally:
             told_to_stop.cancel()
+            watchdog.cancel()
             connection.cancel()
         with suppress(asyncio.CancelledError):
             await connection

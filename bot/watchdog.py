@@ -41,10 +41,10 @@ def _overdue(socket: DiscordWebSocket) -> float:
 
     When a heartbeat was sent is noted by another thread, which may be late: only acknowledgements count here.
     """
-    beats = getattr(socket, "_keep_alive", None)
+    beats = socket._keep_alive
     if beats is None or beats.interval is None:
-        return 0  # closed, not greeted yet, or the demo's, which needs no heartbeat
-    silence: float = time.perf_counter() - beats._last_ack
+        return 0  # closed, or not greeted yet
+    silence = time.perf_counter() - beats._last_ack
     patience = min(_MOST_PATIENCE, _PATIENCE_IN_BEATS * beats.interval)
     return silence if silence > beats.interval + patience else 0
 

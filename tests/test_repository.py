@@ -60,7 +60,7 @@ IMPORTS = {
     "bot.questions": "bot.browsing bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming",
     "bot.replies": "bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming bot.questions",
     "bot.reporting": "bot.i18n bot.limits",
-    "bot.run": "bot.client bot.settings",
+    "bot.run": "bot.client bot.settings bot.watchdog",
     "bot.settings": "",
     "bot.spoken": "bot.i18n",
     "bot.states": "bot.i18n",
