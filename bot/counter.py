@@ -1,13 +1,16 @@
 """The counter itself: a question in, a message out. Discord, the terminal and the demo all ask here."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from bot import browsing, letters, limits, questions, replies
 from bot.core.directory import NEAREST_PLACES, Directory
+from bot.core.links import LinkCheck
 from bot.core.lookup import UNSURE, Gazetteer
 from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
-from bot.core.places import Kind, Place, Source
+from bot.core.places import Kind, LanguageClass, Office, Place, Source
 from bot.i18n import Catalogues, Texts, by_own_name
 from bot.messages import Message, Subject
 from bot.questions import Lineages
@@ -54,6 +57,11 @@ class Counter:
         if subject.code not in self.directory.places:
             return questions.unknown(subject.code, (), texts)
         return self._kept(self._office if subject.office else self._found, texts, (subject.code,), "")
+
+    def looked_at(self, check: LinkCheck) -> None:
+        """A link has been looked at: from now on the answers say so."""
+        self.directory.looked_at(check)
+        self._kept.cache_clear()
 
     def in_message(self, text: str, texts: Texts, near: str = "") -> Message:
         """The answer for the place that somebody's message names."""
@@ -136,18 +144,29 @@ class Counter:
         place, *others = (self.directory.places[code] for code in codes)
         answer = self.directory.answer(place)
         lineages = [self.directory.lineage(other) for other in others]
-        return replies.found(answer, self._sources(answer.sources), texts, lineages, misspelled, former)
+        return replies.found(answer, self._sources(answer.rows), texts, lineages, misspelled, former)
 
     def _office(self, texts: Texts, codes: tuple[str, ...], former: str, misspelled: str = "") -> Message:
         answer = self.directory.answer(self.directory.places[codes[0]])
-        sources = self._sources(row.source for row in answer.offices)
+        sources = self._sources(answer.offices)
         return replies.office(answer, sources, texts, misspelled, former)
 
-    def _sources(self, ids: Iterable[str]) -> list[Source]:
-        return [self.directory.sources[source] for source in dict.fromkeys(ids)]
+    def _sources(self, rows: Iterable[Office | LanguageClass]) -> list[Source]:
+        """The lists that rows come from; one without a date is as old as the newest look at its rows."""
+        looks: dict[str, list[date | None]] = {}
+        for row in rows:
+            looks.setdefault(row.source, []).append(row.checked_on)
+        return [_dated(self.directory.sources[source], days) for source, days in looks.items()]
 
     def _lineages(self, candidates: Sequence[Candidate]) -> Lineages:
         return [self.directory.lineage(candidate.place) for candidate in candidates]
+
+
+def _dated(source: Source, looks: Sequence[date | None]) -> Source:
+    known = [day for day in looks if day is not None]
+    if source.date or len(known) < len(looks):
+        return source
+    return replace(source, date=max(known).isoformat())
 
 
 def _make(

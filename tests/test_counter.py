@@ -24,13 +24,6 @@ def texts_of(catalogues: Catalogues) -> Iterator[Texts]:
 
 
 @pytest.fixture(scope="module")
-def english(catalogues: Catalogues) -> Texts:
-    texts = catalogues.texts("en")
-    assert texts is not None
-    return texts
-
-
-@pytest.fixture(scope="module")
 def japanese(catalogues: Catalogues) -> Texts:
     texts = catalogues.texts("ja")
     assert texts is not None

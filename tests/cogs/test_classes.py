@@ -60,6 +60,7 @@ SUZUKA: dict[str, Any] = {
         "footer": {
             "text": "From: Member cities of the Council of Municipalities with Large Foreign Populations (undated) "
             "and National directory of Japanese-language education departments (undated)\n"
+            "The links have not been checked yet. "
             "Some links are old. If one does not open, use the official website."
         },
     },
