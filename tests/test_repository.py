@@ -29,8 +29,8 @@ IMPORTS = {
     "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.core bot.corrections "
     "bot.coverage_map bot.dataset bot.demo bot.export bot.links bot.run bot.settings bot.tables bot.terminal",
     "bot.client": "bot.cogs bot.counter bot.dataset bot.delivery bot.desk bot.errors bot.fault_log "
-    "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.settings bot.spoken bot.store bot.sync bot.taps "
-    "bot.translator bot.turns bot.watchdog",
+    "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.settings bot.store bot.sync bot.taps bot.translator "
+    "bot.turns bot.watchdog",
     "bot.cogs": "bot.answering bot.asking bot.core bot.delivery bot.desk bot.dialogs bot.guide bot.i18n "
     "bot.managing bot.messages bot.replies bot.store",
     "bot.components": "bot.messages",
@@ -58,12 +58,12 @@ IMPORTS = {
     "bot.naming": "bot.core bot.i18n bot.limits",
     "bot.pace": "",
     "bot.questions": "bot.browsing bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming",
-    "bot.replies": "bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming bot.questions",
+    "bot.replies": "bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming bot.questions bot.states",
     "bot.reporting": "bot.i18n bot.limits",
     "bot.run": "bot.client bot.settings bot.watchdog",
     "bot.settings": "",
     "bot.spoken": "bot.i18n",
-    "bot.states": "bot.i18n",
+    "bot.states": "bot.core bot.i18n bot.naming",
     "bot.store": "",
     "bot.sync": "",
     "bot.tables": "",
@@ -84,7 +84,7 @@ HOMES = {
         *("bot.answering", "bot.asking", "bot.client", "bot.cogs", "bot.components", "bot.delivery", "bot.desk"),
         *("bot.errors", "bot.fault_log", "bot.guide", "bot.housekeeping", "bot.letters", "bot.managing"),
         *("bot.messages", "bot.monitoring.health", "bot.naming", "bot.pace", "bot.questions", "bot.replies"),
-        *("bot.run", "bot.sync", "bot.taps", "bot.translator", "bot.turns", "bot.watchdog"),
+        *("bot.run", "bot.states", "bot.sync", "bot.taps", "bot.translator", "bot.turns", "bot.watchdog"),
     },
     "rapidfuzz": {"bot.core.matching", "bot.build"},
     "babel": {"bot.i18n", "bot.catalogue", "bot.catalogue_check"},
