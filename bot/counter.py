@@ -16,6 +16,9 @@ from bot.messages import Message, Subject
 from bot.questions import Lineages
 
 _KEPT_MESSAGES = 1024  # about 4 KiB each
+# People begin to type in few ways, and are offered the same places again and again.
+_KEPT_BEGINNINGS = 2048  # about 0.5 KiB each
+_KEPT_NAMES = 8192  # about 0.2 KiB each
 _PAGE = 5  # places of a page of further classes
 _MOST_MENTIONS = 10  # places of one message that are offered
 
@@ -28,6 +31,8 @@ class Counter:
         self.gazetteer = gazetteer
         self.catalogues = catalogues
         self._kept = lru_cache(_KEPT_MESSAGES)(_make)
+        self._suggest = lru_cache(_KEPT_BEGINNINGS)(self._suggest_anew)
+        self._name = lru_cache(_KEPT_NAMES)(self._name_anew)
 
     def ask(self, query: str, texts: Texts, near: str = "", *, office: bool = False) -> Message:
         """The answer, the question back, or the apology for what somebody typed.
@@ -127,8 +132,13 @@ class Counter:
 
     def choices(self, typed: str, texts: Texts, near: str = "", home: str = "") -> list[tuple[str, str]]:
         """Label and code of the places to offer while somebody types."""
-        places = self.gazetteer.suggest(typed, near, home)
-        return [(questions.choice_name(self.directory.lineage(place), texts), place.code) for place in places]
+        return [(self._name(code, texts), code) for code in self._suggest(typed, near, home)]
+
+    def _suggest_anew(self, typed: str, near: str, home: str) -> tuple[str, ...]:
+        return tuple(place.code for place in self.gazetteer.suggest(typed, near, home))
+
+    def _name_anew(self, code: str, texts: Texts) -> str:
+        return questions.choice_name(self.directory.lineage(self.directory.places[code]), texts)
 
     def languages(self, typed: str) -> list[tuple[str, str]]:
         """Own name and tag of the languages to offer while somebody types one."""

@@ -33,7 +33,7 @@ IMPORTS = {
     "bot.turns bot.watchdog",
     "bot.cogs": "bot.answering bot.asking bot.core bot.delivery bot.desk bot.dialogs bot.guide bot.i18n "
     "bot.managing bot.messages bot.replies bot.store",
-    "bot.components": "bot.messages",
+    "bot.components": "bot.limits bot.messages",
     "bot.core": "",
     "bot.corrections": "bot.core bot.dataset bot.tables",
     "bot.counter": "bot.browsing bot.core bot.i18n bot.letters bot.limits bot.messages bot.questions bot.replies",
