@@ -27,7 +27,7 @@ IMPORTS = {
     "bot.catalogue_check": "bot.catalogue bot.i18n bot.limits bot.translator",
     "bot.chain": "bot.i18n bot.store",
     "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.core bot.corrections "
-    "bot.coverage_map bot.dataset bot.demo bot.export bot.links bot.run bot.settings bot.tables bot.terminal",
+    "bot.coverage_map bot.dataset bot.demo bot.export bot.links bot.run bot.settings bot.store bot.tables bot.terminal",
     "bot.client": "bot.cogs bot.counter bot.dataset bot.delivery bot.desk bot.errors bot.fault_log "
     "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.settings bot.spoken bot.store bot.sync bot.taps "
     "bot.translator bot.turns bot.watchdog",
