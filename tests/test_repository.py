@@ -64,7 +64,7 @@ IMPORTS = {
     "bot.settings": "",
     "bot.spoken": "bot.i18n",
     "bot.states": "bot.i18n",
-    "bot.store": "",
+    "bot.store": "bot.core",
     "bot.sync": "",
     "bot.tables": "",
     "bot.taps": "bot.answering bot.asking bot.delivery bot.dialogs bot.errors bot.i18n bot.limits bot.managing "
