@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from bot import browsing, letters, limits, questions, replies
 from bot.core.directory import NEAREST_PLACES, Directory
+from bot.core.links import LinkCheck
 from bot.core.lookup import UNSURE, Gazetteer
 from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
 from bot.core.places import Kind, Place, Source
@@ -32,6 +33,11 @@ class Counter:
         ``near`` is the code of a prefecture whose places come first. ``office``: the office alone.
         """
         return self.reply(self.gazetteer.find(query, near), query, texts, office=office)
+
+    def looked_at(self, check: LinkCheck) -> None:
+        """What is known of a link now: the next message shows it. All are made anew, at a millisecond each."""
+        self.directory.looked_at(check)
+        self._kept.cache_clear()
 
     def reply(self, outcome: Outcome, query: str, texts: Texts, *, office: bool = False) -> Message:
         """The message for an outcome of the lookup."""

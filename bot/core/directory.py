@@ -77,12 +77,17 @@ class Directory:
         self.checks: Mapping[str, LinkCheck] = {check.url: check for check in checks}
         self.offices = _by_place(offices)
         self.classes = _by_place(classes)
-        self._answers: dict[str, Answer] = {}  # by code, once asked: the nearest of a place never change
+        self._answers: dict[str, Answer] = {}  # by code, once asked; they change only with what is known of a link
         self.with_classes = tuple(
             self.places[code]
             for code in sorted(self.classes)
             if self.places[code].kind is not Kind.PREFECTURE and self.current_classes(code)
         )
+
+    def looked_at(self, check: LinkCheck) -> None:
+        """What is known of a link now. Answers made before may show it, and are worked out again when asked for."""
+        self.checks = {**self.checks, check.url: check}
+        self._answers.clear()
 
     def lineage(self, place: Place) -> tuple[Place, ...]:
         """The place, its city if it is a ward, its prefecture: from small to large."""

@@ -1,8 +1,11 @@
 """Who is responsible where, and whose classes are shown: the directory's answers for real places."""
 
+from datetime import date
+
 import pytest
 
 from bot.core.directory import NEAREST_PLACES, Answer, Directory
+from bot.core.links import LinkCheck, LinkState
 from bot.core.nearby import measure
 from bot.core.places import Kind, LanguageClass, Office, Status
 
@@ -201,3 +204,15 @@ def test_all_links_are_those_of_every_place_each_once(directory: Directory) -> N
     assert len(set(links)) == len(links)
     assert set(links) == {url for code in directory.places for url in directory.links(code)}
     assert {place.website for place in directory.places.values()} <= set(links)
+
+
+def test_a_look_at_a_link_counts_for_every_answer_from_then_on(directory: Directory) -> None:
+    own = Directory(directory.places.values(), (), ())
+    before = own.answer(own.places[SUZUKA])
+    assert own.answer(own.places[SUZUKA]) is before
+    snapshot = own.checks
+    check = LinkCheck(own.places[SUZUKA].website, LinkState.GONE, date(2026, 11, 22))
+    own.looked_at(check)
+    assert own.checks == {check.url: check}
+    assert snapshot == {}  # who goes through what was known is not disturbed
+    assert own.answer(own.places[SUZUKA]) is not before
