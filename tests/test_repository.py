@@ -35,7 +35,7 @@ IMPORTS = {
     "bot.managing bot.messages bot.replies bot.store",
     "bot.components": "bot.messages",
     "bot.core": "",
-    "bot.corrections": "bot.core bot.dataset bot.tables",
+    "bot.corrections": "bot.core bot.dataset bot.links bot.tables",
     "bot.counter": "bot.browsing bot.core bot.i18n bot.letters bot.limits bot.messages bot.questions bot.replies",
     "bot.coverage_map": "bot.core",
     "bot.dataset": "bot.core bot.links bot.tables",
