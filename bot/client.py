@@ -22,7 +22,6 @@ from bot.housekeeping import Housekeeping
 from bot.i18n import Catalogues
 from bot.pace import Pace
 from bot.settings import Settings
-from bot.spoken import Spoken
 from bot.store import Preferences, StoreAwayError
 from bot.sync import sync_if_changed
 from bot.taps import TAPS, reporting
@@ -123,8 +122,6 @@ class Madoguchi(commands.AutoShardedBot):
 
     async def on_ready(self) -> None:
         _log.info("ready in %d servers on %d shards", len(self.guilds), len(self.shards))
-        if self.desk.spoken is None:  # half a second that nobody waits for
-            self.desk.spoken = await asyncio.to_thread(Spoken.of, self.desk.catalogues)
 
     async def _recheck(self, per_hour: int) -> None:
         # What a look at links needs (robots.txt, public suffixes) is imported by those only who want it.

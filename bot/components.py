@@ -1,10 +1,13 @@
 """A message as Discord's components take it: buttons, menus, and the whole as a payload."""
 
+from functools import lru_cache
 from typing import Any
 
 import discord
 
 from bot.messages import ActionButton, Button, LinkButton, Menu, Message, PlaceButton
+
+_KEPT_VIEWS = 512  # about 10 KiB each
 
 
 def view(message: Message) -> discord.ui.View | None:
@@ -13,14 +16,17 @@ def view(message: Message) -> discord.ui.View | None:
     Nothing in it waits for a tap (``bot.taps`` does that for all messages, also old ones): a live
     view would be kept in memory, one for each message ever sent.
     """
-    if not (message.menus or message.buttons):
-        return None
+    return _view(message.menus, message.buttons) if message.menus or message.buttons else None
+
+
+@lru_cache(_KEPT_VIEWS)
+def _view(menus: tuple[Menu, ...], buttons: tuple[Button, ...]) -> discord.ui.View:
     built = discord.ui.View(timeout=None)
-    for menu in message.menus:
+    for menu in menus:
         built.add_item(_select(menu))
-    for button in message.buttons:
+    for button in buttons:
         built.add_item(_button(button))
-    built.stop()
+    built.stop()  # and so it can be sent again and again
     return built
 
 

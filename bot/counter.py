@@ -1,6 +1,8 @@
 """The counter itself: a question in, a message out. Discord, the terminal and the demo all ask here."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from bot import browsing, letters, limits, questions, replies
@@ -8,12 +10,15 @@ from bot.core.directory import NEAREST_PLACES, Directory
 from bot.core.links import LinkCheck
 from bot.core.lookup import UNSURE, Gazetteer
 from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
-from bot.core.places import Kind, Place, Source
+from bot.core.places import Kind, LanguageClass, Office, Place, Source
 from bot.i18n import Catalogues, Texts, by_own_name
 from bot.messages import Message, Subject
 from bot.questions import Lineages
 
 _KEPT_MESSAGES = 1024  # about 4 KiB each
+# People begin to type in few ways, and are offered the same places again and again.
+_KEPT_BEGINNINGS = 2048  # about 0.5 KiB each
+_KEPT_NAMES = 8192  # about 0.2 KiB each
 _PAGE = 5  # places of a page of further classes
 _MOST_MENTIONS = 10  # places of one message that are offered
 
@@ -26,6 +31,8 @@ class Counter:
         self.gazetteer = gazetteer
         self.catalogues = catalogues
         self._kept = lru_cache(_KEPT_MESSAGES)(_make)
+        self._suggest = lru_cache(_KEPT_BEGINNINGS)(self._suggest_anew)
+        self._name = lru_cache(_KEPT_NAMES)(self._name_anew)
 
     def ask(self, query: str, texts: Texts, near: str = "", *, office: bool = False) -> Message:
         """The answer, the question back, or the apology for what somebody typed.
@@ -33,11 +40,6 @@ class Counter:
         ``near`` is the code of a prefecture whose places come first. ``office``: the office alone.
         """
         return self.reply(self.gazetteer.find(query, near), query, texts, office=office)
-
-    def looked_at(self, check: LinkCheck) -> None:
-        """What is known of a link now: the next message shows it. All are made anew, at a millisecond each."""
-        self.directory.looked_at(check)
-        self._kept.cache_clear()
 
     def reply(self, outcome: Outcome, query: str, texts: Texts, *, office: bool = False) -> Message:
         """The message for an outcome of the lookup."""
@@ -60,6 +62,11 @@ class Counter:
         if subject.code not in self.directory.places:
             return questions.unknown(subject.code, (), texts)
         return self._kept(self._office if subject.office else self._found, texts, (subject.code,), "")
+
+    def looked_at(self, *checks: LinkCheck) -> None:
+        """Links have been looked at: from now on the answers say so."""
+        self.directory.looked_at(*checks)
+        self._kept.cache_clear()
 
     def in_message(self, text: str, texts: Texts, near: str = "") -> Message:
         """The answer for the place that somebody's message names."""
@@ -125,8 +132,13 @@ class Counter:
 
     def choices(self, typed: str, texts: Texts, near: str = "", home: str = "") -> list[tuple[str, str]]:
         """Label and code of the places to offer while somebody types."""
-        places = self.gazetteer.suggest(typed, near, home)
-        return [(questions.choice_name(self.directory.lineage(place), texts), place.code) for place in places]
+        return [(self._name(code, texts), code) for code in self._suggest(typed, near, home)]
+
+    def _suggest_anew(self, typed: str, near: str, home: str) -> tuple[str, ...]:
+        return tuple(place.code for place in self.gazetteer.suggest(typed, near, home))
+
+    def _name_anew(self, code: str, texts: Texts) -> str:
+        return questions.choice_name(self.directory.lineage(self.directory.places[code]), texts)
 
     def languages(self, typed: str) -> list[tuple[str, str]]:
         """Own name and tag of the languages to offer while somebody types one."""
@@ -142,18 +154,29 @@ class Counter:
         place, *others = (self.directory.places[code] for code in codes)
         answer = self.directory.answer(place)
         lineages = [self.directory.lineage(other) for other in others]
-        return replies.found(answer, self._sources(answer.sources), texts, lineages, misspelled, former)
+        return replies.found(answer, self._sources(answer.rows), texts, lineages, misspelled, former)
 
     def _office(self, texts: Texts, codes: tuple[str, ...], former: str, misspelled: str = "") -> Message:
         answer = self.directory.answer(self.directory.places[codes[0]])
-        sources = self._sources(row.source for row in answer.offices)
+        sources = self._sources(answer.offices)
         return replies.office(answer, sources, texts, misspelled, former)
 
-    def _sources(self, ids: Iterable[str]) -> list[Source]:
-        return [self.directory.sources[source] for source in dict.fromkeys(ids)]
+    def _sources(self, rows: Iterable[Office | LanguageClass]) -> list[Source]:
+        """The lists that rows come from; one without a date is as old as the newest look at its rows."""
+        looks: dict[str, list[date | None]] = {}
+        for row in rows:
+            looks.setdefault(row.source, []).append(row.checked_on)
+        return [_dated(self.directory.sources[source], days) for source, days in looks.items()]
 
     def _lineages(self, candidates: Sequence[Candidate]) -> Lineages:
         return [self.directory.lineage(candidate.place) for candidate in candidates]
+
+
+def _dated(source: Source, looks: Sequence[date | None]) -> Source:
+    known = [day for day in looks if day is not None]
+    if source.date or len(known) < len(looks):
+        return source
+    return replace(source, date=max(known).isoformat())
 
 
 def _make(

@@ -1,5 +1,6 @@
 """What every command and every button works with: the counter, who reads the answer, what is kept."""
 
+import asyncio
 from typing import Any
 
 import discord
@@ -27,7 +28,7 @@ class Desk:
         self.counter = counter
         self.preferences = preferences
         self.chain = LanguageChain(counter.catalogues, preferences)
-        self.spoken: Spoken | None = None  # made while the bot starts
+        self._spoken: asyncio.Task[Spoken] | None = None
 
     @property
     def catalogues(self) -> Catalogues:
@@ -65,9 +66,12 @@ class Desk:
         except StoreAwayError:
             return KeptServer()
 
-    def spoken_in(self, message: str) -> Texts | None:
-        """The language that a message is in, if that is sure."""
-        return self.catalogues.texts(self.spoken.language(message)) if self.spoken else None
+    async def spoken_in(self, message: str) -> Texts | None:
+        """The language that a message is in, if that is sure. The first to ask waits for half a second."""
+        if self._spoken is None:
+            self._spoken = asyncio.create_task(asyncio.to_thread(Spoken.of, self.catalogues))
+        spoken = await asyncio.shield(self._spoken)
+        return self.catalogues.texts(spoken.language(message))
 
     def language(self, typed: str) -> Texts | None:
         """The language that an option names; None if it is empty. Raises ``UnknownLanguageError``."""

@@ -13,6 +13,7 @@ from bot.i18n import Texts
 from bot.messages import Message
 from bot.naming import Naming
 
+_BLANK = "＿＿＿＿"
 _COLOUR = discord.Colour(0x2A6F97)
 
 
@@ -38,7 +39,8 @@ def letter(answer: Answer, reader: Texts, japanese: Texts) -> Message:
 def _text(answer: Answer, reader: Texts, texts: Texts) -> str:
     """The e-mail in the language of ``texts``, from somebody who reads the language of ``reader``."""
     place = Naming(texts).own(answer.lineage)
-    spoken = texts.language_name(reader.tag)
+    # Who reads Japanese fills in another language that they speak.
+    spoken = _BLANK if reader.tag.startswith("ja") else texts.language_name(reader.tag)
     greeting = texts.pgettext("e-mail", "Subject: Question about Japanese classes")
     # TRANSLATORS: an e-mail to a city office; the Japanese translation is what is sent
     body = texts.pgettext(

@@ -56,7 +56,12 @@ class Naming:
 
 def class_link(link: LanguageClass) -> str:
     """A masked link with the provider's name, or the host where the source names none."""
-    return masked(limits.cut(link.provider or host(link.url), _LONGEST_PROVIDER), link.url)
+    return masked(provider(link), link.url)
+
+
+def provider(link: LanguageClass) -> str:
+    """Who gives the classes, or the host where the source names nobody."""
+    return limits.cut(link.provider or host(link.url), _LONGEST_PROVIDER)
 
 
 def masked(label: str, url: str) -> str:

@@ -10,14 +10,15 @@ from dataclasses import replace
 import discord
 from discord.utils import escape_markdown
 
-from bot import dialogs, limits
+from bot import dialogs, limits, states
 from bot.core.directory import Answer, NearbyClasses
 from bot.core.nearby import Direction
 from bot.core.places import Kind, LanguageClass, Office, Place, Source
 from bot.i18n import Texts
 from bot.messages import SHARE, ActionButton, Button, LinkButton, Message, PlaceButton, Subject
-from bot.naming import Naming, class_link, dated, echo, fitting, host
+from bot.naming import Naming, dated, echo, fitting, host
 from bot.questions import place_buttons
+from bot.states import Known
 
 _COLOUR = discord.Colour(0x2A6F97)
 _LABEL_AIM = 34  # a longer button label is cut on a phone
@@ -44,10 +45,11 @@ def found(
     notes = [*_reading(misspelled, former, texts), *_notes(answer, naming)]
     if notes:
         embed.description = limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION)
-    for name, lines in _fields(answer, naming):
+    known = Known.of(answer, sources, texts)
+    for name, lines in _fields(answer, known, naming):
         value = fitting(lines, limits.EMBED_FIELD_VALUE)
         embed.add_field(name=limits.cut(name, limits.EMBED_FIELD_NAME), value=value, inline=False)
-    embed.set_footer(text=limits.cut(_footer(sources, texts), limits.EMBED_FOOTER))
+    embed.set_footer(text=limits.cut(_footer(answer, known, sources, texts), limits.EMBED_FOOTER))
     subject = Subject(answer.place.code)
     buttons: tuple[Button, ...] = (*_links(answer, _class_pages(answer), texts), *place_buttons(others, naming))
     # TRANSLATORS: a button; at most 34 characters
@@ -63,9 +65,10 @@ def office(answer: Answer, sources: Sequence[Source], texts: Texts, misspelled: 
     embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), url=answer.place.website, colour=_COLOUR)
     if notes := [*_reading(misspelled, former, texts), *_office_notes(answer, naming)]:
         embed.description = limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION)
-    for name, lines in (*_office_fields(answer, texts), _website_field(answer, texts)):
+    known = Known.of(answer, sources, texts, office=True)
+    for name, lines in (*_office_fields(answer, known), _website_field(answer, texts)):
         embed.add_field(name=name, value=fitting(lines, limits.EMBED_FIELD_VALUE), inline=False)
-    embed.set_footer(text=limits.cut(_footer(sources, texts), limits.EMBED_FOOTER))
+    embed.set_footer(text=limits.cut(_footer(answer, known, sources, texts), limits.EMBED_FOOTER))
     links = tuple(_links(answer, (), texts))
     whole = PlaceButton(texts.term("button", "Japanese classes"), Subject(answer.place.code))
     actions = _actions(Subject(answer.place.code, office=True), texts)
@@ -78,8 +81,11 @@ def more_classes(answer: Answer, nearby: Sequence[NearbyClasses], page: int, *, 
     naming = Naming(texts)
     label = naming.label(answer.lineage)
     embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), colour=_COLOUR)
+    known = Known(answer.checks, {}, texts, each=True)
     heading = texts.pgettext("heading", "Nearest Japanese classes in other places")
-    embed.add_field(name=heading, value=fitting((_near(near, naming) for near in nearby), limits.EMBED_FIELD_VALUE))
+    embed.add_field(
+        name=heading, value=fitting((_near(near, known, naming) for near in nearby), limits.EMBED_FIELD_VALUE)
+    )
     embed.set_footer(text=texts.gettext("Page {page}", page=page))
     code = answer.place.code
     buttons: list[Button] = []
@@ -172,50 +178,48 @@ def _office_notes(answer: Answer, naming: Naming) -> Iterable[str]:
         )
 
 
-def _fields(answer: Answer, naming: Naming) -> Iterable[tuple[str, Iterable[str]]]:
+def _fields(answer: Answer, known: Known, naming: Naming) -> Iterable[tuple[str, Iterable[str]]]:
     texts = naming.texts
-    yield from _office_fields(answer, texts)
+    yield from _office_fields(answer, known)
     if answer.classes:
-        yield texts.pgettext("heading", "Japanese classes here"), map(_class, answer.classes)
+        yield texts.pgettext("heading", "Japanese classes here"), map(known.line, answer.classes)
     if answer.prefecture_classes:
         heading = texts.pgettext(
             "heading",
             "Japanese classes in the whole prefecture: {prefecture}",
             prefecture=naming.prefecture(answer.prefecture),
         )
-        yield heading, map(_class, answer.prefecture_classes)
+        yield heading, map(known.line, answer.prefecture_classes)
     if answer.nearest:
         heading = texts.pgettext("heading", "Nearest Japanese classes in other places")
-        yield heading, (_near(near, naming) for near in answer.nearest)
+        yield heading, (_near(near, known, naming) for near in answer.nearest)
     yield _website_field(answer, texts)
 
 
-def _office_fields(answer: Answer, texts: Texts) -> Iterable[tuple[str, Iterable[str]]]:
+def _office_fields(answer: Answer, known: Known) -> Iterable[tuple[str, Iterable[str]]]:
+    texts = known.texts
     if answer.offices:
         heading = texts.pgettext("heading", "Office in charge")
         if answer.responsible is answer.prefecture:
             heading = texts.pgettext("heading", "Office in charge (prefecture)")
-        yield heading, (line for office in answer.offices for line in _office(office, texts))
+        yield heading, (line for office in answer.offices for line in _office(office, known))
 
 
 def _website_field(answer: Answer, texts: Texts) -> tuple[str, Iterable[str]]:
     return texts.pgettext("heading", "Official website"), (answer.place.website,)
 
 
-def _office(office: Office, texts: Texts) -> Iterable[str]:
+def _office(office: Office, known: Known) -> Iterable[str]:
     """The department's name as the directory has it, what that means, and how to reach it."""
+    texts = known.texts
     yield f"**{escape_markdown(office.department)}**"
     if texts.has("department", office.department):
         yield texts.line(escape_markdown(texts.term("department", office.department)))
-    yield from office.urls
+    yield from (known.page(url, office.source) for url in office.urls)
     yield from office.emails
 
 
-def _class(link: LanguageClass) -> str:
-    return f"• {class_link(link)}"
-
-
-def _near(near: NearbyClasses, naming: Naming) -> str:
+def _near(near: NearbyClasses, known: Known, naming: Naming) -> str:
     texts = naming.texts
     line = texts.pgettext(
         "nearby",
@@ -223,7 +227,7 @@ def _near(near: NearbyClasses, naming: Naming) -> str:
         place=f"**{escape_markdown(naming.with_japanese(near.lineage))}**",
         distance=texts.distance(near.nearby.kilometres),
         direction=_direction(near.nearby.direction, texts),
-        links=" · ".join(map(class_link, near.classes)),
+        links=" · ".join(map(known.link, near.classes)),
     )
     return f"• {line}"
 
@@ -245,10 +249,10 @@ def _direction(direction: Direction, texts: Texts) -> str:
 def _key_lines(answer: Answer, label: str, texts: Texts) -> str:
     """Place, office, first class: the lines that must survive hidden embeds."""
     lines = list(_office_lines(answer, label, texts))
-    if answer.classes:
-        lines.append(texts.gettext("Japanese classes: {link}", link=f"<{answer.classes[0].url}>"))
-    elif answer.prefecture_classes:
-        link = f"<{answer.prefecture_classes[0].url}>"
+    if own := _open(answer, answer.classes):
+        lines.append(texts.gettext("Japanese classes: {link}", link=f"<{own[0].url}>"))
+    elif wide := _open(answer, answer.prefecture_classes):
+        link = f"<{wide[0].url}>"
         lines.append(texts.gettext("Japanese classes (prefecture): {link}", link=link))
     elif answer.nearest:
         link = f"<{answer.nearest[0].classes[0].url}>"
@@ -265,12 +269,17 @@ def _office_lines(answer: Answer, label: str, texts: Texts) -> Iterable[str]:
             yield texts.gettext("Office (prefecture): {department}", department=department)
         else:
             yield texts.gettext("Office: {department}", department=department)
-        reach = " · ".join((*office.emails[:1], *(f"<{url}>" for url in office.urls[:1])))
+        pages = [f"<{url}>" for url in office.urls if answer.is_open(url)]
+        reach = " · ".join((*office.emails[:1], *pages[:1]))
         yield reach or f"<{answer.place.website}>"
 
 
 def _class_pages(answer: Answer) -> Sequence[LanguageClass]:
-    return answer.classes or answer.prefecture_classes
+    return _open(answer, answer.classes) or _open(answer, answer.prefecture_classes)
+
+
+def _open(answer: Answer, classes: Iterable[LanguageClass]) -> list[LanguageClass]:
+    return [link for link in classes if answer.is_open(link.url)]
 
 
 def _links(answer: Answer, classes: Sequence[LanguageClass], texts: Texts) -> Iterable[LinkButton]:
@@ -278,7 +287,7 @@ def _links(answer: Answer, classes: Sequence[LanguageClass], texts: Texts) -> It
     office = texts.term("button", "Office")
     untitled = texts.term("button", "Japanese classes")
     pages = [(link.provider or untitled, link.url) for link in classes]
-    pages += [(office, url) for row in answer.offices for url in row.urls]
+    pages += [(office, url) for row in answer.offices for url in row.urls if answer.is_open(url)]
     pages.append((texts.term("button", "Official website"), answer.place.website))
     shown = {url: label for label, url in reversed(pages) if limits.length(url) <= limits.LINK_URL}
     labels: Counter[str] = Counter()
@@ -288,13 +297,21 @@ def _links(answer: Answer, classes: Sequence[LanguageClass], texts: Texts) -> It
         yield LinkButton(f"{label} {labels[label]}" if labels[label] > 1 else label, url)
 
 
-def _footer(sources: Sequence[Source], texts: Texts) -> str:
+def _footer(answer: Answer, known: Known, sources: Sequence[Source], texts: Texts) -> str:
     listed = [dated(source, texts) for source in sources]
     lines = [texts.gettext("From: {sources}", sources=texts.listing(listed))] if listed else []
-    lines.append(texts.gettext("Some links are old. If one does not open, use the official website."))
+    old = texts.gettext("Some links are old. If one does not open, use the official website.")
+    lines.append(" ".join(sentence for sentence in (_seen_by_a_person(answer, texts), known.checked, old) if sentence))
     if texts.language.draft:
         lines.append(dialogs.draft_footer(texts))
     return "\n".join(lines)
+
+
+def _seen_by_a_person(answer: Answer, texts: Texts) -> str:
+    """Since when everything that stands in the place's own rows is known to be right; empty if it is not."""
+    days = [row.checked_on for row in answer.offices] + [row.checked_on for row in answer.classes]
+    seen = [day for day in days if day is not None]
+    return states.looked_at(min(seen), texts) if seen and len(seen) == len(days) else ""
 
 
 def _within(embed: discord.Embed, most: int) -> discord.Embed:

@@ -1,8 +1,81 @@
 """The wording of what is known of a link: when it was looked at, and that it is gone or no longer safe."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
+from discord.utils import escape_markdown
+
+from bot.core.directory import Answer
+from bot.core.links import LinkCheck, LinkState
+from bot.core.places import LanguageClass, Source
 from bot.i18n import Texts
+from bot.naming import class_link, masked, provider
+
+_ARCHIVE = "https://web.archive.org/web/{year}/{url}"
+_ANY_YEAR = 2  # the archive reads it as the beginning of a year, and takes the newest copy
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the links of an answer, in words.
+
+    ``checks`` are by URL, ``archive_years`` by source. ``each``: the links were not all looked at on
+    one day, and each tells its own; otherwise ``checked`` tells it once for all.
+    """
+
+    checks: Mapping[str, LinkCheck]
+    archive_years: Mapping[str, int | None]
+    texts: Texts
+    each: bool
+    checked: str = ""
+
+    @classmethod
+    def of(cls, answer: Answer, sources: Sequence[Source], texts: Texts, *, office: bool = False) -> Self:
+        """For an answer, or for its ``office`` alone."""
+        urls = [url for row in answer.offices for url in row.urls]
+        if not office:
+            near = (link for place in answer.nearest for link in place.classes)
+            urls += (link.url for link in (*answer.classes, *answer.prefecture_classes, *near))
+        days = {check.checked_on if (check := answer.checks.get(url)) else None for url in urls if answer.is_open(url)}
+        years = {source.id: source.archive_year for source in sources}
+        one_day = len(days) == 1
+        return cls(answer.checks, years, texts, not one_day, all_checked(days.pop(), texts) if one_day else "")
+
+    def line(self, link: LanguageClass) -> str:
+        """A class on a line of its own."""
+        return f"• {self._told(link.url, provider(link), class_link(link), link.source)}"
+
+    def link(self, link: LanguageClass) -> str:
+        """A class that is open, beside others on a line."""
+        return self._dated(link.url, class_link(link))
+
+    def page(self, url: str, source: str) -> str:
+        """A page of an office, by its address."""
+        return self._told(url, url, url, source)
+
+    def _told(self, url: str, name: str, link: str, source: str) -> str:
+        check = self.checks.get(url)
+        struck = f"~~{escape_markdown(name)}~~"
+        match check.state if check else None:
+            case LinkState.GONE:
+                return gone(struck, masked(old_copy(self.texts), self._copy(url, source)), self.texts)
+            case LinkState.HIJACKED:
+                return unsafe(struck, self.texts)
+        return self._dated(url, link)
+
+    def _dated(self, url: str, link: str) -> str:
+        if not self.each:
+            return link
+        check = self.checks.get(url)
+        return f"{link} ({checked(check.checked_on if check else None, self.texts)})"
+
+    def _copy(self, url: str, source: str) -> str:
+        check = self.checks.get(url)
+        seen = check.last_reachable_on if check else None
+        year = seen.year if seen else self.archive_years.get(source)
+        return _ARCHIVE.format(year=year or _ANY_YEAR, url=url)
 
 
 def checked(day: date | None, texts: Texts) -> str:

@@ -1,13 +1,20 @@
 """Command names and descriptions in the languages of Discord's clients, from the same catalogues."""
 
 from discord import Locale
-from discord.app_commands import TranslationContextLocation, TranslationContextTypes, Translator, locale_str
+from discord.app_commands import (
+    ContextMenu,
+    TranslationContextLocation,
+    TranslationContextTypes,
+    Translator,
+    locale_str,
+)
 
 from bot import limits
 from bot.i18n import Catalogues
 
 CONTEXT = "command"
-_NAMES = frozenset({TranslationContextLocation.command_name, TranslationContextLocation.group_name})
+_COMMAND_NAME = TranslationContextLocation.command_name
+_NAMES = frozenset({_COMMAND_NAME, TranslationContextLocation.group_name, TranslationContextLocation.parameter_name})
 
 
 class CommandTranslator(Translator):
@@ -17,8 +24,16 @@ class CommandTranslator(Translator):
         self._catalogues = catalogues
 
     async def translate(self, string: locale_str, locale: Locale, context: TranslationContextTypes) -> str | None:
+        if _is_typed(context):
+            return None
         texts = self._catalogues.spoken_in(locale.value)
         if texts is None or not texts.has(CONTEXT, string.message):
             return None
-        is_name = context.location in _NAMES
-        return limits.cut(texts.term(CONTEXT, string.message), limits.COMMAND_NAME if is_name else limits.DESCRIPTION)
+        most = limits.COMMAND_NAME if context.location is _COMMAND_NAME else limits.DESCRIPTION
+        return limits.cut(texts.term(CONTEXT, string.message), most)
+
+
+def _is_typed(context: TranslationContextTypes) -> bool:
+    """Whether people type it: names of slash commands and options are one for everybody, to be told to others."""
+    of_a_menu = isinstance(context.data, ContextMenu)
+    return context.location in _NAMES and not of_a_menu

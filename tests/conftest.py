@@ -12,7 +12,7 @@ from bot.client import create_counter
 from bot.core.directory import Answer, Directory
 from bot.core.lookup import Gazetteer
 from bot.counter import Counter
-from bot.i18n import Catalogues
+from bot.i18n import Catalogues, Texts
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -74,6 +74,11 @@ def gazetteer(counter: Counter) -> Gazetteer:
 @pytest.fixture(scope="session")
 def catalogues(counter: Counter) -> Catalogues:
     return counter.catalogues
+
+
+@pytest.fixture(scope="session")
+def english(catalogues: Catalogues) -> Texts:
+    return catalogues.source
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """The counter: a question in, a message out; labels and codes that lead back to their place."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 import pytest
 
 from bot.components import payload
-from bot.core.directory import Directory
-from bot.core.links import LinkCheck, LinkState
 from bot.core.lookup import Gazetteer
 from bot.core.outcomes import Ambiguous, Found, Unknown
 from bot.core.places import Kind, Place
@@ -24,13 +21,6 @@ def texts_of(catalogues: Catalogues) -> Iterator[Texts]:
         texts = catalogues.texts(tag)
         assert texts is not None
         yield texts
-
-
-@pytest.fixture(scope="module")
-def english(catalogues: Catalogues) -> Texts:
-    texts = catalogues.texts("en")
-    assert texts is not None
-    return texts
 
 
 @pytest.fixture(scope="module")
@@ -227,13 +217,3 @@ def test_the_choice_for_a_code_is_its_place_under_its_label(counter: Counter, en
     for code in ("24", "24207", "14109", "13104"):
         label = choice_name(counter.directory.lineage(counter.directory.places[code]), english)
         assert counter.choices(code, english)[:1] == [(label, code)]
-
-
-def test_a_look_at_a_link_makes_messages_anew(counter: Counter, catalogues: Catalogues, english: Texts) -> None:
-    own = Counter(Directory(counter.directory.places.values(), (), ()), counter.gazetteer, catalogues)
-    before = own.answer(Subject(SUZUKA), english)
-    assert own.answer(Subject(SUZUKA), english) is before
-    check = LinkCheck(own.directory.places[SUZUKA].website, LinkState.GONE, date(2026, 11, 22))
-    own.looked_at(check)
-    assert own.directory.checks == {check.url: check}
-    assert own.answer(Subject(SUZUKA), english) is not before

@@ -91,7 +91,10 @@ ACTIONS = {
         "Something wrong?",
         "Choose from a list",
     ),
-    "ja": ("", "", "", "言語を変える", "", ""),
+    "ja": (
+        *("ここで全員に見せる", "教室をもっと見る", "メールを書く"),
+        *("言語を変える", "間違いを知らせる", "一覧から選ぶ"),
+    ),
 }
 
 
@@ -177,7 +180,15 @@ class Everything:
     def __init__(self, answers: tuple[Answer, ...], counter: Counter, samples: Mapping[str, frozenset[str]]) -> None:
         sources = counter.directory.sources
         self.all: list[tuple[Answer, Texts, Payload]] = [
-            (answer, texts, payload(replies.found(answer, [sources[source] for source in answer.sources], texts)))
+            (
+                answer,
+                texts,
+                payload(
+                    replies.found(
+                        answer, [sources[id_] for id_ in dict.fromkeys(row.source for row in answer.rows)], texts
+                    )
+                ),
+            )
             for texts in all_texts(counter.catalogues)
             for answer in answers
             if answer.place.code in samples[texts.tag]
@@ -234,6 +245,7 @@ def test_a_city_with_an_office_of_its_own(counter: Counter) -> None:
                         "From: Member cities of the Council of Municipalities with Large Foreign "
                         "Populations (undated) and National directory of Japanese-language education "
                         "departments (undated)\n"
+                        "The links have not been checked yet. "
                         "Some links are old. If one does not open, use the official website."
                     )
                 },
@@ -302,6 +314,7 @@ def test_a_ward_answers_with_its_city(counter: Counter) -> None:
                 "footer": {
                     "text": (
                         "From: National directory of Japanese-language education departments (undated)\n"
+                        "The links have not been checked yet. "
                         "Some links are old. If one does not open, use the official website."
                     )
                 },
@@ -373,6 +386,7 @@ def test_a_place_without_an_office_gets_that_of_its_prefecture(counter: Counter)
                         "From: National directory of Japanese-language education departments (undated) "
                         "and Member cities of the Council of Municipalities with Large Foreign "
                         "Populations (undated)\n"
+                        "The links have not been checked yet. "
                         "Some links are old. If one does not open, use the official website."
                     )
                 },
@@ -442,6 +456,7 @@ def test_a_city_offers_the_prefecture_of_its_name_as_a_button(counter: Counter) 
                 "footer": {
                     "text": (
                         "From: National directory of Japanese-language education departments (undated)\n"
+                        "The links have not been checked yet. "
                         "Some links are old. If one does not open, use the official website."
                     )
                 },
@@ -614,6 +629,7 @@ def test_a_ward_in_japanese(counter: Counter, japanese: Texts) -> None:
                 "footer": {
                     "text": (
                         "出典：日本語教育担当部署の全国一覧（日付なし）\n"
+                        "リンクは、まだ確認していません。 "
                         "古いリンクもあります。開かないときは、公式ウェブサイトを使ってください。\n"
                         "この翻訳は、日本語を母語とする人がまだ確認していません。間違いがあれば、お知らせください。"
                     )
@@ -679,6 +695,7 @@ def test_a_misspelled_name_says_how_it_was_read(counter: Counter, japanese: Text
                 "footer": {
                     "text": (
                         "出典：外国人集住都市会議の会員都市一覧（日付なし）、日本語教育担当部署の全国一覧（日付なし）\n"
+                        "リンクは、まだ確認していません。 "
                         "古いリンクもあります。開かないときは、公式ウェブサイトを使ってください。\n"
                         "この翻訳は、日本語を母語とする人がまだ確認していません。間違いがあれば、お知らせください。"
                     )
@@ -824,7 +841,7 @@ def test_the_footer_names_the_lists_that_the_facts_come_from(everything: Everyth
         footer = message["embeds"][0]["footer"]["text"]
         titles = {source.id: texts.term("source", source.title) for source in directory.sources.values()}
         named = {source for source, title in titles.items() if title in footer}
-        assert named == set(answer.sources)
+        assert named == {row.source for row in answer.rows}
 
 
 def test_every_address_in_an_answer_is_current_in_the_tables(everything: Everything, current: frozenset[str]) -> None:

@@ -29,11 +29,11 @@ IMPORTS = {
     "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.core bot.corrections "
     "bot.coverage_map bot.dataset bot.demo bot.export bot.links bot.run bot.settings bot.store bot.tables bot.terminal",
     "bot.client": "bot.cogs bot.counter bot.dataset bot.delivery bot.desk bot.errors bot.fault_log "
-    "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.recheck bot.settings bot.spoken bot.store bot.sync bot.taps "
+    "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.recheck bot.settings bot.store bot.sync bot.taps "
     "bot.translator bot.turns bot.watchdog",
     "bot.cogs": "bot.answering bot.asking bot.core bot.delivery bot.desk bot.dialogs bot.guide bot.i18n "
     "bot.managing bot.messages bot.replies bot.store",
-    "bot.components": "bot.messages",
+    "bot.components": "bot.limits bot.messages",
     "bot.core": "",
     "bot.corrections": "bot.core bot.dataset bot.links bot.tables",
     "bot.counter": "bot.browsing bot.core bot.i18n bot.letters bot.limits bot.messages bot.questions bot.replies",
@@ -59,12 +59,12 @@ IMPORTS = {
     "bot.pace": "",
     "bot.questions": "bot.browsing bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming",
     "bot.recheck": "bot.asking bot.core bot.corrections bot.links bot.states bot.store bot.tables",
-    "bot.replies": "bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming bot.questions",
+    "bot.replies": "bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming bot.questions bot.states",
     "bot.reporting": "bot.i18n bot.limits",
     "bot.run": "bot.client bot.settings bot.watchdog",
     "bot.settings": "",
     "bot.spoken": "bot.i18n",
-    "bot.states": "bot.i18n",
+    "bot.states": "bot.core bot.i18n bot.naming",
     "bot.store": "bot.core",
     "bot.sync": "",
     "bot.tables": "",
@@ -84,16 +84,9 @@ HOMES = {
     "discord": {
         *("bot.answering", "bot.asking", "bot.client", "bot.cogs", "bot.components", "bot.delivery", "bot.desk"),
         *("bot.errors", "bot.fault_log", "bot.guide", "bot.housekeeping", "bot.letters", "bot.managing"),
-        *(
-            "bot.messages",
-            "bot.monitoring.health",
-            "bot.naming",
-            "bot.pace",
-            "bot.questions",
-            "bot.recheck",
-            "bot.replies",
-        ),
-        *("bot.run", "bot.sync", "bot.taps", "bot.translator", "bot.turns", "bot.watchdog"),
+        *("bot.messages", "bot.monitoring.health", "bot.naming", "bot.pace", "bot.questions", "bot.replies"),
+        *("bot.recheck", "bot.run", "bot.states", "bot.sync", "bot.taps", "bot.translator", "bot.turns"),
+        "bot.watchdog",
     },
     "rapidfuzz": {"bot.core.matching", "bot.build"},
     "babel": {"bot.i18n", "bot.catalogue", "bot.catalogue_check"},

@@ -12,6 +12,7 @@ import discord
 import pytest
 import pytest_asyncio
 import regex  # type: ignore[import-untyped]
+from discord import AppCommandType
 from discord.app_commands import TranslationContext, TranslationContextLocation, locale_str
 from discord.ext import commands
 
@@ -50,6 +51,7 @@ LOCALES = frozenset(
 # Those of them that we have a catalogue for; the others see English.
 SPOKEN = frozenset({"es-419", "es-ES", "fr", "hi", "id", "ja", "ko", "pt-BR", "ru", "th", "uk", "vi", "zh-CN", "zh-TW"})
 Json = dict[str, Any]
+SLASH = 1  # type of a command
 
 
 def cogs() -> Iterator[type[commands.Cog]]:
@@ -79,7 +81,8 @@ async def payloads(client: Madoguchi) -> list[Json]:
     """All commands as they are sent to Discord."""
     tree = client.tree
     assert tree.translator is not None
-    return [await command.get_translated_payload(tree, tree.translator) for command in tree.get_commands()]
+    slash, menu = (tree.get_commands(type=kind) for kind in (AppCommandType.chat_input, AppCommandType.message))
+    return [await command.get_translated_payload(tree, tree.translator) for command in (*slash, *menu)]
 
 
 def parts(command: Json) -> Iterator[Json]:
@@ -87,6 +90,17 @@ def parts(command: Json) -> Iterator[Json]:
     yield command
     for part in (*command.get("options", ()), *command.get("choices", ())):
         yield from parts(part)
+
+
+def typed(command: Json) -> Iterator[Json]:
+    """What people type of a slash command: itself and its options."""
+    if command["type"] == SLASH:
+        yield from (command, *command.get("options", ()))
+
+
+def shown_names(command: Json) -> Iterator[Json]:
+    """What has a name that nobody types: a command in the menu of a message, the choices of an option."""
+    yield from (part for part in parts(command) if part not in list(typed(command)))
 
 
 def texts(part: Json, kind: str) -> Iterator[tuple[str, str]]:
@@ -102,17 +116,22 @@ def test_discord_py_knows_discords_32_locales() -> None:
 
 
 def test_every_cog_is_in_the_bot(client: Madoguchi) -> None:
-    assert {type(cog) for cog in client.cogs.values()} == set(cogs())
+    assert set(cogs()) <= {type(cog) for cog in client.cogs.values()}
 
 
 def test_the_commands_are_these(payloads: list[Json]) -> None:
-    assert {command["name"]: [option["name"] for option in command["options"]] for command in payloads} == {
-        "classes": ["place", "language", "share"],
+    assert {command["name"]: [o["name"] for o in command.get("options", ())] for command in payloads} == {
+        "classes": ["place", "language", "share", "for", "mention"],
+        "office": ["place", "language", "share"],
+        "browse": [],
+        "help": [],
+        "about": [],
         "language": [],
         "privacy": [],
         "my-data": [],
         "forget-me": [],
-        "settings": ["server_language", "channel_language"],
+        "settings": ["server_language", "channel_language", "answers", "home", "reports", "clear"],
+        "Find Japanese classes": [],
     }
 
 
@@ -127,11 +146,27 @@ def test_all_commands_are_everywhere_but_the_settings_which_are_for_managers_of_
 
 def test_every_name_is_one_that_discord_takes(payloads: list[Json]) -> None:
     for command in payloads:
-        for part in parts(command):
+        for part in typed(command):
             for locale, name in texts(part, "name"):
                 assert NAME.fullmatch(name), (locale, name)
                 assert name == name.lower()
                 assert unicodedata.is_normalized("NFC", name)
+
+
+def test_what_people_type_is_called_the_same_in_every_language(payloads: list[Json]) -> None:
+    for command in payloads:
+        for part in typed(command):
+            assert not part.get("name_localizations")
+
+
+def test_names_that_are_only_read_are_translated_and_not_too_long(payloads: list[Json], catalogues: Catalogues) -> None:
+    read = [(part, 100 if "value" in part else 32) for command in payloads for part in shown_names(command)]
+    assert len(read) == 7
+    for part, most in read:
+        assert set(part["name_localizations"]) == SPOKEN
+        for locale, name in texts(part, "name"):
+            assert 1 <= len(name) <= most, (locale, name)
+            assert not name.endswith("…"), (locale, name)
 
 
 def test_the_default_names_are_short_and_ascii(payloads: list[Json]) -> None:
@@ -142,7 +177,7 @@ def test_the_default_names_are_short_and_ascii(payloads: list[Json]) -> None:
 
 def test_every_description_has_1_to_100_characters(payloads: list[Json]) -> None:
     for command in payloads:
-        for part in parts(command):
+        for part in typed(command):
             assert part["description"]
             for locale, description in texts(part, "description"):
                 assert description.strip(), locale
@@ -171,7 +206,10 @@ def test_localised_texts_are_for_locales_of_discord(payloads: list[Json]) -> Non
 def test_options_of_a_command_have_different_names_in_every_locale(payloads: list[Json]) -> None:
     for command in payloads:
         for locale in LOCALES:
-            names = [option.get("name_localizations", {}).get(locale, option["name"]) for option in command["options"]]
+            names = [
+                option.get("name_localizations", {}).get(locale, option["name"])
+                for option in command.get("options", ())
+            ]
             assert len(set(names)) == len(names)
 
 
@@ -181,7 +219,7 @@ def test_descriptions_are_in_every_language_that_we_and_discord_speak(
     spoken = {locale for locale in LOCALES if (known := catalogues.spoken_in(locale)) and known.tag != "en"}
     assert spoken == SPOKEN
     for command in payloads:
-        for part in parts(command):
+        for part in typed(command):
             assert set(part["description_localizations"]) == spoken
 
 

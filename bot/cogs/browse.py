@@ -40,7 +40,7 @@ class Browse(commands.Cog):
         """The place that somebody's message names, for the helper; with a button to share it in its language."""
         texts, server = await self._desk.reader(interaction), await self._desk.server(interaction)
         answer = self._desk.counter.in_message(message.content, texts, server.near)
-        spoken = self._desk.spoken_in(message.content)
+        spoken = await self._desk.spoken_in(message.content)
         if spoken and spoken is not texts:
             answer = replies.shared_in(answer, spoken, texts)
         await answering.send(interaction, answer, texts)

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.core.links import LinkCheck
+from bot.core.links import LinkCheck, is_open, is_seen
 from bot.core.nearby import Nearby, nearest
 from bot.core.places import Kind, LanguageClass, Office, Place, Source, Status
 
 NEAREST_PLACES = 3
+_UNSEEN = 1.2  # a class whose page nobody has seen is as good as one that is a fifth further away
 
 _Row = TypeVar("_Row", Office, LanguageClass)
 
@@ -29,7 +30,8 @@ class Answer:
 
     ``responsible`` is the place whose ``offices`` are named: the place itself, a ward's
     city, or the prefecture where there is no own office. ``classes`` are those of the
-    place (or the ward's city); ``prefecture_classes`` cover the whole prefecture.
+    place (or the ward's city); ``prefecture_classes`` cover the whole prefecture. ``nearest`` are
+    open as far as we know; of the others ``checks``, by URL, tell what is known.
     """
 
     place: Place
@@ -39,6 +41,11 @@ class Answer:
     classes: tuple[LanguageClass, ...]
     prefecture_classes: tuple[LanguageClass, ...]
     nearest: tuple[NearbyClasses, ...]
+    checks: Mapping[str, LinkCheck]
+
+    def is_open(self, url: str) -> bool:
+        """Whether a page is not known to be gone or somebody else's."""
+        return is_open(self.checks.get(url))
 
     @property
     def prefecture(self) -> Place:
@@ -50,12 +57,10 @@ class Answer:
         return self.lineage[-2] if len(self.lineage) > 1 else self.place
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """Ids of the lists that the shown rows come from, in order of appearance."""
+    def rows(self) -> tuple[Office | LanguageClass, ...]:
+        """What is shown, in order of appearance."""
         near = (link for place in self.nearest for link in place.classes)
-        links = (*self.classes, *self.prefecture_classes, *near)
-        named = [office.source for office in self.offices] + [link.source for link in links]
-        return tuple(dict.fromkeys(named))
+        return (*self.offices, *self.classes, *self.prefecture_classes, *near)
 
 
 class Directory:
@@ -74,20 +79,11 @@ class Directory:
     ) -> None:
         self.places: Mapping[str, Place] = {place.code: place for place in places}
         self.sources: Mapping[str, Source] = {source.id: source for source in sources}
-        self.checks: Mapping[str, LinkCheck] = {check.url: check for check in checks}
+        self.checks = {check.url: check for check in checks}
         self.offices = _by_place(offices)
         self.classes = _by_place(classes)
-        self._answers: dict[str, Answer] = {}  # by code, once asked; they change only with what is known of a link
-        self.with_classes = tuple(
-            self.places[code]
-            for code in sorted(self.classes)
-            if self.places[code].kind is not Kind.PREFECTURE and self.current_classes(code)
-        )
-
-    def looked_at(self, check: LinkCheck) -> None:
-        """What is known of a link now. Answers made before may show it, and are worked out again when asked for."""
-        self.checks = {**self.checks, check.url: check}
-        self._answers.clear()
+        self._answers: dict[str, Answer] = {}  # by code, once asked
+        self._weigh_classes()
 
     def lineage(self, place: Place) -> tuple[Place, ...]:
         """The place, its city if it is a ward, its prefecture: from small to large."""
@@ -108,6 +104,16 @@ class Directory:
         used = {row.source for row in rows}
         listed = [source for source in self.sources.values() if source.id in used]
         return listed, [source for source in self.sources.values() if source.id not in used]
+
+    def looked_at(self, *checks: LinkCheck) -> None:
+        """Links have been looked at: from now on the answers say so."""
+        self.checks |= {check.url: check for check in checks}
+        self._answers.clear()
+        self._weigh_classes()
+
+    def open_classes(self, code: str) -> tuple[LanguageClass, ...]:
+        """The current classes whose page is not known to be gone or somebody else's."""
+        return tuple(link for link in self.current_classes(code) if is_open(self.checks.get(link.url)))
 
     def links(self, code: str) -> tuple[str, ...]:
         """The addresses that a place's own rows name, each once: its website, its offices', its classes'."""
@@ -138,6 +144,7 @@ class Directory:
             classes=own,
             prefecture_classes=self.current_classes(prefecture.code),
             nearest=self.nearest(place, NEAREST_PLACES),
+            checks=self.checks,
         )
 
     def nearest(self, place: Place, count: int) -> tuple[NearbyClasses, ...]:
@@ -145,9 +152,22 @@ class Directory:
         own = {p.code for p in self.lineage(place)}
         others = (other for other in self.with_classes if other.code not in own)
         return tuple(
-            NearbyClasses(near, self.lineage(near.place), self.current_classes(near.place.code))
-            for near in nearest(place, others, count)
+            NearbyClasses(near, self.lineage(near.place), self.open_classes(near.place.code))
+            for near in nearest(place, others, count, self._weights)
         )
+
+    def _weigh_classes(self) -> None:
+        """Where classes are open, and where nobody has seen their pages: those come a little later."""
+        self.with_classes = tuple(
+            self.places[code]
+            for code in sorted(self.classes)
+            if self.places[code].kind is not Kind.PREFECTURE and self.open_classes(code)
+        )
+        self._weights = {
+            place.code: _UNSEEN
+            for place in self.with_classes
+            if not any(is_seen(self.checks.get(link.url)) for link in self.open_classes(place.code))
+        }
 
 
 def _by_place(rows: Iterable[_Row]) -> Mapping[str, tuple[_Row, ...]]:

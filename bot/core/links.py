@@ -48,6 +48,16 @@ class LinkCheck:
     last_modified: str = ""
 
 
+def is_open(check: LinkCheck | None) -> bool:
+    """Whether people can be sent there as far as we know."""
+    return check is None or check.state not in {LinkState.GONE, LinkState.HIJACKED}
+
+
+def is_seen(check: LinkCheck | None) -> bool:
+    """Whether there was a page when somebody last looked."""
+    return check is not None and check.state in {LinkState.REACHABLE, LinkState.MOVED}
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A server answered, at ``final_url``. ``moved_to`` is where permanent redirects alone lead, or empty."""

@@ -69,12 +69,14 @@ class Recheck(commands.Cog):
         if self._fits is None:
             self._fits = await asyncio.to_thread(Fits.read, self._bot.settings.data_dir)
         kept = await self._bot.preferences.link_checks()
-        await self._bot.preferences.forget_link_checks({check.url for check in kept}.difference(self._links))
-        for check in kept:
-            known = self._counter.directory.checks.get(check.url)
-            if check.url in self._links and (known is None or known.checked_on < check.checked_on):
-                self._counter.looked_at(check)
+        named = set(self._links)
+        await self._bot.preferences.forget_link_checks({check.url for check in kept} - named)
+        self._counter.looked_at(*(check for check in kept if check.url in named and self._is_newer(check)))
         return await Digest.take_up(self._bot, self._links, today)
+
+    def _is_newer(self, check: LinkCheck) -> bool:
+        known = self._counter.directory.checks.get(check.url)
+        return known is None or known.checked_on < check.checked_on
 
     async def _look_at_next(self, today: date) -> None:
         checks = self._counter.directory.checks
@@ -96,8 +98,8 @@ class Recheck(commands.Cog):
         ):
             async for check in checks:
                 await self._bot.preferences.keep_link_check(check)
-                self._counter.looked_at(check)
                 _tell_change(known.get(check.url), check)
+                self._counter.looked_at(check)
 
 
 def _tell_change(before: LinkCheck | None, now: LinkCheck) -> None:

@@ -33,6 +33,10 @@ class Preferences:
         # SQLAlchemy takes half a second to import: beside the connection to Discord, not before it.
         self._database = await asyncio.to_thread(_database, self._url)
         await self._database.open()
+        people, servers, channels = await self._database.numbers()
+        self._people.know_all(people)
+        self._servers.know_all(servers)
+        self._channels.know_all(channels)
 
     async def close(self) -> None:
         if self._database:

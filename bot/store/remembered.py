@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 _Value = TypeVar("_Value")
@@ -15,7 +15,8 @@ class Remembered(Generic[_Value]):
 
     ``read`` takes numbers and gives the rows that exist. Who asks while a query runs waits for the
     next one, which reads for all: a thousand people at once cost a few queries. A row that is
-    written while it is read is not remembered, since nobody knows which came first.
+    written while it is read is not remembered, since nobody knows which came first. Once the numbers
+    of all rows are known, nobody who has none is looked for: most people who ask have chosen nothing.
     """
 
     def __init__(self, read: Callable[[Sequence[int]], Awaitable[Mapping[int, _Value]]]) -> None:
@@ -24,12 +25,19 @@ class Remembered(Generic[_Value]):
         self._wanted: dict[int, asyncio.Future[_Value | None]] = {}
         self._reading: dict[int, asyncio.Future[_Value | None]] = {}
         self._task: asyncio.Task[None] | None = None
+        self._all: set[int] | None = None
+
+    def know_all(self, numbers: Iterable[int]) -> None:
+        """These are the numbers of all rows."""
+        self._all = set(numbers)
 
     async def get(self, number: int) -> _Value | None:
         """The row of a number. Raises what ``read`` raises."""
         if number in self._rows:
             self._rows.move_to_end(number)
             return self._rows[number]
+        if self._all is not None and number not in self._all:
+            return None
         future = self._wanted.get(number)
         if future is None:
             future = self._wanted[number] = asyncio.get_running_loop().create_future()
@@ -38,7 +46,9 @@ class Remembered(Generic[_Value]):
         return await asyncio.shield(future)
 
     def forget(self, number: int) -> None:
-        """The row has changed: it is to be read anew."""
+        """The row has changed, or may be new: it is to be read anew."""
+        if self._all is not None:
+            self._all.add(number)
         self._rows.pop(number, None)
         self._reading.pop(number, None)
 

@@ -60,13 +60,18 @@ SUZUKA: dict[str, Any] = {
         "footer": {
             "text": "From: Member cities of the Council of Municipalities with Large Foreign Populations (undated) "
             "and National directory of Japanese-language education departments (undated)\n"
+            "The links have not been checked yet. "
             "Some links are old. If one does not open, use the official website."
         },
     },
     "buttons": [
         ("Japanese classes", SUZUKA_CLASS),
         ("Office", SUZUKA_SITE),
+        ("📢 Share here", "h1:24207:"),
+        ("➕ More classes", "m1:1:24207"),
+        ("✉️ Write an e-mail", "e1:24207"),
         ("🌐 Change language", "l1:24207"),
+        ("⚠️ Something wrong?", "r1:24207"),
     ],
 }
 
@@ -111,7 +116,8 @@ def scene(simcord_env: simcord.Env) -> Scene:
 async def test_suzuka_is_answered_with_this_very_message(scene: Scene, *, share: bool) -> None:
     result = await scene.visitor.slash(scene.channel, "classes", place="Suzuka", share=share)
     assert result.ephemeral is not share
-    assert _shown(result) == SUZUKA
+    shown = SUZUKA if not share else SUZUKA | {"buttons": [b for b in SUZUKA["buttons"] if "Share" not in b[0]]}
+    assert _shown(result) == shown
     assert result.followups == []
 
 
@@ -127,7 +133,8 @@ async def test_a_name_of_several_places_is_a_question_and_a_tap_answers_below_it
     question = await scene.visitor.slash(scene.channel, "classes", place="Fuchu")
     assert question.response is not None
     assert question.response.content == "There is more than one `Fuchu`. Which place do you mean?"
-    *places, last = _buttons(question.response)
+    *places, browse, last = _buttons(question.response)
+    assert browse["custom_id"] == "b1"
     assert len(places) == 3
     assert all(button["custom_id"].startswith("p1:") for button in places)
     assert last["custom_id"] == "l1:"
@@ -161,7 +168,7 @@ async def test_an_unknown_place_is_answered_with_this_very_message(scene: Scene)
             "description": "Write the city, town or ward as it stands on a letter from your city hall, "
             "or your postal code (7 digits).",
         },
-        "buttons": [("🌐 Change language", "l1:")],
+        "buttons": [("🗾 Choose from a list", "b1"), ("🌐 Change language", "l1:")],
     }
 
 

@@ -1,11 +1,8 @@
 """Who is responsible where, and whose classes are shown: the directory's answers for real places."""
 
-from datetime import date
-
 import pytest
 
 from bot.core.directory import NEAREST_PLACES, Answer, Directory
-from bot.core.links import LinkCheck, LinkState
 from bot.core.nearby import measure
 from bot.core.places import Kind, LanguageClass, Office, Status
 
@@ -171,17 +168,19 @@ def test_the_nearest_carry_their_distance_and_their_own_classes(directory: Direc
     assert nearest.classes == directory.current_classes("22130")
 
 
-def test_the_sources_of_all_shown_rows_are_listed_once(directory: Directory) -> None:
+def test_the_rows_of_an_answer_are_all_that_it_shows(directory: Directory) -> None:
     for code in (SUZUKA, ISE, TAKAMATSU, "13", "01101"):
         answer = ask(directory, code)
-        assert set(answer.sources) == {row.source for row in shown_rows(answer)}
-        assert len(set(answer.sources)) == len(answer.sources)
-        assert set(answer.sources) <= directory.sources.keys()
+        assert list(answer.rows) == list(shown_rows(answer))
+        assert {row.source for row in answer.rows} <= directory.sources.keys()
 
 
-def test_the_source_of_the_office_is_listed_first(directory: Directory) -> None:
-    assert ask(directory, SUZUKA).sources == ("member-cities", "government-directory")
-    assert ask(directory, TSU).sources[0] == "government-directory"
+def test_the_rows_of_the_office_come_first(directory: Directory) -> None:
+    assert list(dict.fromkeys(row.source for row in ask(directory, SUZUKA).rows)) == [
+        "member-cities",
+        "government-directory",
+    ]
+    assert ask(directory, TSU).rows[0].source == "government-directory"
 
 
 def test_rows_that_are_not_shown_are_kept(directory: Directory) -> None:
@@ -204,15 +203,3 @@ def test_all_links_are_those_of_every_place_each_once(directory: Directory) -> N
     assert len(set(links)) == len(links)
     assert set(links) == {url for code in directory.places for url in directory.links(code)}
     assert {place.website for place in directory.places.values()} <= set(links)
-
-
-def test_a_look_at_a_link_counts_for_every_answer_from_then_on(directory: Directory) -> None:
-    own = Directory(directory.places.values(), (), ())
-    before = own.answer(own.places[SUZUKA])
-    assert own.answer(own.places[SUZUKA]) is before
-    snapshot = own.checks
-    check = LinkCheck(own.places[SUZUKA].website, LinkState.GONE, date(2026, 11, 22))
-    own.looked_at(check)
-    assert own.checks == {check.url: check}
-    assert snapshot == {}  # who goes through what was known is not disturbed
-    assert own.answer(own.places[SUZUKA]) is not before

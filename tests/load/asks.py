@@ -72,8 +72,9 @@ async def save_languages(settings: Settings, tags: Sequence[str]) -> None:
 def _kinds(counter: Counter, server: Server, dice: random.Random) -> Iterator[Kind]:
     sets = carried()
     queries = [query.text for kind, count in QUERIES.items() for query in dice.sample(list(sets[kind]), count)]
-    several = [_buttons(counter, query.text, server) for query in dice.sample(list(sets["homonyms"]), TAPPED)]
-    answers = [_buttons(counter, query.text, server) for query in dice.sample(list(sets["kanji"]), TAPPED)]
+    several = [_buttons(counter, query.text, server, "p1:") for query in dice.sample(list(sets["homonyms"]), TAPPED)]
+    answers = [_buttons(counter, query.text, server, "l1:") for query in dice.sample(list(sets["kanji"]), TAPPED)]
+    several = [buttons for buttons in several if buttons]
     while True:
         query = dice.choice(queries)
         match dice.choices(tuple(SHARES), tuple(SHARES.values()))[0]:
@@ -82,12 +83,12 @@ def _kinds(counter: Counter, server: Server, dice: random.Random) -> Iterator[Ki
             case "typing":
                 yield Typing("classes", "place", query[: dice.randint(1, len(query))])
             case "place":
-                yield dice.choice(dice.choice(several)[:-1])
+                yield dice.choice(dice.choice(several))
             case _:
-                yield dice.choice(answers)[-1]
+                yield dice.choice(dice.choice(answers))
 
 
-def _buttons(counter: Counter, query: str, server: Server) -> list[Click]:
-    """A tap on each button of an answer of ours, as it stands in a channel; the last offers the languages."""
+def _buttons(counter: Counter, query: str, server: Server, kind: str) -> list[Click]:
+    """A tap on each button of one kind of an answer of ours, as it stands in a channel."""
     sent = message(payload(counter.ask(query, counter.catalogues.default)), server.channel_id, user(1, "Bot"), 1)
-    return [Click(sent, each["custom_id"]) for each in components(sent) if "custom_id" in each]
+    return [Click(sent, each["custom_id"]) for each in components(sent) if each.get("custom_id", "").startswith(kind)]

@@ -187,6 +187,8 @@ async def test_the_weekly_digest_reaches_the_maintainers_once_with_a_patch(town:
         async with town.bot(discord) as bot:
             await bot.line(f"link {CLASSES}: gone; not found")
             await until(lambda: town.told_on() == NOW.isoformat())
+            answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), Person(), without)
+            assert "this page is gone" in str(answer.data["embeds"])
             ended = await bot.stop()
         assert f"could not be posted in the channel {closed.channel_id}" in ended.stderr
         assert {message["channel_id"] for message in posted.values()} == {
