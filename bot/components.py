@@ -1,33 +1,47 @@
 """A message as Discord's components take it: buttons, menus, and the whole as a payload."""
 
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import discord
 
+from bot import limits
 from bot.messages import ActionButton, Button, LinkButton, Menu, Message, PlaceButton
 
-_KEPT_VIEWS = 512  # about 10 KiB each
+_ROW, _BUTTON, _SELECT = 1, 2, 3  # types of components
+_SECONDARY, _LINK = 2, 5  # styles of buttons
+Json = dict[str, Any]
+
+
+class Sent(discord.ui.View):
+    """The components of a message that is being sent, as JSON.
+
+    Nothing in it waits for a tap (``bot.taps`` does that for all messages, also old ones): a live
+    view would be kept in memory, one for each message ever sent. Buttons of discord.py, made anew
+    for each answer, cost as much time as finding the place.
+    """
+
+    def __init__(self, rows: list[Json]) -> None:
+        super().__init__(timeout=None)
+        self._rows = rows
+        self.stop()
+
+    def to_components(self) -> list[Json]:
+        return self._rows
 
 
 def view(message: Message) -> discord.ui.View | None:
-    """The buttons and menus of a message, or None if it has none.
-
-    Nothing in it waits for a tap (``bot.taps`` does that for all messages, also old ones): a live
-    view would be kept in memory, one for each message ever sent.
-    """
-    return _view(message.menus, message.buttons) if message.menus or message.buttons else None
+    """The buttons and menus of a message, or None if it has none."""
+    return Sent(rows(message)) if message.menus or message.buttons else None
 
 
-@lru_cache(_KEPT_VIEWS)
-def _view(menus: tuple[Menu, ...], buttons: tuple[Button, ...]) -> discord.ui.View:
-    built = discord.ui.View(timeout=None)
-    for menu in menus:
-        built.add_item(_select(menu))
-    for button in buttons:
-        built.add_item(_button(button))
-    built.stop()  # and so it can be sent again and again
-    return built
+def rows(message: Message) -> list[Json]:
+    """The menus of a message, each in a row of its own, then its buttons."""
+    buttons = list(map(_button, message.buttons))
+    in_rows = (
+        buttons[start : start + limits.BUTTONS_IN_ROW] for start in range(0, len(buttons), limits.BUTTONS_IN_ROW)
+    )
+    return list(_in_rows((*([_select(menu)] for menu in message.menus), *in_rows)))
 
 
 def mentions(message: Message) -> discord.AllowedMentions:
@@ -38,27 +52,31 @@ def mentions(message: Message) -> discord.AllowedMentions:
     return discord.AllowedMentions(everyone=False, roles=False, replied_user=False, users=people)
 
 
-def payload(message: Message) -> dict[str, Any]:
+def payload(message: Message) -> Json:
     """The message as Discord's API takes it."""
-    built = view(message)
     return {
         "content": message.content,
         "embeds": [embed.to_dict() for embed in message.embeds],
-        "components": built.to_components() if built else [],
+        "components": rows(message),
         "allowed_mentions": mentions(message).to_dict(),
     }
 
 
-def _button(button: Button) -> discord.ui.Button[Any]:
+def _in_rows(parts: Iterable[list[Json]]) -> Iterator[Json]:
+    return ({"type": _ROW, "components": part} for part in parts)
+
+
+def _button(button: Button) -> Json:
     match button:
         case LinkButton(label, url):
-            return discord.ui.Button(label=label, url=url)
+            return {"type": _BUTTON, "style": _LINK, "label": label, "url": url}
         case PlaceButton(label, subject):
-            return discord.ui.Button(label=label, custom_id=f"p1:{subject}")
+            return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": f"p1:{subject}"}
         case ActionButton(label, action, emoji):
-            return discord.ui.Button(label=label, custom_id=action, emoji=emoji or None)
+            shown = {"emoji": {"name": emoji}} if emoji else {}
+            return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": action} | shown
 
 
-def _select(menu: Menu) -> discord.ui.Select[Any]:
-    options = [discord.SelectOption(label=option.label, value=option.value) for option in menu.options]
-    return discord.ui.Select(custom_id=menu.id, options=options, placeholder=menu.placeholder or None)
+def _select(menu: Menu) -> Json:
+    options = [{"label": option.label, "value": option.value} for option in menu.options]
+    return {"type": _SELECT, "custom_id": menu.id, "placeholder": menu.placeholder, "options": options}

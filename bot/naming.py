@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from discord.utils import escape_markdown
@@ -12,6 +13,7 @@ from bot.i18n import Texts
 
 _LONGEST_PROVIDER = 70
 _ECHO = 60
+_KEPT_LINKS = 512  # more than the directory has
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Naming:
         return " · ".join(map(self.texts.isolated, kept))
 
 
+@lru_cache(_KEPT_LINKS)
 def class_link(link: LanguageClass) -> str:
     """A masked link with the provider's name, or the host where the source names none."""
     return masked(provider(link), link.url)

@@ -232,18 +232,24 @@ def _near(near: NearbyClasses, known: Known, naming: Naming) -> str:
     return f"• {line}"
 
 
-def _direction(direction: Direction, texts: Texts) -> str:
-    names = {
-        Direction.NORTH: texts.term("direction", "north"),
-        Direction.NORTH_EAST: texts.term("direction", "north-east"),
-        Direction.EAST: texts.term("direction", "east"),
-        Direction.SOUTH_EAST: texts.term("direction", "south-east"),
-        Direction.SOUTH: texts.term("direction", "south"),
-        Direction.SOUTH_WEST: texts.term("direction", "south-west"),
-        Direction.WEST: texts.term("direction", "west"),
-        Direction.NORTH_WEST: texts.term("direction", "north-west"),
-    }
-    return names[direction]
+def _direction(direction: Direction, texts: Texts) -> str:  # noqa: PLR0911 - one for each point of the compass
+    match direction:
+        case Direction.NORTH:
+            return texts.term("direction", "north")
+        case Direction.NORTH_EAST:
+            return texts.term("direction", "north-east")
+        case Direction.EAST:
+            return texts.term("direction", "east")
+        case Direction.SOUTH_EAST:
+            return texts.term("direction", "south-east")
+        case Direction.SOUTH:
+            return texts.term("direction", "south")
+        case Direction.SOUTH_WEST:
+            return texts.term("direction", "south-west")
+        case Direction.WEST:
+            return texts.term("direction", "west")
+        case Direction.NORTH_WEST:
+            return texts.term("direction", "north-west")
 
 
 def _key_lines(answer: Answer, label: str, texts: Texts) -> str:

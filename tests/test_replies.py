@@ -74,12 +74,12 @@ def visible(message: Payload) -> str:
 
 
 def link(label: str, url: str) -> Payload:
-    return {"type": 2, "style": LINK, "disabled": False, "label": label, "url": url}
+    return {"type": 2, "style": LINK, "label": label, "url": url}
 
 
 def tap(label: str, custom_id: str, emoji: str = "") -> Payload:
-    shown = {"emoji": {"id": None, "name": emoji}} if emoji else {}
-    return {"type": 2, "style": 2, "disabled": False, "label": label, "custom_id": custom_id} | shown
+    shown = {"emoji": {"name": emoji}} if emoji else {}
+    return {"type": 2, "style": 2, "label": label, "custom_id": custom_id} | shown
 
 
 ACTIONS = {
