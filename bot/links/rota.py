@@ -32,7 +32,9 @@ def witnesses(url: str, urls: Iterable[str], checks: Mapping[str, LinkCheck]) ->
     by_host = {host(url): url}
     for other in sorted(urls, key=lambda other: _likelihood(checks.get(other))):
         by_host.setdefault(host(other), other)
-    return list(by_host.values())[1 : 1 + _WITNESSES]
+        if len(by_host) > _WITNESSES:
+            break
+    return list(by_host.values())[1:]
 
 
 def _awaits_second_look(check: LinkCheck, today: date) -> bool:

@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 _PATIENCE = 1.0  # seconds
 _UPGRADE_PATIENCE = 30.0
 _AWAY_FOR = 5.0  # seconds in which a database that did not answer is not asked again
+_AT_ONCE = 100  # rows; two thousand would hold up the event loop for longer than an answer takes
 _THE_DIGEST = 1  # the id of the only row
 
 
@@ -157,7 +158,8 @@ class Database:
 
     async def link_checks(self) -> list[LinkCheck]:
         async with self._reaching() as connection:
-            return [_link_check(row) for row in await connection.execute(select(link_check))]
+            found = await connection.stream(select(link_check))
+            return [_link_check(row) async for some in found.partitions(_AT_ONCE) for row in some]
 
     async def keep_link_check(self, check: LinkCheck) -> None:
         values = {name: getattr(check, name) for name in LinkCheck.__slots__} | {"state": check.state.value}
