@@ -1,4 +1,4 @@
-"""What an interaction says about who asks and where, as plain values for the choice of language."""
+"""What an interaction or a channel says about who reads and where, as plain values for the choice of language."""
 
 from typing import Any
 
@@ -6,20 +6,26 @@ import discord
 
 from bot.chain import Asker
 
+_NOBODY = 0
+
 
 def asker(interaction: discord.Interaction[Any]) -> Asker:
     """The asker of an interaction. A thread's parent comes after the thread."""
     channel = interaction.channel
     parent = getattr(channel, "parent_id", None)
     channels = tuple(number for number in (interaction.channel_id, parent) if number is not None)
-    return Asker(
-        interaction.user.id, interaction.locale.value, interaction.guild_id, channels, _community_locale(interaction)
-    )
+    locale = _community_locale(interaction.guild, interaction.guild_locale)
+    return Asker(interaction.user.id, interaction.locale.value, interaction.guild_id, channels, locale)
 
 
-def _community_locale(interaction: discord.Interaction[Any]) -> str | None:
+def readers(channel: discord.TextChannel) -> Asker:
+    """All who read a channel, as the asker of what the bot says there in public by itself."""
+    locale = _community_locale(channel.guild, channel.guild.preferred_locale)
+    return Asker(_NOBODY, "", channel.guild.id, (channel.id,), locale)
+
+
+def _community_locale(guild: discord.Guild | None, locale: discord.Locale | None) -> str | None:
     """The language that a Community server has set; Discord reports en-US for all others."""
-    guild = interaction.guild
-    if guild is None or "COMMUNITY" not in guild.features or interaction.guild_locale is None:
+    if guild is None or "COMMUNITY" not in guild.features or locale is None:
         return None
-    return interaction.guild_locale.value
+    return locale.value

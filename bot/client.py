@@ -97,6 +97,8 @@ class Madoguchi(commands.AutoShardedBot):
             Housekeeping(self),
         ):
             await self.add_cog(cog)
+        if self.settings.link_checks_per_hour:
+            await self._recheck(self.settings.link_checks_per_hour)
         self.add_dynamic_items(*TAPS)
         if self.settings.metrics_port:
             await self._monitor(self.settings.metrics_port)
@@ -120,6 +122,12 @@ class Madoguchi(commands.AutoShardedBot):
 
     async def on_ready(self) -> None:
         _log.info("ready in %d servers on %d shards", len(self.guilds), len(self.shards))
+
+    async def _recheck(self, per_hour: int) -> None:
+        # What a look at links needs (robots.txt, public suffixes) is imported by those only who want it.
+        from bot.recheck import Recheck  # noqa: PLC0415
+
+        await self.add_cog(Recheck(self, per_hour))
 
     async def _monitor(self, port: int) -> None:
         # prometheus_client and aiohttp's server are imported by those only who want them.

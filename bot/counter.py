@@ -63,9 +63,9 @@ class Counter:
             return questions.unknown(subject.code, (), texts)
         return self._kept(self._office if subject.office else self._found, texts, (subject.code,), "")
 
-    def looked_at(self, check: LinkCheck) -> None:
-        """A link has been looked at: from now on the answers say so."""
-        self.directory.looked_at(check)
+    def looked_at(self, *checks: LinkCheck) -> None:
+        """Links have been looked at: from now on the answers say so."""
+        self.directory.looked_at(*checks)
         self._kept.cache_clear()
 
     def in_message(self, text: str, texts: Texts, near: str = "") -> Message:

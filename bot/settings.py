@@ -58,6 +58,7 @@ class Settings:
     state_dir: Path = Path("var")
     database_url: Secret = field(default_factory=Secret)  # may hold a password
     metrics_port: int | None = None  # nothing is served without one
+    link_checks_per_hour: int = 0  # the bot looks at none
     data_dir: Path = field(default_factory=lambda: _shipped("data"))
     locales_dir: Path = field(default_factory=lambda: _shipped("locales"))
 
@@ -112,6 +113,12 @@ def _port(value: str) -> int:
     return int(value)
 
 
+def _checks_per_hour(value: str) -> int:
+    if not re.fullmatch("[0-9]{1,2}", value) or int(value) > _MOST_CHECKS_PER_HOUR:
+        raise SettingsError(f"LINK_CHECKS_PER_HOUR is “{value}”; it must be a number from 0 to {_MOST_CHECKS_PER_HOUR}")
+    return int(value)
+
+
 def _log_level(value: str) -> str:
     if value.upper() not in _LOG_LEVELS:
         raise SettingsError(f"LOG_LEVEL is “{value}”; it must be one of {', '.join(_LOG_LEVELS)}")
@@ -120,6 +127,7 @@ def _log_level(value: str) -> str:
 
 _DATABASES = ("postgresql+asyncpg://", "sqlite+aiosqlite://")
 _HIGHEST_PORT = 65535
+_MOST_CHECKS_PER_HOUR = 60  # 2,000 links in a day and a half; more would be haste, and in the way of answers
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 # The settings that are more than any text.
 _UNDERSTOOD_BY: Mapping[str, Callable[[str], Any]] = {
@@ -128,6 +136,7 @@ _UNDERSTOOD_BY: Mapping[str, Callable[[str], Any]] = {
     "state_dir": Path,
     "database_url": _database_url,
     "metrics_port": _port,
+    "link_checks_per_hour": _checks_per_hour,
     "data_dir": Path,
     "locales_dir": Path,
 }

@@ -27,15 +27,15 @@ IMPORTS = {
     "bot.catalogue_check": "bot.catalogue bot.i18n bot.limits bot.translator",
     "bot.chain": "bot.i18n bot.store",
     "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.core bot.corrections "
-    "bot.coverage_map bot.dataset bot.demo bot.export bot.links bot.run bot.settings bot.tables bot.terminal",
+    "bot.coverage_map bot.dataset bot.demo bot.export bot.links bot.run bot.settings bot.store bot.tables bot.terminal",
     "bot.client": "bot.cogs bot.counter bot.dataset bot.delivery bot.desk bot.errors bot.fault_log "
-    "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.settings bot.store bot.sync bot.taps bot.translator "
-    "bot.turns bot.watchdog",
+    "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.recheck bot.settings bot.store bot.sync bot.taps "
+    "bot.translator bot.turns bot.watchdog",
     "bot.cogs": "bot.answering bot.asking bot.core bot.delivery bot.desk bot.dialogs bot.guide bot.i18n "
     "bot.managing bot.messages bot.replies bot.store",
     "bot.components": "bot.limits bot.messages",
     "bot.core": "",
-    "bot.corrections": "bot.core bot.dataset bot.tables",
+    "bot.corrections": "bot.core bot.dataset bot.links bot.tables",
     "bot.counter": "bot.browsing bot.core bot.i18n bot.letters bot.limits bot.messages bot.questions bot.replies",
     "bot.coverage_map": "bot.core",
     "bot.dataset": "bot.core bot.links bot.tables",
@@ -58,13 +58,14 @@ IMPORTS = {
     "bot.naming": "bot.core bot.i18n bot.limits",
     "bot.pace": "",
     "bot.questions": "bot.browsing bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming",
+    "bot.recheck": "bot.asking bot.core bot.corrections bot.links bot.states bot.store bot.tables",
     "bot.replies": "bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming bot.questions bot.states",
     "bot.reporting": "bot.i18n bot.limits",
     "bot.run": "bot.client bot.settings bot.watchdog",
     "bot.settings": "",
     "bot.spoken": "bot.i18n",
     "bot.states": "bot.core bot.i18n bot.naming",
-    "bot.store": "",
+    "bot.store": "bot.core",
     "bot.sync": "",
     "bot.tables": "",
     "bot.taps": "bot.answering bot.asking bot.delivery bot.dialogs bot.errors bot.i18n bot.limits bot.managing "
@@ -76,7 +77,7 @@ IMPORTS = {
 }
 PACKAGES = (
     *("bot.build", "bot.cli", "bot.cogs", "bot.core", "bot.corrections", "bot.export", "bot.links"),
-    *("bot.monitoring", "bot.store", "bot.taps"),
+    *("bot.monitoring", "bot.recheck", "bot.store", "bot.taps"),
 )
 # Where a library may be imported; elsewhere one of ours stands before it.
 HOMES = {
@@ -84,7 +85,8 @@ HOMES = {
         *("bot.answering", "bot.asking", "bot.client", "bot.cogs", "bot.components", "bot.delivery", "bot.desk"),
         *("bot.errors", "bot.fault_log", "bot.guide", "bot.housekeeping", "bot.letters", "bot.managing"),
         *("bot.messages", "bot.monitoring.health", "bot.naming", "bot.pace", "bot.questions", "bot.replies"),
-        *("bot.run", "bot.states", "bot.sync", "bot.taps", "bot.translator", "bot.turns", "bot.watchdog"),
+        *("bot.recheck", "bot.run", "bot.states", "bot.sync", "bot.taps", "bot.translator", "bot.turns"),
+        "bot.watchdog",
     },
     "rapidfuzz": {"bot.core.matching", "bot.build"},
     "babel": {"bot.i18n", "bot.catalogue", "bot.catalogue_check"},
@@ -93,7 +95,7 @@ HOMES = {
     "dotenv": {"bot.settings"},
     "rich": {"bot.cli", "bot.terminal"},
     "simcord": {"bot.demo"},
-    "aiohttp": {"bot.delivery", "bot.links", "bot.monitoring.pages", "bot.run"},
+    "aiohttp": {"bot.delivery", "bot.links", "bot.monitoring.pages", "bot.recheck.digest", "bot.run"},
     "protego": {"bot.links"},
     "publicsuffixlist": {"bot.links"},
     "matplotlib": {"bot.coverage_map"},

@@ -48,6 +48,7 @@ def test_each_line_of_the_example_sets_its_field(env_file: Path) -> None:
         "STATE_DIR": "/var/lib/madoguchi",
         "DATABASE_URL": DATABASE,
         "METRICS_PORT": "9100",
+        "LINK_CHECKS_PER_HOUR": "12",
         "DATA_DIR": "/srv/data",
         "LOCALES_DIR": "/srv/locales",
     }
@@ -61,6 +62,7 @@ def test_each_line_of_the_example_sets_its_field(env_file: Path) -> None:
         Path("/var/lib/madoguchi"),
         Secret(DATABASE),
         9100,
+        12,
         Path("/srv/data"),
         Path("/srv/locales"),
     )

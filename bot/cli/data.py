@@ -3,7 +3,7 @@
 import argparse
 
 from bot import dataset
-from bot.cli import corrections, coverage, export, links
+from bot.cli import corrections, coverage, export, links, reports
 from bot.cli.output import FAILED, OK, fail
 from bot.cli.parsing import Commands
 from bot.settings import Settings
@@ -23,6 +23,7 @@ def add(commands: Commands) -> None:
     export.add(data)
     coverage.add(data)
     links.add(data)
+    reports.add(data)
 
 
 def _build(options: argparse.Namespace, settings: Settings) -> int:

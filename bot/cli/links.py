@@ -18,14 +18,13 @@ from bot.cli.parsing import Commands
 from bot.core.codes import jis_code
 from bot.core.directory import Directory
 from bot.core.links import LinkCheck, LinkState
+from bot.links.rota import FRESH_DAYS, is_fresh
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.links.fits import Fits
     from bot.links.polite import Politeness
     from bot.links.table import Kept
-
-FRESH_DAYS = 7  # a link looked at within these is not looked at again unasked
 
 
 def add(commands: Commands) -> None:
@@ -74,7 +73,7 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
     known = {url: directory.checks[url] for url in directory.all_links() if url in directory.checks}
     kept = Kept(settings.data_dir / FILE, known)
     today = datetime.now(UTC).date()
-    due = wanted if options.again else [url for url in wanted if not _is_fresh(known.get(url), today)]
+    due = wanted if options.again else [url for url in wanted if not is_fresh(known.get(url), today)]
     polite = Politeness() if options.delay is None else replace(Politeness(), pause=options.delay)
     try:
         asyncio.run(_look(due, kept, Fits.read(settings.data_dir), polite, today))
@@ -87,10 +86,6 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
         return OK
     _show([kept.checks[url] for url in wanted], len(due), directory, options.report, every=bool(code))
     return OK
-
-
-def _is_fresh(check: LinkCheck | None, today: date) -> bool:
-    return check is not None and (today - check.checked_on).days < FRESH_DAYS
 
 
 async def _look(urls: Sequence[str], kept: "Kept", fits: "Fits", polite: "Politeness", today: date) -> None:

@@ -105,9 +105,9 @@ class Directory:
         listed = [source for source in self.sources.values() if source.id in used]
         return listed, [source for source in self.sources.values() if source.id not in used]
 
-    def looked_at(self, check: LinkCheck) -> None:
-        """A link has been looked at: from now on the answers say so."""
-        self.checks[check.url] = check
+    def looked_at(self, *checks: LinkCheck) -> None:
+        """Links have been looked at: from now on the answers say so."""
+        self.checks |= {check.url: check for check in checks}
         self._answers.clear()
         self._weigh_classes()
 

@@ -128,8 +128,15 @@ class Form:
 
     def named(self, code: str) -> str:
         """A place for the eye: 24207 鈴鹿市 (三重県)."""
-        place, *larger = self._directory.lineage(self._directory.places[code])
-        return f"{code} {place.name}" + (f" ({'、'.join(other.name for other in reversed(larger))})" if larger else "")
+        return named(self._directory, code)
+
+
+def named(directory: Directory, code: str) -> str:
+    """A place for the eye: 24207 鈴鹿市 (三重県); the code alone, if there is no such place any more."""
+    if code not in directory.places:
+        return code
+    place, *larger = directory.lineage(directory.places[code])
+    return f"{code} {place.name}" + (f" ({'、'.join(other.name for other in reversed(larger))})" if larger else "")
 
 
 def clean(column: str, text: str) -> str:

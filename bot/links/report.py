@@ -30,7 +30,7 @@ def to_look_at(checks: Iterable[LinkCheck]) -> list[LinkCheck]:
 def write(path: Path, checks: Iterable[LinkCheck], directory: Directory) -> int:
     """Write the links to look at, in the format of the file's suffix; how many."""
     found = to_look_at(checks)
-    places = _places_by_link(directory)
+    places = places_by_link(directory)
     text = _csv(found, places) if path.suffix == ".csv" else _markdown(found, places)
     path.write_text(text, encoding="utf-8", newline="\n")
     return len(found)
@@ -56,7 +56,8 @@ def _markdown(checks: Sequence[LinkCheck], places: Mapping[str, Sequence[str]]) 
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _places_by_link(directory: Directory) -> Mapping[str, Sequence[str]]:
+def places_by_link(directory: Directory) -> Mapping[str, Sequence[str]]:
+    """The places that name each link, as code and name."""
     named = defaultdict(list)
     for place in directory.places.values():
         for url in directory.links(place.code):

@@ -8,21 +8,24 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, delete, event, make_url, select, update
+from sqlalchemy import Row, Table, delete, event, insert, make_url, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.store.kept import Kept, KeptServer, Report, StoreAwayError
+from bot.core.links import LinkCheck, LinkState
+from bot.store.kept import Kept, KeptServer, Report, StoreAwayError, Told
 from bot.store.migrate import upgrade
-from bot.store.schema import channel, person, report, server
+from bot.store.schema import channel, digest, link_check, person, report, server, told_link
 
 _log = logging.getLogger(__name__)
 # Discord waits three seconds for an answer: a database that is slower is as good as away.
 _PATIENCE = 1.0  # seconds
 _UPGRADE_PATIENCE = 30.0
 _AWAY_FOR = 5.0  # seconds in which a database that did not answer is not asked again
+_AT_ONCE = 100  # rows; two thousand would hold up the event loop for longer than an answer takes
+_THE_DIGEST = 1  # the id of the only row
 
 
 class Database:
@@ -148,11 +151,44 @@ class Database:
         async with self._reaching() as connection:
             return (await connection.execute(delete(report).where(report.c.id == number))).rowcount > 0
 
-    async def _put(self, connection: AsyncConnection, table: Table, values: dict[str, Any]) -> None:
-        """Insert, or update these columns of the row of the same id."""
-        changed = {name: value for name, value in values.items() if name != "id"}
+    async def report_channels(self) -> list[int]:
+        async with self._reaching() as connection:
+            wanted = select(server.c.reports).where(server.c.reports.is_not(None), server.c.left_on.is_(None))
+            return list((await connection.scalars(wanted.order_by(server.c.id))).all())
+
+    async def link_checks(self) -> list[LinkCheck]:
+        async with self._reaching() as connection:
+            found = await connection.stream(select(link_check))
+            return [_link_check(row) async for some in found.partitions(_AT_ONCE) for row in some]
+
+    async def keep_link_check(self, check: LinkCheck) -> None:
+        values = {name: getattr(check, name) for name in LinkCheck.__slots__} | {"state": check.state.value}
+        async with self._reaching() as connection:
+            await self._put(connection, link_check, values, key="url")
+
+    async def forget_link_checks(self, urls: Collection[str]) -> None:
+        async with self._reaching() as connection:
+            await connection.execute(delete(link_check).where(link_check.c.url.in_(urls)))
+
+    async def told(self) -> Told | None:
+        async with self._reaching() as connection:
+            day = await connection.scalar(select(digest.c.told_on))
+            links = {row.url: row.what for row in await connection.execute(select(told_link))}
+            return Told(day, links) if day else None
+
+    async def keep_told(self, told: Told) -> None:
+        rows = [{"url": url, "what": what} for url, what in told.links.items()]
+        async with self._reaching() as connection:
+            await self._put(connection, digest, {"id": _THE_DIGEST, "told_on": told.on})
+            await connection.execute(delete(told_link))
+            if rows:
+                await connection.execute(insert(told_link), rows)
+
+    async def _put(self, connection: AsyncConnection, table: Table, values: dict[str, Any], key: str = "id") -> None:
+        """Insert, or update these columns of the row of the same key."""
+        changed = {name: value for name, value in values.items() if name != key}
         statement = self._insert(table).values(values)
-        await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
+        await connection.execute(statement.on_conflict_do_update(index_elements=[key], set_=changed))
 
     def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         if self._url.get_backend_name() == "postgresql":
@@ -183,6 +219,11 @@ class Database:
         if self._away_until:
             self._away_until = 0.0
             _log.info("the database is back")
+
+
+def _link_check(row: Row[Any]) -> LinkCheck:
+    values = {name: getattr(row, name) for name in LinkCheck.__slots__}
+    return LinkCheck(**values | {"state": LinkState(row.state)})
 
 
 def _engine(url: str) -> AsyncEngine:

@@ -1,6 +1,7 @@
-"""What a database gives back: what is kept of people and servers, reports, or that it is away."""
+"""What a database gives back: what is kept of people and servers, reports, what was told, or that it is away."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -52,3 +53,14 @@ class Report:
     def about(self) -> str:
         """Two reports with the same are one."""
         return self.link or self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the weekly digest has told the maintainers, and when last.
+
+    ``links`` are those that were gone or moved, by URL: ``gone``, or the new address.
+    """
+
+    on: date
+    links: Mapping[str, str] = field(default_factory=dict)

@@ -1,11 +1,12 @@
-"""What people, servers and channels chose, and reports, in a database that may be away."""
+"""What people, servers and channels chose, reports, and what was seen of links, in a database that may be away."""
 
 import asyncio
 from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.store.kept import Kept, KeptServer, Report, StoreAwayError
+from bot.core.links import LinkCheck
+from bot.store.kept import Kept, KeptServer, Report, StoreAwayError, Told
 from bot.store.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ class Preferences:
     """The preferences in the database of a URL, such as ``sqlite+aiosqlite:///madoguchi.db``.
 
     Every method but ``reachable`` raises ``StoreAwayError`` rather than wait for longer than a second. A method
-    that saves returns only when the database has committed. What was read is remembered, so that
-    one program alone may write: this bot, with all its shards.
+    that saves returns only when the database has committed. What people, servers and channels chose is
+    remembered once read, so that one program alone may write it: this bot, with all its shards.
     """
 
     def __init__(self, url: str) -> None:
@@ -99,6 +100,30 @@ class Preferences:
     async def close_report(self, number: int) -> bool:
         """Delete a report that has been dealt with; whether there was one."""
         return await self._opened().close_report(number)
+
+    async def report_channels(self) -> list[int]:
+        """The channels for reports of the servers that have one, by the server's number."""
+        return await self._opened().report_channels()
+
+    async def link_checks(self) -> list[LinkCheck]:
+        """What the bot itself has seen of links."""
+        return await self._opened().link_checks()
+
+    async def keep_link_check(self, check: LinkCheck) -> None:
+        """Keep what is known of a link now, instead of what was."""
+        await self._opened().keep_link_check(check)
+
+    async def forget_link_checks(self, urls: Collection[str]) -> None:
+        """Delete what is known of these links."""
+        await self._opened().forget_link_checks(urls)
+
+    async def told(self) -> Told | None:
+        """What the weekly digest told; None before the first."""
+        return await self._opened().told()
+
+    async def keep_told(self, told: Told) -> None:
+        """Keep what the digest has told by now, all of it and nothing else."""
+        await self._opened().keep_told(told)
 
     def _opened(self) -> "Database":
         if self._database is None:

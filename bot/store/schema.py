@@ -16,6 +16,7 @@ from sqlalchemy import (
 
 LONGEST_TAG = 20
 LONGEST_CODE = 5
+LONGEST_STATE = 20
 
 metadata = MetaData()
 person = Table(
@@ -56,4 +57,33 @@ report = Table(
     Column("first_on", Date, nullable=False),
     Column("last_on", Date, nullable=False),
     UniqueConstraint("place", "about", name="report_place_about"),
+)
+# The columns are the fields of ``bot.core.links.LinkCheck``.
+link_check = Table(
+    "link_check",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("state", String(LONGEST_STATE), nullable=False),
+    Column("checked_on", Date, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("final_url", Text, nullable=False),
+    Column("moved_to", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("first_failed_on", Date),
+    Column("last_reachable_on", Date),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+)
+digest = Table(
+    "digest",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # there is one row
+    Column("told_on", Date, nullable=False),
+)
+told_link = Table(
+    "told_link",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("what", Text, nullable=False),
 )

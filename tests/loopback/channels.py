@@ -5,8 +5,8 @@ from aiohttp import web
 from tests.loopback.gateway import Gateway
 from tests.loopback.messages import message_problems
 from tests.loopback.problems import Json
-from tests.loopback.requests import RefusedError, as_json, check, forget_oldest, read
-from tests.loopback.world import message
+from tests.loopback.requests import RefusedError, as_json, check, forget_oldest, read, text_files
+from tests.loopback.world import attachment, message
 
 
 class Channels:
@@ -15,6 +15,8 @@ class Channels:
     def __init__(self, bot: Json, application_id: int, gateway: Gateway) -> None:
         self.messages: dict[int, Json] = {}
         """Those that are not answers to interactions."""
+        self.files: dict[int, dict[str, str]] = {}
+        """The text files that came with them, by message and name."""
         self._bot = bot
         self._application_id = application_id
         self._gateway = gateway
@@ -35,8 +37,11 @@ class Channels:
         body = await read(request)
         check(message_problems(body))
         sent = message(body, channel, self._bot, self._application_id) | {"type": 0}
+        files = self.files[int(sent["id"])] = await text_files(request)
+        sent["attachments"] = [attachment(name, len(text)) for name, text in files.items()]
         self.messages[int(sent["id"])] = sent
         forget_oldest(self.messages)
+        forget_oldest(self.files)
         return as_json(sent)
 
     async def _read_message(self, request: web.Request) -> web.Response:

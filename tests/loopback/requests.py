@@ -90,6 +90,14 @@ async def read(request: web.Request) -> Any:
     return sent
 
 
+async def text_files(request: web.Request) -> dict[str, str]:
+    """The files that were sent, by name; to be read once."""
+    if not request.content_type.startswith("multipart/"):
+        return {}
+    parts = (await request.post()).values()
+    return {part.filename: part.file.read().decode() for part in parts if isinstance(part, web.FileField)}
+
+
 async def faulty(fault: Fault, request: web.Request) -> web.Response:
     if fault.seconds:
         await asyncio.sleep(fault.seconds)

@@ -199,3 +199,9 @@ def message(sent: Json, channel_id: int, author: Json, application_id: int) -> J
         "timestamp": _JOINED,
         "edited_timestamp": None,
     }
+
+
+def attachment(name: str, size: int) -> Json:
+    """A file of a message."""
+    url = f"https://cdn.example/{name}"
+    return {"id": str(snowflake()), "filename": name, "size": size, "url": url, "proxy_url": url}

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest_asyncio
 from sqlalchemy import inspect, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.store import Kept, KeptServer, Preferences, Report, StoreAwayError
+from bot.core.links import LinkCheck, LinkState
+from bot.store import Kept, KeptServer, Preferences, Report, StoreAwayError, Told
 from bot.store.migrate import NEWEST
 from bot.store.schema import metadata
 
@@ -120,6 +122,43 @@ async def test_the_same_report_twice_is_one_report(preferences: Preferences) -> 
     assert await preferences.close_report(first.id)
     assert not await preferences.close_report(first.id)
     assert await preferences.reports() == [other, words]
+
+
+async def test_what_is_known_of_a_link_is_kept_changed_and_forgotten(preferences: Preferences) -> None:
+    other = LinkCheck("https://www.city.suzuka.lg.jp/", LinkState.UNKNOWN, DAY, first_failed_on=DAY)
+    first = LinkCheck("https://example.org/a", LinkState.REACHABLE, DAY, 200, "https://example.org/a", title="教室")
+    moved = replace(
+        first,
+        state=LinkState.MOVED,
+        checked_on=DAY + timedelta(9),
+        moved_to="https://example.org/b",
+        note="http to https",
+        last_reachable_on=DAY + timedelta(9),
+        etag='"e"',
+        last_modified="some day",
+    )
+    for check in (other, first, moved):
+        await preferences.keep_link_check(check)
+    assert sorted(await preferences.link_checks(), key=lambda check: check.url) == [moved, other]
+    await preferences.forget_link_checks({moved.url, "https://example.org/never"})
+    await preferences.forget_link_checks(())
+    assert await preferences.link_checks() == [other]
+
+
+async def test_what_the_digest_told_is_kept_as_a_whole(preferences: Preferences) -> None:
+    assert await preferences.told() is None
+    for told in (Told(DAY), Told(DAY, {"https://a.example/": "gone"}), Told(DAY + timedelta(7), {"b": "https://c/"})):
+        await preferences.keep_told(told)
+        assert await preferences.told() == told
+
+
+async def test_the_channels_for_reports_are_those_of_servers_that_the_bot_is_in(preferences: Preferences) -> None:
+    await preferences.keep_server(SERVER, reports=CHANNEL)
+    await preferences.keep_server(OTHER, reports=THREAD)
+    await preferences.keep_server(99, language="ja")
+    assert await preferences.report_channels() == [CHANNEL, THREAD]
+    await preferences.note_servers({OTHER}, DAY)
+    assert await preferences.report_channels() == [THREAD]
 
 
 async def test_a_thousand_people_at_once_are_read_together(preferences: Preferences) -> None:

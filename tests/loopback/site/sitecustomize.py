@@ -1,20 +1,29 @@
 """Sends an unmodified bot to the loopback Discord. Python imports this at its start: it is on PYTHONPATH.
 
 ``LOOPBACK_DISCORD`` is the address. If it is no loopback address the process ends here, so that
-a test can never speak to the real Discord.
+a test can never speak to the real Discord. ``LOOPBACK_WEB``, the ports of a server for HTTP and for
+HTTPS with a comma between, is where every other host is found; without it none is.
 """
 
 import ipaddress
 import os
+import socket
+from typing import Any
 from urllib.parse import urlsplit
+
+_NO_SUCH = ".invalid"  # how the names end that are not found
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
 
 _address = os.environ.get("LOOPBACK_DISCORD", "")
 _parts = urlsplit(_address)
-try:
-    _is_loopback = ipaddress.ip_address(_parts.hostname or "").is_loopback
-except ValueError:
-    _is_loopback = False
-if _parts.scheme != "http" or not _is_loopback:
+if _parts.scheme != "http" or not _is_loopback(_parts.hostname or "") or _parts.hostname == "localhost":
     raise SystemExit(f"LOOPBACK_DISCORD is {_address!r}, which is no http address of the loopback")
 
 try:
@@ -26,3 +35,18 @@ except ImportError as error:  # Python only warns of it, and the bot would call 
 
 discord.http.Route.BASE = f"{_address}/api/v10"
 discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{_parts.netloc}/gateway")
+
+_web = os.environ.get("LOOPBACK_WEB", "")
+_ports = dict(zip((80, 443), map(int, _web.split(",")), strict=True)) if _web else {}
+_real = socket.getaddrinfo
+
+
+def _find(host: Any, port: Any, *rest: Any, **named: Any) -> Any:
+    if host is None or _is_loopback(str(host)):
+        return _real(host, port, *rest, **named)
+    if port not in _ports or str(host).endswith(_NO_SUCH):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", _ports[port]))]
+
+
+socket.getaddrinfo = _find

@@ -1,0 +1,90 @@
+"""``madoguchi data reports``: what people have reported, listed and closed, in the bot's own database."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.store import Preferences, Report
+from tests.conftest import ROOT
+from tests.test_main import FAILED, OK, WRONG_USAGE, Process
+
+PAGE = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"
+
+
+def reported(folder: Path, *reports: Report) -> None:
+    """What a bot with its state in ``folder`` was told."""
+
+    async def keep() -> None:
+        preferences = Preferences(f"sqlite+aiosqlite:///{folder / 'madoguchi.db'}")
+        await preferences.open()
+        for report in reports:
+            await preferences.keep_report(report)
+        await preferences.close()
+
+    asyncio.run(keep())
+
+
+def listed(process: Process, folder: Path, *arguments: str) -> tuple[int, str, str]:
+    done = process("data", "reports", *arguments, STATE_DIR=folder, DATA_DIR=ROOT / "data")
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Process:
+    return Process(tmp_path)
+
+
+def test_reports_are_listed_with_their_place_the_oldest_first(process: Process, state: Path) -> None:
+    same = Report("24207", PAGE, "does not [bold]open[/]\n\x1b[31msince May")
+    reported(state, same, Report("22131", "", "the ward has gone"), same)
+    status, out, complaints = listed(process, state)
+    assert (status, complaints) == (OK, "")
+    for expected in ("24207 鈴鹿市 (三重県)", PAGE, "does not [bold]open[/]", "22131", "the ward has gone"):
+        assert expected in out
+    assert out.index("鈴鹿市") < out.index("the ward has gone")
+    assert "\x1b" not in out
+
+    status, out, _ = listed(process, state, "--json")
+    first, second = json.loads(out)
+    assert status == OK
+    assert (first["id"], first["name"], first["link"], first["times"]) == (1, "24207 鈴鹿市 (三重県)", PAGE, 2)
+    assert first["first_on"] == first["last_on"]
+    assert (second["place"], second["words"], second["times"]) == ("22131", "the ward has gone", 1)
+
+
+def test_a_report_that_was_dealt_with_is_closed(process: Process, state: Path) -> None:
+    reported(state, Report("24207", PAGE, "does not open"), Report("23211", "", "the office has moved"))
+    assert listed(process, state, "--close", "1") == (OK, "report 1 is closed\n", "")
+    assert [report["id"] for report in json.loads(listed(process, state, "--json")[1])] == [2]
+    again = listed(process, state, "--close", "1")
+    assert again == (FAILED, "", "madoguchi: data reports: there is no report 1\n")
+
+
+def test_where_nobody_has_reported_anything(process: Process, state: Path) -> None:
+    assert listed(process, state) == (OK, "no reports\n", "")
+    assert listed(process, state, "--json") == (OK, "[]\n", "")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--json",), ("--close", "1")])
+def test_a_database_that_cannot_be_reached_is_one_line(
+    process: Process, tmp_path: Path, arguments: Sequence[str]
+) -> None:
+    away = "postgresql+asyncpg://nobody:secret@127.0.0.1:9/none"
+    done = process("data", "reports", *arguments, DATABASE_URL=away, DATA_DIR=ROOT / "data")
+    complaint = "madoguchi: data reports: the database cannot be reached; see DATABASE_URL and STATE_DIR\n"
+    assert (done.returncode, done.stdout.decode(), done.stderr.decode()) == (FAILED, "", complaint)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "one", "²", str(2**31)])
+def test_what_is_no_number_of_a_report_is_wrong_usage(process: Process, state: Path, number: str) -> None:
+    status, out, complaints = listed(process, state, "--close", number)
+    assert (status, out) == (WRONG_USAGE, "")
+    assert f"“{number}” is not the number of a report" in complaints or "expected one argument" in complaints
