@@ -42,15 +42,20 @@ def create_counter(settings: Settings) -> Counter:
     return Counter(data.directory, data.gazetteer(), Catalogues(settings.locales_dir, settings.default_language))
 
 
-def create_bot(settings: Settings, counter: Counter, shard_count: int | None = None) -> "Madoguchi":
-    """The bot with its commands. ``shard_count`` is for tests; by default Discord says how many."""
-    return Madoguchi(settings, counter, shard_count)
+def create_bot(
+    settings: Settings, counter: Counter, shard_count: int | None = None, *, unasked: bool = True
+) -> "Madoguchi":
+    """The bot with its commands. ``shard_count`` is for tests; by default Discord says how many.
+
+    ``unasked`` off: it only answers, and looks after nothing by itself; the demo's clock leaps over months.
+    """
+    return Madoguchi(settings, counter, shard_count, unasked=unasked)
 
 
 class Madoguchi(commands.AutoShardedBot):
     """The Discord client. It needs the guilds intent alone, and mentions nobody."""
 
-    def __init__(self, settings: Settings, counter: Counter, shard_count: int | None) -> None:
+    def __init__(self, settings: Settings, counter: Counter, shard_count: int | None, *, unasked: bool) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
         super().__init__(
@@ -66,6 +71,7 @@ class Madoguchi(commands.AutoShardedBot):
             http_trace=delivery.trace(),
         )
         self.settings = settings
+        self._unasked = unasked
         self.preferences = Preferences(settings.database.reveal())
         self.desk = Desk(counter, self.preferences)
         self.pace = Pace()
@@ -94,10 +100,11 @@ class Madoguchi(commands.AutoShardedBot):
             Guide(self.desk),
             Languages(self.desk),
             ServerSettings(self.desk),
-            Housekeeping(self),
         ):
             await self.add_cog(cog)
-        if self.settings.link_checks_per_hour:
+        if self._unasked:
+            await self.add_cog(Housekeeping(self))
+        if self._unasked and self.settings.link_checks_per_hour:
             await self._recheck(self.settings.link_checks_per_hour)
         self.add_dynamic_items(*TAPS)
         if self.settings.metrics_port:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from bot import browsing, letters, limits, questions, replies
+from bot import limits
 from bot.core.directory import NEAREST_PLACES, Directory
 from bot.core.links import LinkCheck
 from bot.core.lookup import UNSURE, Gazetteer
@@ -13,7 +13,8 @@ from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
 from bot.core.places import Kind, LanguageClass, Office, Place, Source
 from bot.i18n import Catalogues, Texts, by_own_name
 from bot.messages import Message, Subject
-from bot.questions import Lineages
+from bot.wording import browsing, letters, questions, replies
+from bot.wording.questions import Lineages
 
 _KEPT_MESSAGES = 1024  # about 4 KiB each
 # People begin to type in few ways, and are offered the same places again and again.

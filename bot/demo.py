@@ -24,7 +24,7 @@ async def serve(settings: Settings, port: int | None = None) -> None:
     with tempfile.TemporaryDirectory() as state:  # the page's Discord is new each time, and needs a sync
         here = dataclasses.replace(settings, state_dir=Path(state), metrics_port=None)
         counter = create_counter(here)
-        bot = create_bot(here, counter, shard_count=1)
+        bot = create_bot(here, counter, shard_count=1, unasked=False)
         async with simcord.run(bot) as env:
             await env.advance_time((datetime.now(UTC) - env.now()).total_seconds())
             guild = env.create_guild("Madoguchi")

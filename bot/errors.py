@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot import delivery, dialogs, managing
+from bot import delivery
 from bot.answering import WHAT
 from bot.delivery import TOO_LATE, UndeliveredError
 from bot.desk import UnknownLanguageError
 from bot.fault_log import log_fault
 from bot.i18n import Texts
 from bot.store import StoreAwayError
+from bot.wording import dialogs, managing
 
 if TYPE_CHECKING:
     from bot.client import Madoguchi

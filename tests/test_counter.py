@@ -11,7 +11,7 @@ from bot.core.places import Kind, Place
 from bot.counter import Counter
 from bot.i18n import Catalogues, Texts
 from bot.messages import ActionButton, PlaceButton, Subject
-from bot.questions import choice_name
+from bot.wording.questions import choice_name
 
 SUZUKA = "24207"
 

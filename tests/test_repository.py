@@ -21,59 +21,66 @@ IMPORTS = {
     "bot.__main__": "bot bot.cli bot.i18n bot.settings bot.tables",
     "bot.answering": "bot.components bot.delivery bot.i18n bot.messages",
     "bot.asking": "bot.chain",
-    "bot.browsing": "bot.core bot.i18n bot.limits bot.messages bot.naming",
     "bot.build": "bot.core bot.dataset bot.i18n",
     "bot.catalogue": "bot bot.core bot.corrections bot.dataset bot.i18n bot.translator",
     "bot.catalogue_check": "bot.catalogue bot.i18n bot.limits bot.translator",
     "bot.chain": "bot.i18n bot.store",
     "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.core bot.corrections "
-    "bot.coverage_map bot.dataset bot.demo bot.export bot.links bot.run bot.settings bot.store bot.tables bot.terminal",
+    "bot.coverage_map bot.dataset bot.demo bot.export bot.links bot.run bot.settings bot.store bot.tables "
+    "bot.terminal",
     "bot.client": "bot.cogs bot.counter bot.dataset bot.delivery bot.desk bot.errors bot.fault_log "
     "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.recheck bot.settings bot.store bot.sync bot.taps "
     "bot.translator bot.turns bot.watchdog",
-    "bot.cogs": "bot.answering bot.asking bot.core bot.delivery bot.desk bot.dialogs bot.guide bot.i18n "
-    "bot.managing bot.messages bot.replies bot.store",
+    "bot.cogs": "bot.answering bot.asking bot.core bot.delivery bot.desk bot.i18n bot.messages bot.store "
+    "bot.wording.dialogs bot.wording.guide bot.wording.managing bot.wording.replies",
     "bot.components": "bot.limits bot.messages",
     "bot.core": "",
     "bot.corrections": "bot.core bot.dataset bot.links bot.tables",
-    "bot.counter": "bot.browsing bot.core bot.i18n bot.letters bot.limits bot.messages bot.questions bot.replies",
+    "bot.counter": "bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.letters "
+    "bot.wording.questions bot.wording.replies",
     "bot.coverage_map": "bot.core",
     "bot.dataset": "bot.core bot.links bot.tables",
     "bot.delivery": "",
     "bot.demo": "bot.client bot.i18n bot.settings",
     "bot.desk": "bot.asking bot.chain bot.counter bot.i18n bot.spoken bot.store",
-    "bot.dialogs": "bot.i18n bot.limits bot.messages bot.naming bot.store",
-    "bot.errors": "bot.answering bot.delivery bot.desk bot.dialogs bot.fault_log bot.i18n bot.managing bot.store",
+    "bot.errors": "bot.answering bot.delivery bot.desk bot.fault_log bot.i18n bot.store bot.wording.dialogs "
+    "bot.wording.managing",
     "bot.export": "bot.core bot.tables",
     "bot.fault_log": "bot.delivery",
-    "bot.guide": "bot bot.browsing bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming",
     "bot.housekeeping": "bot.store",
     "bot.i18n": "",
-    "bot.letters": "bot.core bot.i18n bot.limits bot.messages bot.naming",
     "bot.limits": "",
     "bot.links": "bot bot.core bot.tables",
-    "bot.managing": "bot.core bot.i18n bot.limits bot.naming bot.store",
     "bot.messages": "",
     "bot.monitoring": "bot.messages bot.settings",
-    "bot.naming": "bot.core bot.i18n bot.limits",
     "bot.pace": "",
-    "bot.questions": "bot.browsing bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming",
-    "bot.recheck": "bot.asking bot.core bot.corrections bot.links bot.states bot.store bot.tables",
-    "bot.replies": "bot.core bot.dialogs bot.i18n bot.limits bot.messages bot.naming bot.questions bot.states",
-    "bot.reporting": "bot.i18n bot.limits",
+    "bot.recheck": "bot.asking bot.core bot.corrections bot.links bot.store bot.tables bot.wording.states",
     "bot.run": "bot.client bot.settings bot.watchdog",
     "bot.settings": "",
     "bot.spoken": "bot.i18n",
-    "bot.states": "bot.core bot.i18n bot.naming",
     "bot.store": "bot.core",
     "bot.sync": "",
     "bot.tables": "",
-    "bot.taps": "bot.answering bot.asking bot.delivery bot.dialogs bot.errors bot.i18n bot.limits bot.managing "
-    "bot.messages bot.naming bot.reporting bot.store",
+    "bot.taps": "bot.answering bot.asking bot.delivery bot.errors bot.i18n bot.limits bot.messages bot.store "
+    "bot.wording.dialogs bot.wording.managing bot.wording.naming bot.wording.reporting",
     "bot.terminal": "bot.messages",
     "bot.translator": "bot.i18n bot.limits",
     "bot.turns": "bot.delivery",
     "bot.watchdog": "bot.fault_log",
+    "bot.wording": "",
+    "bot.wording.browsing": "bot.core bot.i18n bot.limits bot.messages bot.wording.naming",
+    "bot.wording.dialogs": "bot.i18n bot.limits bot.messages bot.store bot.wording.naming",
+    "bot.wording.guide": "bot bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.dialogs "
+    "bot.wording.naming",
+    "bot.wording.letters": "bot.core bot.i18n bot.limits bot.messages bot.wording.naming",
+    "bot.wording.managing": "bot.core bot.i18n bot.limits bot.store bot.wording.naming",
+    "bot.wording.naming": "bot.core bot.i18n bot.limits",
+    "bot.wording.questions": "bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.dialogs "
+    "bot.wording.naming",
+    "bot.wording.replies": "bot.core bot.i18n bot.limits bot.messages bot.wording.dialogs bot.wording.naming "
+    "bot.wording.questions bot.wording.states",
+    "bot.wording.reporting": "bot.i18n bot.limits",
+    "bot.wording.states": "bot.core bot.i18n bot.wording.naming",
 }
 PACKAGES = (
     *("bot.build", "bot.cli", "bot.cogs", "bot.core", "bot.corrections", "bot.export", "bot.links"),
@@ -83,10 +90,9 @@ PACKAGES = (
 HOMES = {
     "discord": {
         *("bot.answering", "bot.asking", "bot.client", "bot.cogs", "bot.components", "bot.delivery", "bot.desk"),
-        *("bot.errors", "bot.fault_log", "bot.guide", "bot.housekeeping", "bot.letters", "bot.managing"),
-        *("bot.messages", "bot.monitoring.health", "bot.naming", "bot.pace", "bot.questions", "bot.replies"),
-        *("bot.recheck", "bot.run", "bot.states", "bot.sync", "bot.taps", "bot.translator", "bot.turns"),
-        "bot.watchdog",
+        *("bot.errors", "bot.fault_log", "bot.housekeeping", "bot.messages", "bot.monitoring.health", "bot.pace"),
+        *("bot.recheck", "bot.run", "bot.sync", "bot.taps", "bot.translator", "bot.turns", "bot.watchdog"),
+        "bot.wording",
     },
     "rapidfuzz": {"bot.core.matching", "bot.build"},
     "babel": {"bot.i18n", "bot.catalogue", "bot.catalogue_check"},

@@ -5,9 +5,10 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot import answering, replies
+from bot import answering
 from bot.cogs.everywhere import everywhere
 from bot.desk import Desk
+from bot.wording import replies
 
 
 class Browse(commands.Cog):

@@ -7,11 +7,12 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
-from bot import answering, delivery, replies
+from bot import answering, delivery
 from bot.asking import asker
 from bot.cogs.everywhere import everywhere
 from bot.desk import Desk
 from bot.messages import for_everyone
+from bot.wording import replies
 
 _PLACE = "City, town, ward, prefecture or postal code, in any script"
 _LANGUAGE = "Answer in this language, this time only"

@@ -5,10 +5,11 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot import answering, dialogs
+from bot import answering
 from bot.cogs.everywhere import everywhere
 from bot.desk import Desk
 from bot.store import StoreAwayError
+from bot.wording import dialogs
 
 
 class Languages(commands.Cog):

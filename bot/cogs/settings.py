@@ -7,11 +7,12 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
-from bot import answering, managing
+from bot import answering
 from bot.core.outcomes import Found
 from bot.desk import Desk
 from bot.i18n import Texts
-from bot.managing import NEEDED
+from bot.wording import managing
+from bot.wording.managing import NEEDED
 
 Values = dict[str, str | bool | int | None]
 _NOTHING: Mapping[str, str | None] = {"language": None, "home": "", "reports": None}

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
-from bot import asking, states
+from bot import asking
 from bot.core.links import LinkCheck, LinkState
 from bot.corrections.patching import patch
 from bot.store import Told
+from bot.wording import states
 
 if TYPE_CHECKING:
     from bot.client import Madoguchi

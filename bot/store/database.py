@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,11 @@ class Database:
             await connection.run_sync(upgrade)
 
     async def close(self) -> None:
-        await self._engine.dispose()
+        """Say goodbye, to a database that does not answer for a second only."""
+        logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # a goodbye that fails is no news
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await self._engine.dispose()
 
     async def reachable(self) -> bool:
         """Whether it answers now, in time."""

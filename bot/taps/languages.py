@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import answering, dialogs
+from bot import answering
 from bot.i18n import Texts
 from bot.messages import Message
 from bot.store import StoreAwayError
 from bot.taps.tap import ANY_SUBJECT, Tap
+from bot.wording import dialogs
 
 if TYPE_CHECKING:
     import discord

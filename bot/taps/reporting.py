@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot import answering, delivery, limits, managing, reporting
+from bot import answering, delivery, limits
 from bot.asking import asker
 from bot.errors import handle
-from bot.naming import Naming
 from bot.store import Report, StoreAwayError
 from bot.taps.tap import CODE, Tap
+from bot.wording import managing, reporting
+from bot.wording.naming import Naming
 
 if TYPE_CHECKING:
     from bot.client import Madoguchi

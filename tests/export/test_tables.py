@@ -31,7 +31,7 @@ def test_the_folder_is_valid_for_every_reader_of_data_packages(data_folder: Path
 def test_a_reader_finds_a_cell_that_was_damaged_later(data_folder: Path, tmp_path: Path) -> None:
     """The description that travels along still holds each column to its rules and keys."""
     tables.write_folder(tables.files(data_folder), tmp_path)
-    replace(tmp_path / "offices.csv", ",63,current,", ",63,old,")
+    replace(tmp_path / "offices.csv", ",63,,,current,", ",63,,,old,")
     replace(tmp_path / "classes.csv", "\n02201,", "\n02999,")
     first, second = faults(tmp_path / "datapackage.json")
     assert (first[1], first[2]) == (3, "status")

@@ -7,8 +7,8 @@ from discord.utils import escape_markdown
 from bot import limits
 from bot.core.places import Place
 from bot.i18n import Texts
-from bot.naming import Naming, echo
 from bot.store import KeptServer
+from bot.wording.naming import Naming, echo
 
 NEEDED = ("view_channel", "send_messages", "embed_links")  # permissions to write in a channel
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import dialogs, questions, replies
 from bot.components import payload
 from bot.core.directory import Answer, Directory
 from bot.core.outcomes import Ambiguous, Unknown
@@ -16,6 +15,7 @@ from bot.core.places import LanguageClass, Office, Status
 from bot.counter import Counter
 from bot.i18n import Catalogues, Texts
 from bot.messages import Message, Subject
+from bot.wording import dialogs, questions, replies
 from tests.conftest import READ_IN_FULL, SAMPLED
 
 Payload = dict[str, Any]

@@ -10,15 +10,16 @@ from dataclasses import replace
 import discord
 from discord.utils import escape_markdown
 
-from bot import dialogs, limits, states
+from bot import limits
 from bot.core.directory import Answer, NearbyClasses
 from bot.core.nearby import Direction
 from bot.core.places import Kind, LanguageClass, Office, Place, Source
 from bot.i18n import Texts
 from bot.messages import SHARE, ActionButton, Button, LinkButton, Message, PlaceButton, Subject
-from bot.naming import Naming, dated, echo, fitting, host
-from bot.questions import place_buttons
-from bot.states import Known
+from bot.wording import dialogs, states
+from bot.wording.naming import Naming, dated, echo, fitting, host
+from bot.wording.questions import place_buttons
+from bot.wording.states import Known
 
 _COLOUR = discord.Colour(0x2A6F97)
 _LABEL_AIM = 34  # a longer button label is cut on a phone

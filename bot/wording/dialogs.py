@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from bot import limits
 from bot.i18n import Language, Texts
 from bot.messages import ActionButton, Menu, Message, Option, Subject
-from bot.naming import echo
 from bot.store import Kept
+from bot.wording.naming import echo
 
 
 def choose_language(

@@ -6,7 +6,7 @@ from bot import limits
 from bot.core.places import Place
 from bot.i18n import Texts
 from bot.messages import ActionButton, Button, Menu, Message, Option
-from bot.naming import Naming
+from bot.wording.naming import Naming
 
 _MENUS = 4  # the fifth row is for the buttons
 _PAGE = _MENUS * limits.OPTIONS

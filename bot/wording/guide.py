@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from discord.utils import escape_markdown
 
-from bot import __version__, browsing, dialogs, limits
+from bot import __version__, limits
 from bot.core.places import Source
 from bot.i18n import Texts
 from bot.messages import ActionButton, Message
-from bot.naming import dated
+from bot.wording import browsing, dialogs
+from bot.wording.naming import dated
 
 
 def how_to_ask(texts: Texts, client: Texts) -> Message:

@@ -11,7 +11,7 @@ from bot.core.directory import Answer
 from bot.core.links import LinkCheck, LinkState
 from bot.core.places import LanguageClass, Source
 from bot.i18n import Texts
-from bot.naming import class_link, masked, provider
+from bot.wording.naming import class_link, masked, provider
 
 _ARCHIVE = "https://web.archive.org/web/{year}/{url}"
 _ANY_YEAR = 2  # the archive reads it as the beginning of a year, and takes the newest copy

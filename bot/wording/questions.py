@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import discord
 from discord.utils import escape_markdown
 
-from bot import browsing, dialogs, limits
+from bot import limits
 from bot.core.places import Place
 from bot.i18n import Texts
 from bot.messages import ActionButton, Button, Message, Outcome, PlaceButton, Subject
-from bot.naming import Naming, echo, fitting
+from bot.wording import browsing, dialogs
+from bot.wording.naming import Naming, echo, fitting
 
 _COLOUR = discord.Colour(0x2A6F97)
 _MOST_BUTTONS = limits.ROWS * limits.BUTTONS_IN_ROW

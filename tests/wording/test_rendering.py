@@ -9,7 +9,6 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from bot import dialogs, guide, managing, states
 from bot.catalogue import template
 from bot.components import payload
 from bot.core.outcomes import Unknown
@@ -17,6 +16,7 @@ from bot.counter import Counter
 from bot.i18n import Catalogues, Texts, by_own_name
 from bot.messages import Subject
 from bot.store import Kept, KeptServer
+from bot.wording import dialogs, guide, managing, states
 
 DAY = date(2026, 11, 22)
 RIGHT_TO_LEFT = ("ar", "fa", "ur")

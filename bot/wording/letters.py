@@ -11,7 +11,7 @@ from bot import limits
 from bot.core.directory import Answer
 from bot.i18n import Texts
 from bot.messages import Message
-from bot.naming import Naming
+from bot.wording.naming import Naming
 
 _BLANK = "＿＿＿＿"
 _COLOUR = discord.Colour(0x2A6F97)
