@@ -1,6 +1,6 @@
 """A message as Discord's components take it: buttons, menus, and the whole as a payload."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import discord
@@ -36,12 +36,13 @@ def view(message: Message) -> discord.ui.View | None:
 
 
 def rows(message: Message) -> list[Json]:
-    """The menus of a message, each in a row of its own, then its buttons."""
-    buttons = list(map(_button, message.buttons))
-    in_rows = (
-        buttons[start : start + limits.BUTTONS_IN_ROW] for start in range(0, len(buttons), limits.BUTTONS_IN_ROW)
-    )
-    return list(_in_rows((*([_select(menu)] for menu in message.menus), *in_rows)))
+    """The menus of a message, each in a row of its own, then its buttons: places and pages, and below what to do."""
+    menus = [[_select(menu)] for menu in message.menus]
+    actions = [button for button in message.buttons if isinstance(button, ActionButton)]
+    others = [button for button in message.buttons if not isinstance(button, ActionButton)]
+    apart = [*menus, *_fives(others), *_fives(actions)]
+    parts = apart if len(apart) <= limits.ROWS else [*menus, *_fives(message.buttons)]
+    return [{"type": _ROW, "components": part} for part in parts]
 
 
 def mentions(message: Message) -> discord.AllowedMentions:
@@ -62,8 +63,9 @@ def payload(message: Message) -> Json:
     }
 
 
-def _in_rows(parts: Iterable[list[Json]]) -> Iterator[Json]:
-    return ({"type": _ROW, "components": part} for part in parts)
+def _fives(buttons: Sequence[Button]) -> Iterator[list[Json]]:
+    for start in range(0, len(buttons), limits.BUTTONS_IN_ROW):
+        yield [_button(button) for button in buttons[start : start + limits.BUTTONS_IN_ROW]]
 
 
 def _button(button: Button) -> Json:

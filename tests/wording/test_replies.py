@@ -117,8 +117,14 @@ def question_actions(tag: str = "en") -> list[Payload]:
 
 
 def rows(*shown: Payload) -> list[Payload]:
-    """Buttons as Discord wants them, five in a row."""
-    return [{"type": 1, "components": list(shown[start : start + 5])} for start in range(0, len(shown), 5)]
+    """Buttons as Discord wants them, five in a row: places and pages, and below them what can be done."""
+    below = [button for button in shown if not button.get("custom_id", "p1:").startswith("p1:")]
+    above = [button for button in shown if button not in below]
+    return [
+        {"type": 1, "components": part[start : start + 5]}
+        for part in (above, below)
+        for start in range(0, len(part), 5)
+    ]
 
 
 def buttons(message: Payload) -> list[dict[str, Any]]:
