@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import discord
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from bot.monitoring import Metrics, Pages
 
 _log = logging.getLogger(__name__)
+_OPENED_AGAIN_AFTER = 15.0  # seconds
 _OF_MESSAGES = discord.AppCommandType.message
 
 
@@ -72,6 +74,7 @@ class Madoguchi(commands.AutoShardedBot):
         )
         self.settings = settings
         self._unasked = unasked
+        self._opening: asyncio.Task[None] | None = None
         self.preferences = Preferences(settings.database.reveal())
         self.desk = Desk(counter, self.preferences)
         self.pace = Pace()
@@ -94,6 +97,7 @@ class Madoguchi(commands.AutoShardedBot):
             await self.preferences.open()
         except StoreAwayError:
             _log.error("the database cannot be reached: answers go on, but no language can be saved")
+            self._opening = asyncio.create_task(self._open_later())
         for cog in (
             Classes(self.desk),
             Browse(self.desk, self.tree),
@@ -114,12 +118,22 @@ class Madoguchi(commands.AutoShardedBot):
         gc.freeze()
 
     async def close(self) -> None:
+        if self._opening:
+            self._opening.cancel()
         try:
             await super().close()
         finally:
             if self._pages:
                 await self._pages.close()
             await self.preferences.close()
+
+    async def _open_later(self) -> None:
+        while True:
+            await asyncio.sleep(_OPENED_AGAIN_AFTER)
+            with suppress(StoreAwayError):
+                await self.preferences.open()
+                _log.info("the database is open")
+                return
 
     async def on_interaction(self, interaction: discord.Interaction["Madoguchi"]) -> None:
         if reporting.is_form(interaction):
@@ -129,6 +143,7 @@ class Madoguchi(commands.AutoShardedBot):
 
     async def on_ready(self) -> None:
         _log.info("ready in %d servers on %d shards", len(self.guilds), len(self.shards))
+        self.desk.learn_languages()
 
     async def _recheck(self, per_hour: int) -> None:
         # What a look at links needs (robots.txt, public suffixes) is imported by those only who want it.

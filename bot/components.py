@@ -72,8 +72,9 @@ def _button(button: Button) -> Json:
     match button:
         case LinkButton(label, url):
             return {"type": _BUTTON, "style": _LINK, "label": label, "url": url}
-        case PlaceButton(label, subject):
-            return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": f"p1:{subject}"}
+        case PlaceButton(label, subject, tag):
+            action = f"p1:{subject}:{tag}" if tag else f"p1:{subject}"
+            return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": action}
         case ActionButton(label, action, emoji):
             shown = {"emoji": {"name": emoji}} if emoji else {}
             return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": action} | shown

@@ -11,7 +11,7 @@ from bot.core.links import LinkCheck
 from bot.core.lookup import UNSURE, Gazetteer
 from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
 from bot.core.places import Kind, LanguageClass, Office, Place, Source
-from bot.i18n import Catalogues, Texts, by_own_name
+from bot.i18n import Catalogues, Texts
 from bot.messages import Message, Subject
 from bot.wording import browsing, letters, questions, replies
 from bot.wording.questions import Lineages
@@ -88,10 +88,14 @@ class Counter:
         place = self.directory.places.get(code)
         if place is None:
             return questions.unknown(code, (), texts)
-        start = NEAREST_PLACES + (max(page, 1) - 1) * _PAGE
+        most = len(self.directory.with_classes)
+        page = max(1, min(page, -(-(most - NEAREST_PLACES) // _PAGE)))
+        start = NEAREST_PLACES + (page - 1) * _PAGE
         nearest = self.directory.nearest(place, start + _PAGE + 1)
         answer = self.directory.answer(place)
         last = len(nearest) <= start + _PAGE
+        if not nearest[start:]:  # the place's own classes are among the most
+            return self.more_classes(code, page - 1, texts)
         return replies.more_classes(answer, nearest[start : start + _PAGE], page, last=last, texts=texts)
 
     def letter(self, code: str, texts: Texts) -> Message:
@@ -141,14 +145,10 @@ class Counter:
     def _name_anew(self, code: str, texts: Texts) -> str:
         return questions.choice_name(self.directory.lineage(self.directory.places[code]), texts)
 
-    def languages(self, typed: str) -> list[tuple[str, str]]:
-        """Own name and tag of the languages to offer while somebody types one."""
-        wanted = typed.strip().casefold()
-        ordered = by_own_name(self.catalogues.languages.values())
-        found = [
-            own for own in ordered if own.name.casefold().startswith(wanted) or own.tag.casefold().startswith(wanted)
-        ]
-        return [(own.name, own.tag) for own in found[: limits.CHOICES]]
+    def languages(self, typed: str, texts: Texts) -> list[tuple[str, str]]:
+        """Name and tag of the languages to offer while somebody types one, in any language."""
+        found = self.catalogues.beginning_with(typed, texts)
+        return [(self.catalogues.called(own, texts), own.tag) for own in found[: limits.CHOICES]]
 
     def _found(self, texts: Texts, codes: tuple[str, ...], former: str, misspelled: str = "") -> Message:
         """The answer for the first place of ``codes``; the others bear the same name."""

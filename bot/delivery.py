@@ -68,15 +68,16 @@ class _Course:
         self.then: Callable[[], None] | None = None
 
 
-def expect(interaction: Interaction, *, private: bool = True, edits: bool = False) -> None:
+def expect(interaction: Interaction, *, private: bool = True, edits: bool = False, form: bool = False) -> None:
     """Begin to handle an interaction: an answer that is not on its way after 1.5 s is announced.
 
     ``private``: only the asker will see the answer. ``edits``: it changes the message that was
-    tapped. Called again when more is known of the answer; the last word counts.
+    tapped. Called again when more is known of the answer; the last word counts. ``form``: nothing
+    is announced, since a form can only be the first answer.
     """
     course = _course(interaction)
     course.private, course.edits = private, edits
-    if course.stage is _Stage.OPEN and course.timer is None and course.announcing is None:
+    if not form and course.stage is _Stage.OPEN and course.timer is None and course.announcing is None:
         course.timer = asyncio.get_running_loop().call_later(_ANNOUNCED_AFTER, _announce, interaction, course)
 
 
@@ -132,8 +133,8 @@ async def send(
     if course.stage is _Stage.OPEN and await _is_first(course, respond):
         return
     match course.stage:
-        case _Stage.THINKING if private and not course.private:
-            # What was announced to all can no longer be filled for one.
+        case _Stage.THINKING if private is not course.private:
+            # What was announced to all can no longer be filled for one, nor what was for one, for all.
             await _carry_out(interaction.delete_original_response, _later())
             await _carry_out(follow)
         case _Stage.THINKING:

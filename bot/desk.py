@@ -66,18 +66,22 @@ class Desk:
         except StoreAwayError:
             return KeptServer()
 
-    async def spoken_in(self, message: str) -> Texts | None:
-        """The language that a message is in, if that is sure. The first to ask waits for half a second."""
+    def learn_languages(self) -> asyncio.Task[Spoken]:
+        """Begin to learn how the languages look, which takes half a second in a thread; just once."""
         if self._spoken is None:
             self._spoken = asyncio.create_task(asyncio.to_thread(Spoken.of, self.catalogues))
-        spoken = await asyncio.shield(self._spoken)
+        return self._spoken
+
+    async def spoken_in(self, message: str) -> Texts | None:
+        """The language that a message is in, if that is sure."""
+        spoken = await asyncio.shield(self.learn_languages())
         return self.catalogues.texts(spoken.language(message))
 
-    def language(self, typed: str) -> Texts | None:
+    async def language(self, interaction: discord.Interaction[Any], typed: str) -> Texts | None:
         """The language that an option names; None if it is empty. Raises ``UnknownLanguageError``."""
         if not typed:
             return None
-        named = self.catalogues.named(typed)
+        named = self.catalogues.named(typed, await self.reader(interaction))
         if named is None:
             raise UnknownLanguageError(typed)
         return self.catalogues.texts(named.tag)

@@ -48,22 +48,18 @@ class CommandTree(app_commands.CommandTree["Madoguchi"]):
 
 
 async def handle(
-    interaction: Interaction,
-    what: str,
-    work: Callable[[], Awaitable[None]],
-    *,
-    private: bool = True,
-    edits: bool = False,
+    interaction: Interaction, what: str, work: Callable[[], Awaitable[None]], *, form: bool = False, **expected: bool
 ) -> None:
     """Do the work that a button, a menu or a form asks for, as the tree does for commands.
 
-    ``what`` names it in the log and in the metrics; ``private`` and ``edits`` are those of ``delivery.expect``.
+    ``what`` names it in the log and in the metrics; the others are those of ``delivery.expect``.
     """
-    delivery.expect(interaction, private=private, edits=edits)
+    delivery.expect(interaction, form=form, **expected)
     interaction.extras[WHAT] = what
     try:
         interaction.client.pace.step(interaction.user.id)
-        await interaction.client.turns.take(interaction)
+        if not form:  # it is little work, and would be announced while it waits
+            await interaction.client.turns.take(interaction)
         await work()
     except Exception as error:
         await report(interaction, error, what)

@@ -8,6 +8,7 @@ language is first asked for. A sentence that it lacks comes from its parent, the
 import gettext
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -53,6 +54,12 @@ _HEADER = re.compile(r'^"(X-Language-Name|X-Review-State): (.*)\\n"$', re.MULTIL
 _HEADER_LENGTH = 4000  # characters: the header is the first entry
 _WHOLE_KILOMETRES_FROM = 10
 _KEPT_DISTANCES = 512  # nearly all that there are
+
+
+def _plain(name: str) -> str:
+    """A name as people type it: in any case, without accents."""
+    parts = unicodedata.normalize("NFKD", name.strip().casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 class CatalogueError(Exception):
@@ -194,12 +201,37 @@ class Catalogues:
         """The texts for a Discord locale; the default's for one that we do not speak."""
         return self.spoken_in(locale or "") or self.default
 
-    def named(self, typed: str) -> Language | None:
-        """The language that somebody wrote by its tag or by its own name."""
-        wanted = typed.strip().casefold()
-        return next(
-            (own for own in self.languages.values() if wanted in (own.tag.casefold(), own.name.casefold())), None
+    def called(self, language: Language, reader: "Texts") -> str:
+        """A language for a list: by its own name and, for a reader who cannot read that, by theirs."""
+        theirs = reader.language_name(language.tag)
+        return language.name if theirs.casefold() == language.name.casefold() else f"{language.name} · {theirs}"
+
+    def beginning_with(self, typed: str, reader: "Texts") -> list[Language]:
+        """The languages of which a name begins so: their own, their tag, the reader's or the English name."""
+        wanted = _plain(typed)
+        return [
+            own
+            for own in by_own_name(self.languages.values())
+            if any(f" {name}".find(f" {wanted}") >= 0 for name in self._names(own, reader))
+        ]
+
+    def _names(self, language: Language, reader: "Texts") -> Iterable[str]:
+        names = (
+            language.name,
+            language.tag,
+            reader.language_name(language.tag),
+            self.source.language_name(language.tag),
         )
+        return map(_plain, (*names, self.called(language, reader)))
+
+    def named(self, typed: str, reader: "Texts") -> Language | None:
+        """The language that somebody wrote: by a name of it, or by the beginning of one that no other has."""
+        exact = [own for own in self.languages.values() if _plain(typed) in self._names(own, reader)]
+        return next(iter(exact or self._only(self.beginning_with(typed, reader))), None)
+
+    @staticmethod
+    def _only(found: list[Language]) -> list[Language]:
+        return found if len(found) == 1 else []
 
     def check(self) -> None:
         """Read every catalogue. Raises ``CatalogueError`` for the first that is broken."""

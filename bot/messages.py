@@ -35,10 +35,11 @@ class LinkButton:
 
 @dataclass(frozen=True, slots=True)
 class PlaceButton:
-    """Answers with a place."""
+    """Answers with a place, to be shared in the language of ``tag``, if there is one."""
 
     label: str
     subject: Subject
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.messages import ActionButton, LinkButton, Message, PlaceButton
 _MASKED_LINK = re.compile(r"\[([^\]]+)\]\((\S+?)\)")
 _ESCAPED = re.compile(r"\\([*_~|`>\\#\[\]().-])")
 _BOLD = re.compile(r"(\*\*.+?\*\*)")
+_STRUCK = re.compile(r"~~(.+?)~~")
 _CODE_SPAN = re.compile(r"`([^`]*)`")
 
 
@@ -45,7 +46,7 @@ def _parts(message: Message) -> Iterator[RenderableType]:
 def _text(markdown: str) -> Text:
     """Discord's markdown as far as replies use it: bold, code spans, masked links, escapes."""
     text = Text()
-    for piece in _BOLD.split(_MASKED_LINK.sub(r"\1: \2", markdown)):
+    for piece in _BOLD.split(_MASKED_LINK.sub(r"\1: \2", _STRUCK.sub(r"\1", markdown))):
         bold = _BOLD.fullmatch(piece) is not None
         plain = _ESCAPED.sub(r"\1", _CODE_SPAN.sub(r"“\1”", piece.strip("*") if bold else piece))
         text.append(plain, style="bold" if bold else "")

@@ -172,15 +172,15 @@ def test_a_municipality_of_the_past_is_said_to_be_part_of_the_place(counter: Cou
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("日本", [("日本語", "ja")]),
-        ("ja", [("やさしい日本語", "ja-simple"), ("日本語", "ja")]),
-        ("JA-S", [("やさしい日本語", "ja-simple")]),
-        ("  port ", [("Português (Brasil)", "pt-BR")]),
-        ("PT-br", [("Português (Brasil)", "pt-BR")]),
-        ("العر", [("العربية", "ar")]),
-        ("РУС", [("Русский", "ru")]),
-        ("zh", [("简体中文", "zh-Hans"), ("繁體中文", "zh-Hant")]),
-        ("es", [("Español", "es")]),
+        ("日本", [("日本語 · Japanese", "ja")]),
+        ("ja", [("やさしい日本語 · Japanese", "ja-simple"), ("日本語 · Japanese", "ja")]),
+        ("JA-S", [("やさしい日本語 · Japanese", "ja-simple")]),
+        ("  port ", [("Português (Brasil) · Portuguese", "pt-BR")]),
+        ("PT-br", [("Português (Brasil) · Portuguese", "pt-BR")]),
+        ("العر", [("العربية · Arabic", "ar")]),
+        ("РУС", [("Русский · Russian", "ru")]),
+        ("zh", [("简体中文 · Simplified Chinese", "zh-Hans"), ("繁體中文 · Traditional Chinese", "zh-Hant")]),
+        ("es", [("Español · Spanish", "es")]),
         ("(draft)", []),
         ("x" * 6000, []),
         ("\ud800", []),
@@ -188,22 +188,45 @@ def test_a_municipality_of_the_past_is_said_to_be_part_of_the_place(counter: Cou
     ids=ascii,
 )
 def test_languages_are_offered_by_their_name_or_tag(
-    counter: Counter, typed: str, offered: list[tuple[str, str]]
+    counter: Counter, english: Texts, typed: str, offered: list[tuple[str, str]]
 ) -> None:
-    assert counter.languages(typed) == offered
+    assert counter.languages(typed, english) == offered
 
 
-def test_languages_are_offered_in_the_order_of_their_names_as_many_as_discord_takes(counter: Counter) -> None:
-    offered = counter.languages("")
+def test_languages_are_offered_in_the_order_of_their_names_as_many_as_discord_takes(
+    counter: Counter, english: Texts
+) -> None:
+    offered = counter.languages("", english)
     assert len(offered) == 25
     assert offered == sorted(offered, key=lambda choice: choice[0].casefold())
-    assert offered[:3] == [("Bahasa Indonesia", "id"), ("English", "en"), ("Español", "es")]
+    assert offered[:3] == [("Bahasa Indonesia · Indonesian", "id"), ("English", "en"), ("Español · Spanish", "es")]
 
 
-def test_every_language_is_offered_to_who_writes_its_name_or_its_tag(counter: Counter) -> None:
+def test_every_language_is_offered_to_who_writes_its_name_or_its_tag(counter: Counter, english: Texts) -> None:
     for tag, language in counter.catalogues.languages.items():
-        assert (language.name, tag) in counter.languages(language.name)
-        assert (language.name, tag) in counter.languages(tag.upper())
+        shown = counter.catalogues.called(language, english)
+        assert shown.startswith(language.name)
+        for typed in (language.name, tag.upper(), shown):
+            assert (shown, tag) in counter.languages(typed, english)
+            assert counter.catalogues.named(typed, english) is language
+
+
+@pytest.mark.parametrize(
+    ("typed", "reader", "tag"),
+    [
+        *(("Nepali", "en", "ne"), ("nepali", "ja", "ne"), ("ネパール語", "ja", "ne"), ("नेपाली", "ja", "ne")),
+        *(("Burmese", "en", "my"), ("Vietnamese", "th", "vi"), ("tieng viet", "en", "vi"), ("birmanês", "pt-BR", "my")),
+        *(("Portuguese", "en", "pt-BR"), ("Traditional", "en", "zh-Hant"), ("espanol", "en", "es")),
+        *(("Chinese", "en", None), ("Klingon", "en", None), ("", "en", None)),
+    ],
+)
+def test_a_helper_names_a_language_in_their_own_words(
+    catalogues: Catalogues, typed: str, reader: str, tag: str | None
+) -> None:
+    texts = catalogues.texts(reader)
+    assert texts is not None
+    named = catalogues.named(typed, texts)
+    assert (named.tag if named else None) == tag
 
 
 def test_prefectures_wards_and_towns_are_all_answered(counter: Counter, english: Texts) -> None:

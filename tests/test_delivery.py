@@ -12,7 +12,7 @@ import pytest_asyncio
 from bot import delivery
 from bot.delivery import UndeliveredError
 from tests.loopback import Chat, Click, Exchange, Fault, Kind, LoopbackDiscord, Person, Slash
-from tests.loopback.interactions import DEFERRED, DEFERRED_UPDATE, MESSAGE, UPDATE, payload
+from tests.loopback.interactions import DEFERRED, DEFERRED_UPDATE, FORM, MESSAGE, UPDATE, payload
 from tests.loopback.messages import EPHEMERAL
 from tests.loopback.server import API
 from tests.loopback.world import message, user
@@ -91,6 +91,27 @@ async def test_what_was_announced_to_all_is_withdrawn_for_what_only_the_asker_ma
     sorry = await exchange.followup()
     assert (sorry["content"], sorry["flags"]) == ("sorry", EPHEMERAL)
     assert exchange.original is None
+
+
+async def test_what_was_announced_to_one_is_withdrawn_for_what_everyone_is_to_see(desk: Desk) -> None:
+    interaction, exchange = desk.take(COMMAND)
+    delivery.expect(interaction)
+    await asyncio.sleep(SLOW)
+    assert (await exchange.answer()).private
+    await delivery.send(interaction, "for everyone", private=False)
+    posted = await exchange.followup()
+    assert (posted["content"], posted["flags"] & EPHEMERAL) == ("for everyone", 0)
+    assert exchange.original is None
+
+
+async def test_a_form_is_opened_however_long_it_takes(desk: Desk) -> None:
+    interaction, exchange = desk.tap()
+    delivery.expect(interaction, form=True)
+    await asyncio.sleep(SLOW)
+    form: discord.ui.Modal = discord.ui.Modal(title="form")
+    form.add_item(discord.ui.Label(text="field", component=discord.ui.TextInput()))
+    await delivery.ask(interaction, form)
+    assert (await exchange.answer()).type == FORM
 
 
 async def test_a_slow_change_of_the_message_is_announced_without_a_new_one(desk: Desk) -> None:

@@ -86,19 +86,20 @@ def test_a_language_is_what_the_header_of_its_catalogue_says(tmp_path: Path, wri
     assert texts(tmp_path, "pt-BR").language == Language("pt-BR", "Português (Brasil)", draft=True)
 
 
-@pytest.mark.parametrize("typed", ["fr", "FR", " fr\n", "Français", "FRANÇAIS", "français "])
+@pytest.mark.parametrize("typed", ["fr", "FR", " fr\n", "Français", "FRANÇAIS", "français ", "French", "Fran"])
 def test_a_language_is_found_by_its_tag_or_its_own_name(tmp_path: Path, write: Write, typed: str) -> None:
     write("fr", own_headers=("X-Language-Name: Français",))
     write("ja", own_headers=("X-Language-Name: 日本語",), plurals=NO_PLURALS)
     catalogues = Catalogues(tmp_path)
-    assert catalogues.named(typed) is catalogues.languages["fr"]
-    assert catalogues.named("日本語") is catalogues.languages["ja"]
+    assert catalogues.named(typed, catalogues.source) is catalogues.languages["fr"]
+    assert catalogues.named("日本語", catalogues.source) is catalogues.languages["ja"]
 
 
-@pytest.mark.parametrize("typed", ["", " ", "f", "Fran", "French", "fr-FR", "x" * 6000, "\ud800"], ids=ascii)
+@pytest.mark.parametrize("typed", ["", " ", "ran", "Frenchman", "fr-FR", "x" * 6000, "\ud800"], ids=ascii)
 def test_what_is_no_language_is_none(tmp_path: Path, write: Write, typed: str) -> None:
     write("fr", own_headers=("X-Language-Name: Français",))
-    assert Catalogues(tmp_path).named(typed) is None
+    catalogues = Catalogues(tmp_path)
+    assert catalogues.named(typed, catalogues.source) is None
 
 
 def test_a_catalogue_is_compiled_once_and_when_its_language_is_first_asked_for(tmp_path: Path, write: Write) -> None:

@@ -61,8 +61,9 @@ IMPORTS = {
     "bot.store": "bot.core",
     "bot.sync": "",
     "bot.tables": "",
-    "bot.taps": "bot.answering bot.asking bot.delivery bot.errors bot.i18n bot.limits bot.messages bot.store "
-    "bot.wording.dialogs bot.wording.managing bot.wording.naming bot.wording.reporting",
+    "bot.taps": "bot.answering bot.asking bot.delivery bot.desk bot.errors bot.i18n bot.limits bot.messages "
+    "bot.store bot.wording.dialogs bot.wording.managing bot.wording.naming bot.wording.replies "
+    "bot.wording.reporting",
     "bot.terminal": "bot.messages",
     "bot.translator": "bot.i18n bot.limits",
     "bot.turns": "bot.delivery",
@@ -101,7 +102,14 @@ HOMES = {
     "dotenv": {"bot.settings"},
     "rich": {"bot.cli", "bot.terminal"},
     "simcord": {"bot.demo"},
-    "aiohttp": {"bot.delivery", "bot.links", "bot.monitoring.pages", "bot.recheck.digest", "bot.run"},
+    "aiohttp": {
+        "bot.delivery",
+        "bot.links",
+        "bot.monitoring.pages",
+        "bot.recheck.digest",
+        "bot.run",
+        "bot.taps.reporting",
+    },
     "protego": {"bot.links"},
     "publicsuffixlist": {"bot.links"},
     "matplotlib": {"bot.coverage_map"},

@@ -13,6 +13,7 @@ from tests.loopback import (
     Answer,
     BotProcess,
     Chat,
+    Choose,
     Click,
     Fault,
     Fill,
@@ -78,7 +79,7 @@ async def test_a_helper_answers_for_somebody_in_two_languages_and_nobody_is_noti
     assert not answer.private
     assert tags(answer) == ["ne", "ja"]
     first, *_ = answer.content.splitlines()
-    assert "Sita \\*the\\*" in first
+    assert "`Sita *the* @everyone`" in first
     assert f"<@{newcomer.id}>" not in answer.content
     assert answer.data["allowed_mentions"] == {"parse": []}
     assert not [b for b in answer.buttons if str(b.get("custom_id")).startswith("h1:")]
@@ -230,7 +231,7 @@ async def test_a_report_reaches_the_maintainers_once_and_never_says_by_whom(disc
     (report,) = posted(discord, HOME)
     assert "Suzuka · 鈴鹿市 · Mie" in report["content"]
     assert "<https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html>" in report["content"]
-    assert "\\*\\*404\\*\\*" in report["content"]
+    assert "```\n@everyone **404**\nsince May\n```" in report["content"]
     assert str(reporter.id) not in report["content"]
     assert "linh" not in report["content"].casefold()
 
@@ -244,6 +245,51 @@ async def test_a_report_whose_channel_is_closed_goes_to_the_log(discord: Loopbac
     thanks = await told(discord, Person(), HOME, 3, "moved away")
     assert thanks.content.startswith("Thank you.")
     assert len(posted(discord, HOME)) == before
+
+
+async def test_nobody_waits_for_a_channel_that_is_slow(discord: LoopbackDiscord) -> None:
+    await discord.ask(Slash("settings", {"reports": HOME}), manager(), HOME)
+    discord.inject(Fault("POST", f"/channels/{HOME.channel_id}/messages", status=500, times=2))
+    before = len(posted(discord, HOME))
+    thanks = await told(discord, Person(), HOME, 4, "very slow")
+    assert thanks.seconds < 1
+    async with asyncio.timeout(10):
+        while len(posted(discord, HOME)) == before:  # noqa: ASYNC110 - it is the other side that posts
+            await asyncio.sleep(0.1)
+
+
+async def test_a_form_about_nothing_is_no_report(discord: LoopbackDiscord) -> None:
+    before = len(posted(discord, HOME))
+    for custom_id, values in (("f1:99999", {"link": "x", "words": "y"}), ("f1:24207", {"link": "", "words": " "})):
+        answer = await discord.ask(Fill(custom_id, values), Person(), HOME)
+        assert answer.content == "This button is no longer there. Please type /classes."
+    assert len(posted(discord, HOME)) == before
+
+
+async def test_an_app_that_somebody_installed_themselves_keeps_nothing_of_a_server(discord: LoopbackDiscord) -> None:
+    foreign = Server("Elsewhere", has_bot=False)
+    refused = await discord.ask(Slash("settings", {"server_language": "ja"}), manager(), foreign)
+    assert refused.content == "This works only in a server."
+
+
+async def test_a_menu_of_an_older_version_changes_nothing(discord: LoopbackDiscord) -> None:
+    person = await speaking(discord, "ne")
+    menus = await discord.ask(Slash("language"), person, HOME)
+    choice = Choose(menus.message or {}, menus.menus[0]["custom_id"], "tlh")
+    assert "`tlh`" in (await discord.ask(choice, person, HOME)).content
+    assert "नेपाली" in (await discord.ask(Slash("my-data"), person, HOME)).content
+
+
+async def test_a_database_that_is_not_there_at_the_start_is_used_when_it_is(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "state" / "madoguchi.db"
+    in_the_way.mkdir(parents=True)
+    person = Person()
+    async with LoopbackDiscord([HOME]) as discord, BotProcess(discord, tmp_path, LOG_LEVEL="INFO") as bot:
+        assert "the database cannot be reached" in bot.stderr
+        in_the_way.rmdir()
+        await bot.line("the database is open", within=30)
+        await discord.ask((await discord.ask(Slash("language"), person, HOME)).choose("ne"), person, HOME)
+        assert "नेपाली" in (await discord.ask(Slash("my-data"), person, HOME)).content
 
 
 async def test_what_a_server_chose_is_forgotten_thirty_days_after_it_removed_the_bot(tmp_path: Path) -> None:

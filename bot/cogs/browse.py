@@ -42,6 +42,6 @@ class Browse(commands.Cog):
         texts, server = await self._desk.reader(interaction), await self._desk.server(interaction)
         answer = self._desk.counter.in_message(message.content, texts, server.near)
         spoken = await self._desk.spoken_in(message.content)
-        if spoken and spoken is not texts:
+        if spoken and spoken is not await self._desk.texts(interaction, None, public=True):
             answer = replies.shared_in(answer, spoken, texts)
         await answering.send(interaction, answer, texts)

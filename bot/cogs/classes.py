@@ -75,13 +75,14 @@ class Classes(commands.Cog):
     @classes.autocomplete("language")
     @office.autocomplete("language")
     async def _languages(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
-        return [Choice(name=name, value=tag) for name, tag in self._desk.counter.languages(typed)]
+        texts = await self._desk.reader(interaction)
+        return [Choice(name=name, value=tag) for name, tag in self._desk.counter.languages(typed, texts)]
 
     async def _answer(
         self, interaction: discord.Interaction, place: str, language: str, share: bool | None, *, office: bool = False
     ) -> None:
         delivery.expect(interaction, private=not share)
-        asked, server = self._desk.language(language), await self._desk.server(interaction)
+        asked, server = await self._desk.language(interaction, language), await self._desk.server(interaction)
         public = server.public if share is None else share
         texts = await self._desk.texts(interaction, asked, public=public)
         message = self._desk.counter.ask(place, texts, server.near, office=office)
@@ -93,7 +94,7 @@ class Classes(commands.Cog):
         self, interaction: discord.Interaction, place: str, language: str, person: discord.User, mention: bool
     ) -> None:
         """For everyone to see, in the person's language and the helper's; a question goes to the helper alone."""
-        asked, server = self._desk.language(language), await self._desk.server(interaction)
+        asked, server = await self._desk.language(interaction, language), await self._desk.server(interaction)
         own = await self._desk.reader(interaction)
         delivery.expect(interaction, private=False)
         for_helper = self._desk.counter.ask(place, own, server.near)

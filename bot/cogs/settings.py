@@ -46,6 +46,7 @@ class ServerSettings(commands.Cog):
         ],
     )
     @app_commands.guild_only()
+    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.default_permissions(manage_guild=True)
     async def settings(
         self,
@@ -62,9 +63,9 @@ class ServerSettings(commands.Cog):
             await answering.say(interaction, refusal, texts)
             return
         values: Values = {clear: _NOTHING[clear]} if clear in _NOTHING else {}
-        if of_server := self._desk.language(server_language):
+        if of_server := await self._desk.language(interaction, server_language):
             values["language"] = of_server.tag
-        of_channel = self._desk.language(channel_language)
+        of_channel = await self._desk.language(interaction, channel_language)
         if answers:
             values["public"] = answers == "public"
         if reports:
@@ -82,7 +83,8 @@ class ServerSettings(commands.Cog):
     @settings.autocomplete("server_language")
     @settings.autocomplete("channel_language")
     async def _languages(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
-        return [Choice(name=name, value=tag) for name, tag in self._desk.counter.languages(typed)]
+        texts = await self._desk.reader(interaction)
+        return [Choice(name=name, value=tag) for name, tag in self._desk.counter.languages(typed, texts)]
 
     @settings.autocomplete("home")
     async def _homes(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
@@ -120,7 +122,7 @@ class ServerSettings(commands.Cog):
 
 def _refusal(interaction: discord.Interaction, texts: Texts) -> str:
     """Why nothing may be changed; empty if it may."""
-    if interaction.guild_id is None or interaction.channel_id is None:
+    if interaction.guild_id is None or interaction.channel_id is None or not interaction.is_guild_integration():
         return managing.servers_only(texts)
     return "" if interaction.permissions.manage_guild else managing.managers_only(texts)
 

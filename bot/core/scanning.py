@@ -8,6 +8,7 @@ before it says so (em, in, в), or if it is long and no word of every day.
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.core.folding import fold
 from bot.core.outcomes import Ambiguous, Found, Mention, Outcome, Unknown
@@ -16,7 +17,10 @@ from bot.core.words import ENDINGS, FILLERS, KIND_WORDS, SUFFIXES
 _LONGEST_RUN = 6  # words
 _LONG_ENOUGH = 5  # Latin letters of a name that needs no other sign
 _LONG_ENOUGH_ELSEWHERE = 3
-_MOST_WORDS = 400
+_LONGEST_NAME = 40  # letters of a run; without blanks a whole message is one word
+_LONGEST_TEXT = 1000  # characters
+_MOST_WORDS = 150
+_MOST_MENTIONS = 10
 _BY_SOUND = 96  # scores under it are guessed from the sound, too little inside a sentence of Latin script
 # Letters with their marks; Japanese is parted where its scripts change, since it writes no blanks.
 _WORD = re.compile(
@@ -42,8 +46,8 @@ class _Word:
 
 def scan(text: str, exactly: Callable[[str], Outcome], everyday: Container[str]) -> tuple[Mention, ...]:
     """Every run of words that is meant as a place. ``everyday`` are folded words that are also names."""
-    words = [word for match in _WORD.finditer(text) for word in _words(match)]
-    return tuple(_mentions(text, words[:_MOST_WORDS], exactly, everyday))
+    words = [word for match in _WORD.finditer(text[:_LONGEST_TEXT]) for word in _words(match)]
+    return tuple(islice(_mentions(text, words[:_MOST_WORDS], exactly, everyday), _MOST_MENTIONS))
 
 
 def _words(match: re.Match[str]) -> Iterator[_Word]:
@@ -67,7 +71,7 @@ def _mentions(
     while position < len(words):
         for last in range(min(len(words), position + _LONGEST_RUN), position, -1):
             run = words[position:last]
-            if not _may_be_a_name(run):
+            if run[-1].end - run[0].start > _LONGEST_NAME or not _may_be_a_name(run):
                 continue
             outcome = exactly(text[run[0].start : run[-1].end])
             before = words[position - 1].folded if position else ""

@@ -135,9 +135,7 @@ class Database:
         statement = (
             self._insert(report)
             .values(row | {"times": 1, "first_on": today, "last_on": today})
-            .on_conflict_do_update(
-                index_elements=["place", "about"], set_={"times": report.c.times + 1, "last_on": today}
-            )
+            .on_conflict_do_update(index_elements=["about"], set_={"times": report.c.times + 1, "last_on": today})
             .returning(report.c.times)
         )
         async with self._reaching() as connection:

@@ -52,7 +52,7 @@ class Report:
     @property
     def about(self) -> str:
         """Two reports with the same are one."""
-        return self.link or self.words
+        return self.link or f"{self.place} {self.words}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Preferences:
 
     async def open(self) -> None:
         """Connect; make the schema or bring it up to date."""
+        await self.close()  # what a try before this one has opened
         # SQLAlchemy takes half a second to import: beside the connection to Discord, not before it.
         self._database = await asyncio.to_thread(_database, self._url)
         await self._database.open()

@@ -49,14 +49,14 @@ report = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("place", String(LONGEST_CODE), nullable=False),
-    # What makes two reports one: the link or, where none was named, the words.
+    # What makes two reports one: the link, from whatever place, or else the place and the words.
     Column("about", Text, nullable=False),
     Column("link", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("times", Integer, nullable=False),
     Column("first_on", Date, nullable=False),
     Column("last_on", Date, nullable=False),
-    UniqueConstraint("place", "about", name="report_place_about"),
+    UniqueConstraint("about", name="report_about"),
 )
 # The columns are the fields of ``bot.core.links.LinkCheck``.
 link_check = Table(

@@ -1,6 +1,6 @@
 """What a tap on a button, a menu or a form does. Each is known by a short versioned id.
 
-    p1:<subject>         answer with a place                 h1:<subject>:<tag>  post it for everyone
+    p1:<subject>[:<tag>] answer with a place                 h1:<subject>:<tag>  post it for everyone
     l1:<subject>         offer the languages                 e1:<code>           an e-mail to the office
     s1:<page>:<subject>  menu of languages                   m1:<page>:<code>    more classes, a new answer
     v1:<0|1>             may helpers use my language         n1:<page>:<code>    the same, another page

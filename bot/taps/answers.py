@@ -6,6 +6,7 @@ from bot import answering
 from bot.asking import asker
 from bot.messages import Subject, for_everyone
 from bot.taps.tap import CODE, PAGE, SUBJECT, Tap
+from bot.wording import replies
 
 if TYPE_CHECKING:
     import discord
@@ -14,14 +15,16 @@ if TYPE_CHECKING:
     from bot.desk import Desk
 
 
-class PlaceTap(Tap, template=rf"p1:{SUBJECT}"):
+class PlaceTap(Tap, template=rf"p1:{SUBJECT}(?::(?P<tag>[A-Za-z-]*))?"):
     """Answers with the place, to the one who tapped only."""
 
     name = "a tap on a place"
 
     async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
         texts = await desk.reader(interaction)
-        await answering.send(interaction, desk.counter.answer(self._wanted, texts), texts)
+        message = desk.counter.answer(self._wanted, texts)
+        other = desk.catalogues.texts(self.match["tag"] or "")
+        await answering.send(interaction, replies.shared_in(message, other, texts) if other else message, texts)
 
     @property
     def _wanted(self) -> Subject:

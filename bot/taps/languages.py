@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import answering
+from bot.desk import UnknownLanguageError
 from bot.i18n import Texts
 from bot.messages import Message
 from bot.store import StoreAwayError
@@ -34,7 +35,9 @@ class LanguageMenu(Tap, template=rf"s1:[0-9]:{ANY_SUBJECT}"):
     edits = True
 
     async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        texts = desk.catalogues.texts(self.chosen) or desk.catalogues.default
+        texts = desk.catalogues.texts(self.chosen)
+        if texts is None:  # a language of an older version
+            raise UnknownLanguageError(self.chosen)
         said = await self._keep(interaction, desk, texts)
         message = desk.counter.answer(self.subject, texts) if self.subject else Message("")
         await answering.edit(interaction, replace(message, content=f"{said}\n\n{message.content}".strip()), texts)
@@ -57,5 +60,7 @@ class ConsentTap(Tap, template=r"v1:(?P<allowed>[01])"):
         allowed = self.match["allowed"] == "1"
         await desk.preferences.allow_in_public(interaction.user.id, allowed=allowed)
         texts = await desk.reader(interaction)
-        message = dialogs.choose_language(desk.languages, texts, in_public=allowed)
+        kept = await desk.preferences.of_person(interaction.user.id)
+        in_public = kept.in_public if kept else None
+        message = dialogs.choose_language(desk.languages, texts, in_public=in_public)
         await answering.edit(interaction, message, texts)

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 
 from bot import answering, delivery, limits
-from bot.asking import asker
+from bot.asking import readers
 from bot.errors import handle
 from bot.store import Report, StoreAwayError
 from bot.taps.tap import CODE, Tap
-from bot.wording import managing, reporting
+from bot.wording import dialogs, managing, reporting
 from bot.wording.naming import Naming
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class ReportTap(Tap, template=rf"r1:{CODE}"):
     """Opens the form."""
 
     name = "a tap on “something wrong?”"
+    opens_a_form = True
 
     async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
         texts = await desk.reader(interaction)
@@ -77,10 +79,14 @@ async def _take(interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> 
     chosen = next((link for link in desk.counter.links(code) if _digest(link) == values.get(_LINK)), "")
     words = values.get(_WORDS, "").strip()[: reporting.LONGEST_WORDS]
     texts = await desk.reader(interaction)
+    if not desk.counter.lineage(code) or not (chosen or words):
+        await answering.say(interaction, dialogs.no_such_button(texts), texts)
+        return
     report = Report(code, chosen, words)
-    if await _is_new(desk, report):
-        await _pass_on(interaction, desk, report)
+    is_new = await _is_new(desk, report)
     await answering.say(interaction, reporting.thanks(texts), texts)
+    if is_new:  # nobody waits for the channel, which may be slow
+        await _pass_on(interaction, desk, report)
 
 
 async def _is_new(desk: "Desk", report: Report) -> bool:
@@ -94,12 +100,12 @@ async def _pass_on(interaction: "discord.Interaction[Madoguchi]", desk: "Desk", 
     """To the channel that the server's managers chose; to the log where there is none or it is closed."""
     channel = interaction.client.get_channel((await desk.server(interaction)).reports or 0)
     if isinstance(channel, discord.TextChannel):
-        texts = await desk.chain.public(asker(interaction))
+        texts = await desk.chain.public(readers(channel))
         lineage = desk.counter.lineage(report.place)
         place = Naming(texts).label(lineage) if lineage else report.place
         try:
             await channel.send(managing.report(place, report.link, report.words, texts))
-        except discord.HTTPException as error:
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             _log.warning("a report could not be sent to its channel: %s", error)
         else:
             return

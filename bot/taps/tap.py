@@ -23,6 +23,7 @@ class Tap(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
 
     name = "a tap"
     edits = False  # whether the message with the button is changed, or a new one sent
+    opens_a_form = False
     private = True  # whether the asker alone sees the answer
 
     def __init__(self, item: discord.ui.Item[Any], match: re.Match[str]) -> None:
@@ -39,7 +40,7 @@ class Tap(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
         async def work() -> None:
             await self.answer(interaction, interaction.client.desk)
 
-        await handle(interaction, self.name, work, private=self.private, edits=self.edits)
+        await handle(interaction, self.name, work, private=self.private, edits=self.edits, form=self.opens_a_form)
 
     async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
         """Do what the tap asks for."""

@@ -11,7 +11,7 @@ from bot import limits
 from bot.core.directory import Answer
 from bot.i18n import Texts
 from bot.messages import Message
-from bot.wording.naming import Naming
+from bot.wording.naming import Naming, block
 
 _BLANK = "＿＿＿＿"
 _COLOUR = discord.Colour(0x2A6F97)
@@ -24,13 +24,13 @@ def letter(answer: Answer, reader: Texts, japanese: Texts) -> Message:
     pages = tuple(dict.fromkeys(url for office in answer.offices for url in office.urls))
     if addresses:
         content = reader.gettext("You can send this e-mail to the office. Write your name at the end.")
-        _add(embed, reader.pgettext("heading", "E-mail address of the office"), map(_block, addresses))
+        _add(embed, reader.pgettext("heading", "E-mail address of the office"), map(block, addresses))
     else:
         content = reader.gettext(
             "The directory has no e-mail address of this office. Its page may have a form where you can write this."
         )
         _add(embed, reader.pgettext("heading", "Page of the office"), pages or (answer.place.website,))
-    _add(embed, reader.pgettext("heading", "E-mail in Japanese"), [_block(_text(answer, reader, japanese))])
+    _add(embed, reader.pgettext("heading", "E-mail in Japanese"), [block(_text(answer, reader, japanese))])
     if not reader.tag.startswith("ja"):
         _add(embed, reader.pgettext("heading", "What it says"), [_text(answer, reader, reader)])
     return Message(content, (embed,))
@@ -53,10 +53,6 @@ def _text(answer: Answer, reader: Texts, texts: Texts) -> str:
     )
     name = texts.pgettext("e-mail", "Name:")
     return "\n\n".join((greeting, body, name))
-
-
-def _block(text: str) -> str:
-    return f"```\n{text}\n```"
 
 
 def _add(embed: discord.Embed, heading: str, lines: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from bot import limits
 from bot.core.places import Place
 from bot.i18n import Texts
 from bot.store import KeptServer
-from bot.wording.naming import Naming, echo
+from bot.wording.naming import Naming, block, echo
 
 NEEDED = ("view_channel", "send_messages", "embed_links")  # permissions to write in a channel
 
@@ -82,7 +82,6 @@ def report(place: str, link: str, words: str, texts: Texts) -> str:
     if link:
         lines.append(texts.gettext("Link: {link}", link=f"<{link}>"))
     if words:
-        quoted = "\n".join(f"> {escape_markdown(line)}" for line in words.splitlines())
         lines.append(texts.gettext("They wrote:"))
-        lines.append(quoted)
+        lines.append(block(words))
     return limits.cut("\n".join(lines), limits.CONTENT)

@@ -96,6 +96,12 @@ def fitting(lines: Iterable[str], most: int) -> str:
     return "\n".join(kept)
 
 
+def block(text: str) -> str:
+    """What somebody wrote, in a code block: no mention, link or markup in it can work."""
+    harmless = text.replace("`", "'")
+    return f"```\n{harmless}\n```"
+
+
 def echo(query: str) -> str:
     """What somebody typed, in a code span: no mention, link or markup in it can work; "" if nothing is left."""
     visible = "".join(character if character.isprintable() else " " for character in query)

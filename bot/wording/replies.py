@@ -42,7 +42,7 @@ def found(
     """
     naming = Naming(texts)
     label = naming.label(answer.lineage)
-    embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), url=answer.place.website, colour=_COLOUR)
+    embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), url=_website(answer), colour=_COLOUR)
     notes = [*_reading(misspelled, former, texts), *_notes(answer, naming)]
     if notes:
         embed.description = limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION)
@@ -63,11 +63,11 @@ def office(answer: Answer, sources: Sequence[Source], texts: Texts, misspelled: 
     """The office alone, with a button to the whole answer. ``misspelled`` and ``former`` as in ``found``."""
     naming = Naming(texts)
     label = naming.label(answer.lineage)
-    embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), url=answer.place.website, colour=_COLOUR)
+    embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), url=_website(answer), colour=_COLOUR)
     if notes := [*_reading(misspelled, former, texts), *_office_notes(answer, naming)]:
         embed.description = limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION)
     known = Known.of(answer, sources, texts, office=True)
-    for name, lines in (*_office_fields(answer, known), _website_field(answer, texts)):
+    for name, lines in (*_office_fields(answer, known), _website_field(answer, known)):
         embed.add_field(name=name, value=fitting(lines, limits.EMBED_FIELD_VALUE), inline=False)
     embed.set_footer(text=limits.cut(_footer(answer, known, sources, texts), limits.EMBED_FOOTER))
     links = tuple(_links(answer, (), texts))
@@ -109,7 +109,7 @@ def bilingual(first: Message, second: Message, name: str, person: int, *, mentio
 
     ``name`` is the person's; they are notified only if ``mention``.
     """
-    addressed = f"<@{person}>" if mention else f"**{escape_markdown(name)}**"
+    addressed = f"<@{person}>" if mention else echo(name)
     # TRANSLATORS: the first line of an answer that a helper asked for on behalf of somebody
     line = texts.gettext("For {person}:", person=addressed)
     embeds = [first.embed]
@@ -120,16 +120,20 @@ def bilingual(first: Message, second: Message, name: str, person: int, *, mentio
 
 
 def shared_in(message: Message, other: Texts, texts: Texts) -> Message:
-    """The message with the button to post it replaced by one that posts it in another language."""
+    """The message, to be posted in another language; a question passes that on to the answer."""
     # TRANSLATORS: a button; the language is named in itself; at most 34 characters
     label = texts.pgettext("button", "Share in {language}", language=other.language.name)
-    changed = (
-        replace(button, label=limits.cut(label, limits.BUTTON_LABEL), id=f"{button.id}{other.tag}")
-        if isinstance(button, ActionButton) and button.id.startswith(SHARE)
-        else button
-        for button in message.buttons
-    )
-    return replace(message, buttons=tuple(changed))
+    cut = limits.cut(label, limits.BUTTON_LABEL)
+
+    def changed(button: Button) -> Button:
+        match button:
+            case ActionButton(_, action) if action.startswith(SHARE):
+                return replace(button, label=cut, id=f"{action}{other.tag}")
+            case PlaceButton():
+                return replace(button, tag=other.tag)
+        return button
+
+    return replace(message, buttons=tuple(map(changed, message.buttons)))
 
 
 def _actions(subject: Subject, texts: Texts, *own: ActionButton) -> tuple[ActionButton, ...]:
@@ -194,7 +198,7 @@ def _fields(answer: Answer, known: Known, naming: Naming) -> Iterable[tuple[str,
     if answer.nearest:
         heading = texts.pgettext("heading", "Nearest Japanese classes in other places")
         yield heading, (_near(near, known, naming) for near in answer.nearest)
-    yield _website_field(answer, texts)
+    yield _website_field(answer, known)
 
 
 def _office_fields(answer: Answer, known: Known) -> Iterable[tuple[str, Iterable[str]]]:
@@ -206,8 +210,13 @@ def _office_fields(answer: Answer, known: Known) -> Iterable[tuple[str, Iterable
         yield heading, (line for office in answer.offices for line in _office(office, known))
 
 
-def _website_field(answer: Answer, texts: Texts) -> tuple[str, Iterable[str]]:
-    return texts.pgettext("heading", "Official website"), (answer.place.website,)
+def _website_field(answer: Answer, known: Known) -> tuple[str, Iterable[str]]:
+    return known.texts.pgettext("heading", "Official website"), (known.website(answer.place.website),)
+
+
+def _website(answer: Answer) -> str | None:
+    """The website, if people can be sent there as far as we know."""
+    return answer.place.website if answer.is_open(answer.place.website) else None
 
 
 def _office(office: Office, known: Known) -> Iterable[str]:
@@ -278,7 +287,9 @@ def _office_lines(answer: Answer, label: str, texts: Texts) -> Iterable[str]:
             yield texts.gettext("Office: {department}", department=department)
         pages = [f"<{url}>" for url in office.urls if answer.is_open(url)]
         reach = " · ".join((*office.emails[:1], *pages[:1]))
-        yield reach or f"<{answer.place.website}>"
+        website = _website(answer)
+        if reach or website:
+            yield reach or f"<{website}>"
 
 
 def _class_pages(answer: Answer) -> Sequence[LanguageClass]:
@@ -295,7 +306,8 @@ def _links(answer: Answer, classes: Sequence[LanguageClass], texts: Texts) -> It
     untitled = texts.term("button", "Japanese classes")
     pages = [(link.provider or untitled, link.url) for link in classes]
     pages += [(office, url) for row in answer.offices for url in row.urls if answer.is_open(url)]
-    pages.append((texts.term("button", "Official website"), answer.place.website))
+    if website := _website(answer):
+        pages.append((texts.term("button", "Official website"), website))
     shown = {url: label for label, url in reversed(pages) if limits.length(url) <= limits.LINK_URL}
     labels: Counter[str] = Counter()
     for url in dict.fromkeys(url for _, url in pages if url in shown):
@@ -308,7 +320,9 @@ def _footer(answer: Answer, known: Known, sources: Sequence[Source], texts: Text
     listed = [dated(source, texts) for source in sources]
     lines = [texts.gettext("From: {sources}", sources=texts.listing(listed))] if listed else []
     old = texts.gettext("Some links are old. If one does not open, use the official website.")
-    lines.append(" ".join(sentence for sentence in (_seen_by_a_person(answer, texts), known.checked, old) if sentence))
+    sentences = (_seen_by_a_person(answer, texts), known.checked, old if _website(answer) else "")
+    if told := " ".join(sentence for sentence in sentences if sentence):
+        lines.append(told)
     if texts.language.draft:
         lines.append(dialogs.draft_footer(texts))
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from typing import Self
 from discord.utils import escape_markdown
 
 from bot.core.directory import Answer
-from bot.core.links import LinkCheck, LinkState
+from bot.core.links import LinkCheck, LinkState, is_open
 from bot.core.places import LanguageClass, Source
 from bot.i18n import Texts
 from bot.wording.naming import class_link, masked, provider
@@ -38,7 +38,7 @@ class Known:
         if not office:
             near = (link for place in answer.nearest for link in place.classes)
             urls += (link.url for link in (*answer.classes, *answer.prefecture_classes, *near))
-        days = {check.checked_on if (check := answer.checks.get(url)) else None for url in urls if answer.is_open(url)}
+        days = {_seen_on(answer.checks.get(url)) for url in urls}
         years = {source.id: source.archive_year for source in sources}
         one_day = len(days) == 1
         return cls(answer.checks, years, texts, not one_day, all_checked(days.pop(), texts) if one_day else "")
@@ -55,6 +55,11 @@ class Known:
         """A page of an office, by its address."""
         return self._told(url, url, url, source)
 
+    def website(self, url: str) -> str:
+        """A place's website, by its address."""
+        check = self.checks.get(url)
+        return url if is_open(check) else self._told(url, url, url, "")
+
     def _told(self, url: str, name: str, link: str, source: str) -> str:
         check = self.checks.get(url)
         struck = f"~~{escape_markdown(name)}~~"
@@ -68,14 +73,20 @@ class Known:
     def _dated(self, url: str, link: str) -> str:
         if not self.each:
             return link
-        check = self.checks.get(url)
-        return f"{link} ({checked(check.checked_on if check else None, self.texts)})"
+        return f"{link} ({checked(_seen_on(self.checks.get(url)), self.texts)})"
 
     def _copy(self, url: str, source: str) -> str:
         check = self.checks.get(url)
         seen = check.last_reachable_on if check else None
         year = seen.year if seen else self.archive_years.get(source)
         return _ARCHIVE.format(year=year or _ANY_YEAR, url=url)
+
+
+def _seen_on(check: LinkCheck | None) -> date | None:
+    """When somebody last learnt what is there; a look that told nothing does not count."""
+    if check is None:
+        return None
+    return check.last_reachable_on if check.state is LinkState.UNKNOWN else check.checked_on
 
 
 def checked(day: date | None, texts: Texts) -> str:

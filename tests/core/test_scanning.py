@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 
 from bot.core.lookup import Gazetteer
-from bot.core.outcomes import Found
+from bot.core.outcomes import Found, Outcome
+from bot.core.scanning import scan
 from tests.core.test_lookup import TYPED, codes
 
 SUZUKA, HAMAMATSU, TSU = "24207", "22130", "24201"
@@ -84,3 +85,21 @@ def test_any_text_can_be_scanned_and_mentions_do_not_overlap(gazetteer: Gazettee
 
 def test_a_very_long_text_is_scanned(gazetteer: Gazetteer) -> None:
     assert mentioned(gazetteer, "I live in Suzuka. " + "x " * 6000) == [("Suzuka", SUZUKA)]
+
+
+@pytest.mark.parametrize("piece", ["すずか", "笑", "県", "鈴鹿", "鈴鹿suzuka", "မြို့", "名古屋、", "suzuka "])
+def test_whatever_is_written_without_end_asks_for_few_lookups(gazetteer: Gazetteer, piece: str) -> None:
+    """A lookup takes about a tenth of a millisecond: a message must not hold up the answers to others."""
+    asked: list[str] = []
+
+    def exactly(text: str) -> Outcome:
+        asked.append(text)
+        return gazetteer.exactly(text)
+
+    scan(piece * (4000 // len(piece)), exactly, frozenset())
+    assert len(asked) <= 900
+    assert all(len(text) <= 40 for text in asked)
+
+
+def test_no_more_places_are_found_than_can_be_offered(gazetteer: Gazetteer) -> None:
+    assert len(gazetteer.scan("鈴鹿市、津市、松阪市、四日市市、桑名市、" * 20)) == 10

@@ -126,6 +126,31 @@ def test_a_link_that_is_not_known_to_be_gone_is_offered(looked: Looked, english:
     assert f"<{CLASS}>" in message.content
 
 
+def test_a_website_that_belongs_to_somebody_else_is_offered_nowhere(looked: Looked, english: Texts) -> None:
+    for office in (False, True):
+        message = looked(seen(OFFICE, state=LinkState.HIJACKED)).answer(Subject(SUZUKA, office), english)
+        assert message.embed.url is None
+        assert OFFICE not in urls(message)
+        assert f"<{OFFICE}>" not in message.content
+        assert "belongs to somebody else now" in field(message, "Official website")
+        assert "use the official website" not in footer(message)
+
+
+def test_a_look_that_told_nothing_is_not_called_a_check(looked: Looked, english: Texts) -> None:
+    (check,) = seen(CLASS, state=LinkState.UNKNOWN)
+    never = looked([check]).answer(Subject(SUZUKA), english)
+    assert NOT_CHECKED in footer(never)
+    before = looked([replace(check, last_reachable_on=LATER)]).answer(Subject(SUZUKA), english)
+    assert field(before, "Japanese classes here").endswith("(checked on Nov 20, 2026)")
+
+
+def test_an_answer_with_a_page_that_is_gone_does_not_say_that_nothing_was_looked_at(
+    looked: Looked, english: Texts
+) -> None:
+    message = looked(seen(CLASS, state=LinkState.GONE)).answer(Subject(SUZUKA), english)
+    assert NOT_CHECKED not in footer(message)
+
+
 def nearest(counter: Counter) -> list[str]:
     directory = counter.directory
     return [near.nearby.place.english for near in directory.answer(directory.places[SUZUKA]).nearest]

@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.Column("times", sa.Integer, nullable=False),
         sa.Column("first_on", sa.Date, nullable=False),
         sa.Column("last_on", sa.Date, nullable=False),
-        sa.UniqueConstraint("place", "about", name="report_place_about"),
+        sa.UniqueConstraint("about", name="report_about"),
     )
 
 
