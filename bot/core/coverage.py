@@ -29,7 +29,8 @@ class Coverage:
     """How well an area is served.
 
     ``with_office`` and ``with_classes`` count the municipalities with some of their own, ``wide_links`` the
-    links for a whole prefecture. ``farthest`` has the longest way to classes; None without municipalities.
+    links for a whole prefecture; classes whose page is gone or somebody else's are none. ``farthest`` has
+    the longest way to classes; None without municipalities.
     """
 
     municipalities: int
@@ -70,7 +71,7 @@ def _coverage(prefectures: Iterable[Place], reaches: Sequence[Reach], directory:
     return Coverage(
         municipalities=len(reaches),
         with_office=sum(bool(directory.current_offices(code)) for code in codes),
-        with_classes=sum(bool(directory.current_classes(code)) for code in codes),
-        wide_links=sum(len(directory.current_classes(prefecture.code)) for prefecture in prefectures),
+        with_classes=sum(bool(directory.open_classes(code)) for code in codes),
+        wide_links=sum(len(directory.open_classes(prefecture.code)) for prefecture in prefectures),
         farthest=max(reaches, key=lambda reach: reach.kilometres, default=None),
     )

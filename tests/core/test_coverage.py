@@ -2,11 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.core.coverage import Reach, Survey, survey
 from bot.core.directory import Directory
+from bot.core.links import LinkCheck, LinkState
 from bot.core.nearby import measure
 from bot.core.places import Kind, LanguageClass, Office, Status
 
@@ -80,6 +82,30 @@ def test_only_what_holds_is_counted_and_a_prefectures_own_apart(directory: Direc
     assert own.farthest.municipality.code == TSU
     assert own.farthest.kilometres == measure(directory.places[TSU], directory.places[SUZUKA]).kilometres
     assert (gifu.municipalities, gifu.farthest) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("state", "counted"),
+    [
+        (LinkState.REACHABLE, 1),
+        (LinkState.MOVED, 1),
+        (LinkState.UNKNOWN, 1),
+        (LinkState.GONE, 0),
+        (LinkState.HIJACKED, 0),
+    ],
+)
+def test_classes_whose_page_is_gone_or_somebody_elses_are_not_counted(
+    directory: Directory, state: LinkState, counted: int
+) -> None:
+    mie = small(directory, replace(link(SUZUKA), url="https://example.jp/own"), link(TSU), link(MIE))
+    mie.looked_at(LinkCheck("https://example.jp/own", state, date(2026, 11, 3)))
+    surveyed = survey(mie)
+    assert (surveyed.total.with_classes, surveyed.total.wide_links) == (1 + counted, 1)
+    (suzuka,) = (reach for reach in surveyed.reaches if reach.municipality.code == SUZUKA)
+    assert (suzuka.kilometres == 0) is bool(counted)
+    mie.looked_at(LinkCheck("https://example.jp/", state, date(2026, 11, 3)))
+    surveyed = survey(mie)
+    assert (surveyed.total.with_classes, surveyed.total.wide_links) == (2 * counted, counted)
 
 
 def test_without_any_classes_every_way_is_endless(directory: Directory) -> None:
