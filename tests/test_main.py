@@ -547,6 +547,15 @@ def test_coverage_draws_a_map(shell: Shell) -> None:
     assert file.read_bytes().startswith(b"\x89PNG")
 
 
+def test_coverage_draws_a_map_and_prints_nothing_but_json_beside_it(shell: Shell) -> None:
+    file = shell.folder / "map.svg"
+    printed = output(shell("data", "coverage", "--map", str(file), "--json"))
+    assert json.loads(printed) == json.loads(output(shell("data", "coverage", "--json")))
+    assert file.read_bytes().startswith(b"<?xml")
+    text = complaint(shell("data", "coverage", "--map", "none/map.svg", "--json"), FAILED)
+    assert text.startswith("madoguchi: data coverage: ")
+
+
 @pytest.mark.parametrize("name", ["map", "map.jpg", "map.png.txt"])
 def test_a_map_of_another_kind_is_wrong_usage(shell: Shell, name: str) -> None:
     assert "ends in none of: .png, .svg" in complaint(shell("data", "coverage", "--map", name), WRONG_USAGE)

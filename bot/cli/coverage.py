@@ -1,4 +1,4 @@
-"""``data coverage``: where classes are missing, as a table, as JSON or as a map."""
+"""``data coverage``: where classes are missing, as a table or as JSON, and as a map."""
 
 import argparse
 from pathlib import Path
@@ -28,7 +28,10 @@ def add(actions: Commands) -> None:
     coverage = actions.add_parser("coverage", help="where classes are missing, prefecture by prefecture")
     coverage.add_argument("--json", action="store_true", help="print JSON")
     coverage.add_argument(
-        "--map", type=_picture, metavar="FILE", help="draw Japan into a .png or .svg file instead (extra map)"
+        "--map",
+        type=_picture,
+        metavar="FILE",
+        help="draw Japan into a .png or .svg file, without the table (extra map)",
     )
     coverage.set_defaults(command=_coverage)
 
@@ -43,14 +46,16 @@ def _picture(text: str) -> Path:
 def _coverage(options: argparse.Namespace, settings: Settings) -> int:
     directory = dataset.load(settings.data_dir).directory
     surveyed = survey(directory)
-    if options.map is not None:
-        return _draw(surveyed, directory, options.map, settings.data_dir)
+    if options.map is not None and (failed := _draw(surveyed, directory, options.map, settings.data_dir)):
+        return failed
     if options.json:
         print_json(plain.coverage(surveyed), indent=2)
-        return OK
-    from rich.console import Console
+    elif options.map is not None:
+        print(options.map)
+    else:
+        from rich.console import Console
 
-    Console().print(_table(surveyed))
+        Console().print(_table(surveyed))
     return OK
 
 
@@ -63,7 +68,6 @@ def _draw(surveyed: Survey, directory: Directory, file: Path, data: Path) -> int
         draw(surveyed, directory.with_classes, read_outlines(data), file)
     except (MapError, OSError) as error:
         return fail(f"data coverage: {error}")
-    print(file)
     return OK
 
 
