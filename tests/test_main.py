@@ -9,6 +9,7 @@ import sys
 import zipfile
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from bot import __version__
 from bot.__main__ import main
 from bot.components import payload
 from bot.core.directory import Directory
+from bot.core.links import LinkCheck, LinkState
 from bot.counter import Counter
+from bot.links import table
 from bot.settings import Settings
 from tests.conftest import ROOT
 from tests.editing import replace
@@ -203,6 +206,11 @@ def test_an_unknown_language_has_status_2(shell: Shell, counter: Counter) -> Non
     assert complaint(shell("classes", "Tsu", "--lang", "tlh"), WRONG_USAGE) == sentence
 
 
+# What a person saw of a row and the machine of a link; null where neither has looked.
+CHECKED, LINK = ("checked_on", "checked_by"), ("link_state", "link_checked_on")
+NOBODY, NEVER = dict.fromkeys(CHECKED), dict.fromkeys(LINK)
+
+
 @pytest.mark.parametrize(
     ("query", "status", "exit_status"),
     [("Suzuka", "found", OK), ("Kyoto", "found", OK), ("Fuchu", "ambiguous", AMBIGUOUS), ("Xyzzyq", "unknown", FAILED)],
@@ -236,9 +244,11 @@ def test_json_gives_the_facts_of_the_answer(shell: Shell) -> None:
         {
             "department": "International Affairs Bureau General Affairs Division",
             "urls": ["http://www.city.yokohama.lg.jp/kokusai/multiculture"],
+            "links": [{"url": "http://www.city.yokohama.lg.jp/kokusai/multiculture", **NEVER}],
             "emails": ["ki-tabunka@city.yokohama.lg.jp"],
             "source": "government-directory",
             "status": "current",
+            **NOBODY,
             "place": "14100",
         }
     ]
@@ -395,21 +405,21 @@ def test_run_without_a_token_says_where_to_put_it(shell: Shell) -> None:
 
 
 def test_the_export_holds_every_place_with_offices_or_classes(shell: Shell, directory: Directory) -> None:
-    places: list[dict[str, Any]] = json.loads(output(shell("data", "export", "--format", "json")))
+    places: list[dict[str, Any]] = json.loads(output(shell("data", "export", "--format", "json")))["places"]
     assert len(places) == 132
     assert [place["code"] for place in places] == sorted(directory.offices.keys() | directory.classes.keys())
     for place in places:
         assert list(place) == ["code", "name", "prefecture", "offices", "classes"]
         for office in place["offices"]:
-            assert list(office) == ["department", "urls", "emails", "source", "status"]
+            assert list(office) == ["department", "urls", "links", "emails", "source", "status", *CHECKED]
         for link in place["classes"]:
-            assert list(link) == ["provider", "url", "source", "status"]
+            assert list(link) == ["provider", "url", *LINK, "source", "status", *CHECKED]
     assert sum(len(place["offices"]) for place in places) == sum(map(len, directory.offices.values()))
     assert sum(len(place["classes"]) for place in places) == sum(map(len, directory.classes.values()))
 
 
 def test_the_export_keeps_what_is_no_longer_current(shell: Shell) -> None:
-    places = {place["code"]: place for place in json.loads(output(shell("data", "export")))}
+    places = {place["code"]: place for place in json.loads(output(shell("data", "export")))["places"]}
     assert places["24207"] == {
         "code": "24207",
         "name": "鈴鹿市",
@@ -418,27 +428,77 @@ def test_the_export_keeps_what_is_no_longer_current(shell: Shell) -> None:
             {
                 "department": "Public Consultation Division Regional Development Department",
                 "urls": ["https://www.city.suzuka.lg.jp/"],
+                "links": [{"url": "https://www.city.suzuka.lg.jp/", **NEVER}],
                 "emails": ["shimintaiwa@city.suzuka.lg.jp"],
                 "source": "member-cities",
                 "status": "current",
+                **NOBODY,
             },
             {
                 "department": "Foreign Exchange Section,Public Dialogue Division,Community Safety Department",
                 "urls": ["http://www.city.suzuka.lg.jp/"],
+                "links": [{"url": "http://www.city.suzuka.lg.jp/", **NEVER}],
                 "emails": ["shimintaiwa@city.suzuka.lg.jp"],
                 "source": "government-directory",
                 "status": "superseded",
+                **NOBODY,
             },
         ],
         "classes": [
             {
                 "provider": "",
                 "url": "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html",
+                **NEVER,
                 "source": "member-cities",
                 "status": "current",
+                **NOBODY,
             }
         ],
     }
+
+
+def test_licence_and_credits_travel_with_the_places(shell: Shell, directory: Directory) -> None:
+    export = json.loads(output(shell("data", "export", "--format", "json")))
+    assert list(export) == ["licence", "credits", "places"]
+    assert export["licence"]["path"] == "https://creativecommons.org/licenses/by/4.0/"
+    named = {row["source"] for place in export["places"] for row in (*place["offices"], *place["classes"])}
+    credited = {credit["source"]: credit["licence"] for credit in export["credits"]}
+    assert named < credited.keys()
+    assert credited == {source: directory.sources[source].licence for source in credited}
+
+
+def test_json_tells_what_people_and_the_machine_have_seen(shell: Shell, data_copy: Path) -> None:
+    """A row's own check and that of its link are two things, in the export and in the answer."""
+    page = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"
+    row = line_of(data_copy / "classes.csv", f"24207,,{page},")
+    replace(data_copy / "classes.csv", row, row.replace(",,,current,", ",2026-11-03,Aoi,current,"))
+    table.write(
+        data_copy / "link_checks.csv",
+        [
+            LinkCheck(page, LinkState.GONE, date(2026, 11, 20), 404, note="not found"),
+            LinkCheck("https://www.city.suzuka.lg.jp/", LinkState.REACHABLE, date(2026, 11, 19), 200),
+        ],
+    )
+    exported = json.loads(output(shell("data", "export", DATA_DIR=data_copy)))["places"]
+    (suzuka,) = (place for place in exported if place["code"] == "24207")
+    answer = json.loads(output(shell("classes", "Suzuka", "--json", DATA_DIR=data_copy)))
+    for shown in (suzuka, answer):
+        link, office = shown["classes"][0], shown["offices"][0]
+        assert {key: link[key] for key in (*CHECKED, *LINK)} == {
+            "checked_on": "2026-11-03",
+            "checked_by": "Aoi",
+            "link_state": "gone",
+            "link_checked_on": "2026-11-20",
+        }
+        seen = {"link_state": "reachable", "link_checked_on": "2026-11-19"}
+        assert office["links"] == [{"url": "https://www.city.suzuka.lg.jp/"} | seen]
+        assert {key: office[key] for key in CHECKED} == NOBODY
+
+
+def line_of(file: Path, start: str) -> str:
+    """The one line that starts so."""
+    (found,) = (line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith(start))
+    return found
 
 
 @pytest.mark.parametrize("kind", ["json", "hsds", "geojson"])

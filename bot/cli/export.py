@@ -38,7 +38,7 @@ def _maker(kind: str) -> Callable[[Directory], object]:
     from bot.export import geojson, hsds, plain
 
     makers: Mapping[str, Callable[[Directory], object]] = {
-        "json": plain.places,
+        "json": plain.document,
         "hsds": hsds.document,
         "geojson": geojson.collection,
     }

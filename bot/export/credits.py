@@ -16,6 +16,12 @@ def licence() -> Json:
     return {"name": LICENCE_NAME, "path": LICENCE_URL, "attribution": "Madoguchi, from the sources under credits"}
 
 
+def all_credits(directory: Directory) -> list[Json]:
+    """The sources of every row, also of those no longer current, and of the places."""
+    used, _ = directory.sources_by_use()
+    return credits_of(directory, (source.id for source in used))
+
+
 def credits_of(directory: Directory, sources: Iterable[str] = ()) -> list[Json]:
     """The named sources and those of the places, in the order of sources.csv; ``date`` is "" if undated."""
     wanted = {*sources, *PLACE_SOURCES}

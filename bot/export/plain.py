@@ -1,10 +1,19 @@
 """The directory and the lookup's outcomes as plain JSON values, for other programs."""
 
+from collections.abc import Mapping
+
 from bot.core.coverage import Coverage, Reach, Survey
 from bot.core.directory import Directory
+from bot.core.links import LinkCheck
 from bot.core.outcomes import Ambiguous, Found, Outcome, Unknown, candidates_of
 from bot.core.places import LanguageClass, Office, Place
 from bot.export import Json
+from bot.export.credits import all_credits, licence
+
+
+def document(directory: Directory) -> Json:
+    """The output of ``madoguchi data export --format json``: the places, with whom they are owed to."""
+    return {"licence": licence(), "credits": all_credits(directory), "places": places(directory)}
 
 
 def places(directory: Directory) -> list[Json]:
@@ -15,8 +24,8 @@ def places(directory: Directory) -> list[Json]:
             "code": code,
             "name": directory.places[code].name,
             "prefecture": prefecture(directory.places[code], directory),
-            "offices": [office(row) for row in directory.offices.get(code, ())],
-            "classes": [language_class(row) for row in directory.classes.get(code, ())],
+            "offices": [office(row, directory.checks) for row in directory.offices.get(code, ())],
+            "classes": [language_class(row, directory.checks) for row in directory.classes.get(code, ())],
         }
         for code in codes
     ]
@@ -45,9 +54,9 @@ def answer(outcome: Outcome, directory: Directory, message: Json) -> Json:
     return {
         "status": status(outcome),
         "place": place(found.place, directory) if found else None,
-        "offices": [office(row) | {"place": row.place} for row in found.offices] if found else [],
+        "offices": [office(row, found.checks) | {"place": row.place} for row in found.offices] if found else [],
         "classes": [
-            language_class(row) | {"place": row.place, "distance_km": distance}
+            language_class(row, found.checks) | {"place": row.place, "distance_km": distance}
             for row, distance in (
                 [(row, None) for row in (*found.classes, *found.prefecture_classes)]
                 + [(row, round(near.nearby.kilometres, 1)) for near in found.nearest for row in near.classes]
@@ -93,18 +102,43 @@ def english(value: Place, directory: Directory) -> str:
     return ", ".join(part.english for part in directory.lineage(value))
 
 
-def office(row: Office) -> Json:
+def office(row: Office, checks: Mapping[str, LinkCheck]) -> Json:
     return {
         "department": row.department,
         "urls": list(row.urls),
+        "links": [{"url": url} | _link(checks.get(url)) for url in row.urls],
         "emails": list(row.emails),
         "source": row.source,
         "status": row.status.value,
+        **_checked(row),
     }
 
 
-def language_class(row: LanguageClass) -> Json:
-    return {"provider": row.provider, "url": row.url, "source": row.source, "status": row.status.value}
+def language_class(row: LanguageClass, checks: Mapping[str, LinkCheck]) -> Json:
+    return {
+        "provider": row.provider,
+        "url": row.url,
+        **_link(checks.get(row.url)),
+        "source": row.source,
+        "status": row.status.value,
+        **_checked(row),
+    }
+
+
+def _link(check: LinkCheck | None) -> Json:
+    """What the machine saw; null where it has not looked yet."""
+    return {
+        "link_state": check.state.value if check else None,
+        "link_checked_on": check.checked_on.isoformat() if check else None,
+    }
+
+
+def _checked(row: Office | LanguageClass) -> Json:
+    """What a person saw; null where nobody has looked yet."""
+    return {
+        "checked_on": row.checked_on.isoformat() if row.checked_on else None,
+        "checked_by": row.checked_by or None,
+    }
 
 
 def coverage(survey: Survey) -> Json:
