@@ -1,17 +1,22 @@
 """GeoJSON (RFC 7946): the places that have an office or classes, to be opened in any map.
 
 Properties are flat text, since maps show them as a table: several departments are joined by a
-semicolon, several links or addresses by one blank. Only current rows are on the map.
+semicolon, several links or addresses by one blank. Only current rows are on the map; their links that
+are gone or hijacked are ``gone_urls``.
 """
 
 from collections.abc import Iterable
 
 from bot.core.directory import Directory
+from bot.core.links import is_open
 from bot.core.places import LanguageClass, Office, Place
 from bot.export import Json, plain
 from bot.export.credits import credits_of, licence
 
-_NOTE = "Each point is the town hall or prefectural office, not the classroom."
+_NOTE = (
+    "Each point is the town hall or prefectural office, not the classroom. "
+    "Pages that were gone or in other hands when a program last looked are under gone_urls alone."
+)
 
 
 def collection(directory: Directory) -> Json:
@@ -35,6 +40,9 @@ def collection(directory: Directory) -> Json:
 def _feature(
     place: Place, offices: tuple[Office, ...], classes: tuple[LanguageClass, ...], directory: Directory
 ) -> Json:
+    gone = [url for url in directory.links(place.code) if not is_open(directory.checks.get(url))]
+    pages = (url for row in offices for url in row.urls)
+    listed = [row for row in classes if row.url not in gone]
     return {
         "type": "Feature",
         "id": place.code,
@@ -49,12 +57,13 @@ def _feature(
             "english": plain.english(place, directory),
             "prefecture": plain.prefecture(place, directory),
             "kind": place.kind.value,
-            "website": place.website,
+            "website": "" if place.website in gone else place.website,
             "departments": _joined("; ", (row.department for row in offices)),
-            "department_urls": _joined(" ", (url for row in offices for url in row.urls)),
+            "department_urls": _joined(" ", (url for url in pages if url not in gone)),
             "emails": _joined(" ", (email for row in offices for email in row.emails)),
-            "class_urls": _joined(" ", (row.url for row in classes)),
-            "class_providers": _joined("; ", (row.provider for row in classes)),
+            "class_urls": _joined(" ", (row.url for row in listed)),
+            "class_providers": _joined("; ", (row.provider for row in listed)),
+            "gone_urls": _joined(" ", gone),
             "sources": _joined(" ", _sources(offices, classes)),
         },
     }

@@ -1,11 +1,13 @@
 """GeoJSON as RFC 7946 has it, with what holds today."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.core.directory import Directory
-from bot.core.places import LanguageClass, Status
+from bot.core.links import LinkCheck, LinkState
+from bot.core.places import LanguageClass, Office, Status
 from bot.export import geojson
 
 
@@ -48,6 +50,7 @@ def test_properties_are_flat_text_that_a_map_can_show(collection: dict[str, Any]
         "emails": "shimintaiwa@city.suzuka.lg.jp",
         "class_urls": "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html",
         "class_providers": "",
+        "gone_urls": "",
         "sources": "member-cities",
     }
 
@@ -60,6 +63,27 @@ def test_what_is_no_longer_current_is_not_on_the_map(collection: dict[str, Any],
     suzuka = [place for place in directory.places.values() if place.code in ("24", "24207")]
     wrong = LanguageClass("24207", "", "https://example.jp/", "member-cities", Status.WRONG)
     assert geojson.collection(Directory(suzuka, [], [wrong]))["features"] == []
+
+
+@pytest.mark.parametrize("state", LinkState)
+def test_nobody_is_sent_to_a_page_that_is_gone_or_hijacked(directory: Directory, state: LinkState) -> None:
+    suzuka, mie = directory.places["24207"], directory.places["24"]
+    pages = ("https://example.jp/here", "https://example.jp/lost")
+    offices = [Office("24207", "Department", "en", ("https://example.jp/desk", pages[1]), (), "list", Status.CURRENT)]
+    classes = [LanguageClass("24207", f"of {url}", url, "list", Status.CURRENT) for url in pages]
+    lost = (pages[1], suzuka.website)
+    checks = [LinkCheck(url, state, date(2026, 11, 3)) for url in lost]
+    (feature,) = geojson.collection(Directory([suzuka, mie], offices, classes, checks=checks))["features"]
+    gone = state in (LinkState.GONE, LinkState.HIJACKED)
+    listed = pages[:1] if gone else pages
+    names = ("website", "department_urls", "class_urls", "class_providers", "gone_urls")
+    assert {name: feature["properties"][name] for name in names} == {
+        "website": "" if gone else suzuka.website,
+        "department_urls": "https://example.jp/desk" if gone else f"https://example.jp/desk {pages[1]}",
+        "class_urls": " ".join(listed),
+        "class_providers": "; ".join(f"of {url}" for url in listed),
+        "gone_urls": f"{suzuka.website} {pages[1]}" if gone else "",
+    }
 
 
 def test_licence_credits_and_what_the_point_is_travel_along(collection: dict[str, Any], directory: Directory) -> None:
