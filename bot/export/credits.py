@@ -1,8 +1,9 @@
 """Whom an export owes what: the licence of the whole, and the sources that its rows come from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.directory import Directory
+from bot.core.places import LanguageClass, Office, Source
 from bot.export import Json
 
 # As in data/datapackage.json.
@@ -23,10 +24,22 @@ def all_credits(directory: Directory) -> list[Json]:
 
 
 def credits_of(directory: Directory, sources: Iterable[str] = ()) -> list[Json]:
-    """The named sources and those of the places, in the order of sources.csv; ``date`` is "" if undated."""
+    """The named sources and those of the places, in the order of sources.csv; ``date`` is ``date_of``."""
     wanted = {*sources, *PLACE_SOURCES}
     return [
-        {"source": source.id, "title": source.title, "date": source.date, "licence": source.licence}
+        {"source": source.id, "title": source.title, "date": date_of(source, directory), "licence": source.licence}
         for source in directory.sources.values()
         if source.id in wanted
     ]
+
+
+def date_of(source: Source, directory: Directory) -> str:
+    """The source's date, ISO 8601; "" if undated.
+
+    One that has none, but each of whose rows somebody has checked (what volunteers sent in), is of the newest
+    of those days. A list of which only some rows were checked stays undated.
+    """
+    tables: tuple[Mapping[str, Sequence[Office | LanguageClass]], ...] = (directory.offices, directory.classes)
+    days = [row.checked_on for table in tables for rows in table.values() for row in rows if row.source == source.id]
+    known = [day for day in days if day]
+    return source.date or (max(known).isoformat() if known and len(known) == len(days) else "")

@@ -7,12 +7,12 @@ of data, so those two are ``attributes``.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from bot.core.directory import Directory
+from bot.core.links import LinkCheck, LinkState, is_open
 from bot.core.places import LanguageClass, Place, Status
 from bot.export import Json, plain
-from bot.export.credits import LICENCE_NAME, LICENCE_URL, credits_of, licence
+from bot.export.credits import LICENCE_NAME, LICENCE_URL, all_credits, licence
 from bot.export.hsds_parts import attribute, contacts, credit, given, hall, identity, organization, public_body
 
 _STATUS = {Status.CURRENT: "active", Status.SUPERSEDED: "inactive", Status.WRONG: "defunct"}
@@ -22,15 +22,15 @@ _REMARK = {
     Status.WRONG: " Listed by mistake of the source; kept so that nobody adds it again.",
 }
 
+_LOST = {LinkState.GONE: "gone", LinkState.HIJACKED: "in other hands"}
+
 
 def document(directory: Directory) -> Json:
     """All services and all organisations, with licence and credits: the two lists that an HSDS API would serve."""
-    of_classes = {row.source for rows in directory.classes.values() for row in rows}
-    of_offices = {row.source for rows in directory.offices.values() for row in rows}
     return {
         "version": "3.0",
         "licence": licence(),
-        "credits": credits_of(directory, of_classes | of_offices),
+        "credits": all_credits(directory),
         "services": services(directory),
         "organizations": organizations(directory),
     }
@@ -60,15 +60,14 @@ def organizations(directory: Directory) -> list[Json]:
 
 
 def assured_date(row: LanguageClass) -> str:
-    """The day on which a person last looked at the row, ISO 8601; "" where nobody has or the table does not tell."""
-    checked_on: date | None = getattr(row, "checked_on", None)
-    return checked_on.isoformat() if checked_on else ""
+    """The day on which a person last looked at the row, ISO 8601; "" where nobody has. A machine assures nothing."""
+    return row.checked_on.isoformat() if row.checked_on else ""
 
 
 def _service(rows: Sequence[LanguageClass], directory: Directory) -> Json:
     """The service of rows that give one page for one place: what the one in force says, with the sources of all."""
     row = min(rows, key=lambda row: list(_STATUS).index(row.status))
-    place = directory.places[row.place]
+    place, check = directory.places[row.place], directory.checks.get(row.url)
     own, name = identity("service", row.place, row.url), plain.english(place, directory)
     body = organization(row, directory)
     responsible = directory.answer(place).responsible
@@ -77,10 +76,10 @@ def _service(rows: Sequence[LanguageClass], directory: Directory) -> Json:
         "organization_id": body["id"],
         "name": f"Japanese classes: {name}",
         "alternate_name": f"{place.name}の日本語教室",
-        "description": f"A page about Japanese-language classes in {name} ({place.name}).{_REMARK[row.status]}",
+        "description": f"A page about Japanese-language classes in {name} ({place.name}).{_remark(row, check)}",
         "url": row.url,
         **given(email=body.get("email")),
-        "status": _STATUS[row.status],
+        "status": _status(row, check),
         **given(assured_date=assured_date(row)),
         "service_areas": [
             {"id": identity("service_area", own), "service_id": own, "name": place.name, "description": name}
@@ -91,6 +90,16 @@ def _service(rows: Sequence[LanguageClass], directory: Directory) -> Json:
         "contacts": [contact | {"service_id": own} for contact in contacts(responsible, directory, own)],
         "attributes": list(_provenance(own, rows, directory)),
     }
+
+
+def _status(row: LanguageClass, check: LinkCheck | None) -> str:
+    return _STATUS[row.status] if is_open(check) or row.status is not Status.CURRENT else "inactive"
+
+
+def _remark(row: LanguageClass, check: LinkCheck | None) -> str:
+    """Why a service is not active, for people; "" of one that is."""
+    lost = "" if check is None or is_open(check) else f" On {check.checked_on} its page was {_LOST[check.state]}."
+    return _REMARK[row.status] + lost
 
 
 def _at_hall(service: str, place: Place, directory: Directory) -> Json:
@@ -115,5 +124,13 @@ def _japanese(service: str) -> Json:
 
 def _provenance(service: str, rows: Sequence[LanguageClass], directory: Directory) -> Iterator[Json]:
     for source in dict.fromkeys(row.source for row in rows):
-        yield attribute("service", service, "source", credit(directory.sources[source]))
+        yield attribute("service", service, "source", credit(source, directory))
+    if check := directory.checks.get(rows[0].url):
+        yield attribute("service", service, "link", _sighting(check))
     yield attribute("service", service, "data licence", f"{LICENCE_NAME} {LICENCE_URL}")
+
+
+def _sighting(check: LinkCheck) -> str:
+    """A look at a link in one line: state, day, new address, remark."""
+    to = f"to {check.moved_to}" if check.moved_to else ""
+    return "; ".join(filter(None, (check.state.value, f"looked at on {check.checked_on}", to, check.note)))

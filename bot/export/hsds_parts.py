@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from uuid import UUID, uuid5
 
 from bot.core.directory import Directory
-from bot.core.places import Kind, LanguageClass, Place, Source
+from bot.core.places import Kind, LanguageClass, Place
 from bot.export import Json, plain
+from bot.export.credits import date_of
 
 # Of every id. To change it is to change all of them, and with them what others have stored.
 NAMESPACE = UUID("e47533c7-592d-487b-b57d-4eb8ec8737e3")
@@ -22,6 +23,7 @@ _HALL = {
 }
 _TERMS = {
     "source": "The list that this comes from, with its date and licence",
+    "link": "What a program last saw of the service's page: reachable, moved, gone, unknown or hijacked, and when",
     "data licence": "The licence of this record",
     "page": "A page of the department",
     "language of the name": "The language that the department's name is written in, ISO 639-1",
@@ -80,7 +82,7 @@ def contacts(place: Place, directory: Directory, of: str = "") -> Iterator[Json]
                 "attributes": [
                     *(attribute("contact", own, "page", url) for url in office.urls),
                     attribute("contact", own, "language of the name", office.department_language),
-                    attribute("contact", own, "source", credit(directory.sources[office.source])),
+                    attribute("contact", own, "source", credit(office.source, directory)),
                 ],
             }
 
@@ -114,9 +116,10 @@ def attribute(entity: str, link: str, term: str, value: str) -> Json:
     }
 
 
-def credit(source: Source) -> str:
+def credit(of: str, directory: Directory) -> str:
     """A source in one line: title, date, licence."""
-    return f"{source.title} ({source.date or 'undated'}; {source.licence})"
+    source = directory.sources[of]
+    return f"{source.title} ({date_of(source, directory) or 'undated'}; {source.licence})"
 
 
 def _code_scheme(place: Place) -> str:

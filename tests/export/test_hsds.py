@@ -4,13 +4,13 @@ import copy
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.core.directory import Directory
+from bot.core.links import LinkCheck, LinkState
 from bot.core.places import LanguageClass, Source, Status
 from bot.export import hsds
 from tests.export.hsds_model import faults, objects
@@ -185,23 +185,71 @@ def test_no_date_is_made_up(services: list[Json]) -> None:
     assert [service for service in services if "assured_date" in service] == []
 
 
-@dataclass(frozen=True, slots=True)
-class Checked(LanguageClass):
-    """A row that somebody looked at."""
-
-    checked_on: date | None = None
-
-
 def test_a_row_that_was_checked_gives_its_day(directory: Directory) -> None:
     suzuka, mie = directory.places["24207"], directory.places["24"]
     rows = [
-        Checked("24207", "", "https://example.jp/a", "list", Status.CURRENT, checked_on=date(2026, 11, 3)),
-        Checked("24207", "", "https://example.jp/b", "list", Status.CURRENT),
+        LanguageClass("24207", "", "https://example.jp/a", "list", Status.CURRENT, checked_on=date(2026, 11, 3)),
+        LanguageClass("24207", "", "https://example.jp/b", "list", Status.CURRENT),
     ]
     checked, unchecked = hsds.services(Directory([suzuka, mie], [], rows, [Source("list", "A list", "", "CC0-1.0")]))
     assert checked["assured_date"] == "2026-11-03"
     assert "assured_date" not in unchecked
     assert [fault for service in (checked, unchecked) for fault in faults(service, "service")] == []
+
+
+PAGE = "https://example.jp/classes"
+ROWS = {Status.CURRENT: "active", Status.SUPERSEDED: "inactive", Status.WRONG: "defunct"}
+
+
+def looked_at(directory: Directory, status: Status, check: LinkCheck) -> Json:
+    """Suzuka's one service, of a row that a person saw in May and whose link a program saw later."""
+    row = LanguageClass("24207", "", PAGE, "list", status, date(2026, 5, 1), "Aoi")
+    places = [directory.places[code] for code in ("24", "24207")]
+    (service,) = hsds.services(Directory(places, [], [row], [Source("list", "A list", "", "CC0-1.0")], [check]))
+    assert list(faults(service, "service")) == []
+    return service
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("state", LinkState)
+def test_a_service_whose_page_is_lost_is_not_active(directory: Directory, status: Status, state: LinkState) -> None:
+    """Why it is not is said for people; what the program saw never counts as somebody's assurance."""
+    service = looked_at(directory, status, LinkCheck(PAGE, state, date(2026, 11, 3), note="a remark"))
+    lost = {LinkState.GONE: "gone", LinkState.HIJACKED: "in other hands"}.get(state)
+    assert service["status"] == ("inactive" if lost and status is Status.CURRENT else ROWS[status])
+    assert service["description"].endswith(f" On 2026-11-03 its page was {lost}.") is bool(lost)
+    assert link_of(service) == [f"{state.value}; looked at on 2026-11-03; a remark"]
+    assert service["assured_date"] == "2026-05-01"
+
+
+def test_a_page_that_moved_gives_its_new_address(directory: Directory, services: list[Json]) -> None:
+    moved = LinkCheck(PAGE, LinkState.MOVED, date(2026, 11, 3), 200, moved_to="https://example.jp/new")
+    service = looked_at(directory, Status.CURRENT, moved)
+    assert link_of(service) == ["moved; looked at on 2026-11-03; to https://example.jp/new"]
+    assert [link_of(service) for service in services if link_of(service)] == []  # nobody has looked at these
+
+
+def link_of(service: Json) -> list[str]:
+    return [part["value"] for part in service["attributes"] if part["taxonomy_term"]["name"] == "link"]
+
+
+def test_what_volunteers_sent_in_is_as_new_as_their_newest_look(directory: Directory) -> None:
+    """A list of which only some rows were checked stays undated."""
+    rows = [
+        LanguageClass("24207", "", "https://example.jp/a", "people", Status.CURRENT, date(2026, 5, 1), "Aoi"),
+        LanguageClass("24207", "", "https://example.jp/b", "people", Status.SUPERSEDED, date(2026, 11, 3), "Aoi"),
+        LanguageClass("24207", "", "https://example.jp/c", "list", Status.CURRENT, date(2026, 11, 3), "Aoi"),
+        LanguageClass("24207", "", "https://example.jp/d", "list", Status.CURRENT),
+    ]
+    sources = [Source("people", "Volunteers", "", "CC0-1.0"), Source("list", "A list", "", "CC0-1.0")]
+    document = hsds.document(Directory([directory.places[code] for code in ("24", "24207")], [], rows, sources))
+    assert {credit["source"]: credit["date"] for credit in document["credits"]} == {"people": "2026-11-03", "list": ""}
+    assert [service["attributes"][0]["value"] for service in document["services"]] == [
+        "Volunteers (2026-11-03; CC0-1.0)",
+        "Volunteers (2026-11-03; CC0-1.0)",
+        "A list (undated; CC0-1.0)",
+        "A list (undated; CC0-1.0)",
+    ]
 
 
 def test_two_exports_agree_byte_for_byte(document: Json, directory: Directory) -> None:
