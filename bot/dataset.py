@@ -23,7 +23,7 @@ from bot.core.places import (
     Status,
 )
 from bot.links import table
-from bot.tables import Problem, Table, TableError, read_package
+from bot.tables import Problem, Table, TableError, lacking, read_package
 
 Tables = Mapping[str, Table]
 INDEX_FILE = "name_index.json"
@@ -31,6 +31,7 @@ INDEX_FILE = "name_index.json"
 # says that they are still the same, so that a start need not read 14,000 names.
 _INDEXED = ("places.csv", "place_names.csv", "former_places.csv", "kanji_variants.csv")
 _EARLIEST_ZONE = timezone(timedelta(hours=14))  # the first to have a new day: Kiribati
+_NAMES = ("sources", "places", "place_names", "former_places", "kanji_variants")
 _LOADED = ("sources", "places", "offices", "classes", "postal_codes", "not_places", "link_checks")
 
 
@@ -70,6 +71,7 @@ def check(folder: Path) -> tuple[Problem, ...]:
     """Every fault of every table, also of those that a start does not read."""
     try:
         tables = read_package(folder)
+        _raise_any(lacking((*_LOADED, *_NAMES), tables))
         # Not at a start, which is not to fail where the clock is wrong.
         _raise_any((*_faults(tables), *_check_days(tables)))
     except TableError as error:
@@ -88,7 +90,7 @@ def future_fault(day: str) -> str:
 
 def build_index(folder: Path, directory: Directory, keep: Callable[[PlaceName], bool] = lambda name: True) -> NameIndex:
     """The name index, from the checked tables of names. ``keep`` can leave out names in other languages."""
-    tables = read_package(folder, ("sources", "places", "place_names", "former_places", "kanji_variants"))
+    tables = read_package(folder, _NAMES)
     names = (PlaceName(row["place"], row["language"], row["name"]) for row in tables["place_names"].rows)
     return NameIndex.build(
         directory.places,

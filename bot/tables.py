@@ -8,7 +8,7 @@ a volunteer sees all of them at once, with file, row (as a spreadsheet counts) a
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -49,15 +49,16 @@ class TableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table's rows as dictionaries of text, in file order; row i stands in line i + 2."""
+    """A table's rows as dictionaries of text, in file order, and the number of each in a spreadsheet."""
 
     file: str
     columns: tuple[str, ...]
-    rows: tuple[Mapping[str, str], ...]
+    rows: tuple[Mapping[str, str], ...] = ()
+    numbers: tuple[int, ...] = ()  # not simply 2, 3, 4 …: a row that cannot be read is not among them
 
     def numbered(self) -> Iterator[tuple[int, Mapping[str, str]]]:
         """The rows with their number in a spreadsheet."""
-        return enumerate(self.rows, FIRST_ROW)
+        return zip(self.numbers, self.rows, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,16 @@ class Rule:
 
 def read_rules(folder: Path, name: str) -> dict[str, Rule]:
     """The rules of a table's columns, for whoever asks for its cells one by one. Raises ``TableError``."""
-    (resource,) = (r for r in read_description(folder)["resources"] if r["name"] == name)
-    return {field["name"]: _rule(field) for field in resource["schema"]["fields"]}
+    resources = {resource["name"]: resource for resource in read_description(folder)["resources"]}
+    (name,) = _all_of((name,), resources)
+    return {field["name"]: _rule(field) for field in resources[name]["schema"]["fields"]}
 
 
 def read_package(folder: Path, names: Iterable[str] | None = None) -> dict[str, Table]:
     """Every table of the package (or those named), checked. Raises ``TableError``."""
     package = read_description(folder)
     resources = {resource["name"]: resource for resource in package["resources"]}
-    wanted = resources if names is None else {name: resources[name] for name in names}
+    wanted = resources if names is None else {name: resources[name] for name in _all_of(names, resources)}
     problems: list[Problem] = []
     tables = {name: _read_table(folder, resource, problems) for name, resource in wanted.items()}
     for name, table in tables.items():
@@ -100,6 +102,20 @@ def read_package(folder: Path, names: Iterable[str] | None = None) -> dict[str, 
     if problems:
         raise TableError(problems)
     return tables
+
+
+def lacking(names: Iterable[str], present: Container[str]) -> tuple[Problem, ...]:
+    """The tables that are needed and that the package does not describe."""
+    return tuple(
+        Problem(PACKAGE_FILE, 0, "", f"there is no table {name}") for name in dict.fromkeys(names) if name not in present
+    )
+
+
+def _all_of(names: Iterable[str], present: Container[str]) -> tuple[str, ...]:
+    needed = tuple(names)
+    if problems := lacking(needed, present):
+        raise TableError(problems)
+    return needed
 
 
 def read_description(folder: Path) -> dict[str, Any]:
@@ -120,29 +136,29 @@ def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Proble
         text = (folder / file).read_text(encoding="utf-8-sig")
     except OSError as error:
         problems.append(Problem(file, 0, "", f"cannot be read: {error.strerror}"))
-        return Table(file, expected, ())
+        return Table(file, expected)
     except UnicodeDecodeError:
         problems.append(Problem(file, 0, "", "is not UTF-8; save it as “CSV UTF-8”"))
-        return Table(file, expected, ())
+        return Table(file, expected)
     lines = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         header, *body = lines
     except ValueError:
         problems.append(Problem(file, 0, "", "is empty"))
-        return Table(file, expected, ())
+        return Table(file, expected)
     except csv.Error as error:
         problems.append(Problem(file, lines.line_num, "", f"cannot be read as CSV: {error}"))
-        return Table(file, expected, ())
+        return Table(file, expected)
     if tuple(header) != expected:
         problems.append(Problem(file, 1, "", f"the columns must be {', '.join(expected)}; found {', '.join(header)}"))
-        return Table(file, expected, ())
-    rows = []
+        return Table(file, expected)
+    rows = {}
     for number, cells in enumerate(body, FIRST_ROW):
         if len(cells) != len(expected):
             problems.append(Problem(file, number, "", f"has {len(cells)} cells, {len(expected)} are expected"))
             continue
-        rows.append(dict(zip(expected, cells, strict=True)))
-    return Table(file, expected, tuple(rows))
+        rows[number] = dict(zip(expected, cells, strict=True))
+    return Table(file, expected, tuple(rows.values()), tuple(rows))
 
 
 def _check(table: Table, schema: Mapping[str, Any]) -> Iterator[Problem]:

@@ -343,6 +343,17 @@ def test_a_damaged_table_is_reported_with_file_row_and_column(shell: Shell, data
     assert any(problem.startswith("classes.csv, row 2, column url: ") for problem in problems)
 
 
+def test_a_folder_with_some_of_the_tables_is_told_which_it_lacks(shell: Shell, tmp_path: Path) -> None:
+    """An export has the directory only."""
+    output(shell("data", "export", "--format", "csv", "--output", "exported"))
+    *problems, last = output(shell("data", "check", DATA_DIR=tmp_path / "exported"), FAILED).splitlines()
+    assert problems[0] == "datapackage.json: there is no table postal_codes"
+    assert last == f"{len(problems)} problems"
+    assert "there is no table postal_codes" in complaint(
+        shell("classes", "Suzuka", DATA_DIR=tmp_path / "exported"), FAILED
+    )
+
+
 def test_damaged_tables_stop_the_other_commands_with_a_sentence(shell: Shell, data_copy: Path) -> None:
     (data_copy / "places.csv").write_bytes(b"\xff")
     for command in (["classes", "Tsu"], ["resolve"], ["data", "export"], ["i18n", "extract"]):

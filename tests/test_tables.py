@@ -105,6 +105,12 @@ def test_a_table_that_is_not_one_is_named_by_file_and_row(data_copy: Path, damag
     assert where(faults(data_copy, "classes")) == {("classes.csv", row, "")}
 
 
+def test_a_row_that_cannot_be_read_does_not_shift_those_below_it(data_copy: Path) -> None:
+    _cell_too_many(data_copy)
+    wrong = append(data_copy / "classes.csv", "99999" + line(data_copy / "classes.csv", 4)[5:])
+    assert where(faults(data_copy, "classes")) == {("classes.csv", 3, ""), ("classes.csv", wrong, "place")}
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "cell"),
     [
