@@ -107,7 +107,9 @@ def read_package(folder: Path, names: Iterable[str] | None = None) -> dict[str, 
 def lacking(names: Iterable[str], present: Container[str]) -> tuple[Problem, ...]:
     """The tables that are needed and that the package does not describe."""
     return tuple(
-        Problem(PACKAGE_FILE, 0, "", f"there is no table {name}") for name in dict.fromkeys(names) if name not in present
+        Problem(PACKAGE_FILE, 0, "", f"there is no table {name}")
+        for name in dict.fromkeys(names)
+        if name not in present
     )
 
 

@@ -85,9 +85,14 @@ def main() -> None:
 
 
 def _corrections(counter: Counter, table: Table) -> None:
-    """A spreadsheet in which no row is right: one place in five does not exist, no link is one."""
+    """Spreadsheets in which no row is right and no link is one."""
+    places = random.choices(list(counter.directory.places.values()), k=CORRECTIONS)
+    _import(counter, table, "one place in five unknown", map(_wrong_row, places))
+    _import(counter, table, "each place unknown, no two alike", map(_unknown_row, places, range(CORRECTIONS)))
+
+
+def _import(counter: Counter, table: Table, what: str, lines: Iterable[str]) -> None:
     folder = Settings.read({}).data_dir
-    lines = map(_wrong_row, random.choices(list(counter.directory.places.values()), k=CORRECTIONS))
     content = "\n".join((",".join(COLUMNS), *lines)).encode()
     begun = time.perf_counter()
     form = Form(folder, counter.directory, counter.gazetteer)
@@ -97,7 +102,9 @@ def _corrections(counter: Counter, table: Table) -> None:
         case Plan(changes):
             raise AssertionError(changes)
     seconds = time.perf_counter() - begun
-    table.add_row(f"import of {CORRECTIONS:,} rows, {found:,} problems, after start", f"{seconds:.2f} s", "< 2 s")
+    table.add_row(
+        f"import of {CORRECTIONS:,} rows, {what}: {found:,} problems, after start", f"{seconds:.2f} s", "< 2 s"
+    )
     with tempfile.NamedTemporaryFile(suffix=".csv") as file:
         Path(file.name).write_bytes(content)
         begun = time.perf_counter()
@@ -106,7 +113,16 @@ def _corrections(counter: Counter, table: Table) -> None:
 
 
 def _wrong_row(place: Place) -> str:
-    name = place.name + random.choice(("上", "", "", "", ""))
+    return _row(place, place.name + random.choice(("上", "", "", "", "")))
+
+
+def _unknown_row(place: Place, number: int) -> str:
+    """A name with a letter too many in one of the scripts that people write, and a number, so that it is the only one."""
+    name = random.choice((f"{place.name}上", f"{place.kana}ゑ", f"{place.english}q", f"Город {place.english}q"))
+    return _row(place, f"{name}{number}")
+
+
+def _row(place: Place, name: str) -> str:
     return f"{name},class,{place.english},www.{place.romaji_plain}.jp/{random.random()},,,2026-13-03,,"
 
 

@@ -138,6 +138,12 @@ class NameIndex:
             return None
         return self.covering({**dict.fromkeys(past or (), FORMER), **named}, county or ())
 
+    def as_written(self, text: str) -> Evidence | None:
+        """The same for a text that a table has, be it with its kanji in other forms; None for any other."""
+        key = text.replace(" ", "")
+        known = key in self.written or key in self.counties or key in self.former
+        return self.evidence(text) if known or standard_kanji(key, self._translation) in self.standard else None
+
     def former_names(self, key: str) -> Mapping[str, str]:
         """For each place, the name of the former municipality in it that a key names."""
         return self._at(self.former, key) or {}

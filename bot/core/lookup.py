@@ -14,7 +14,7 @@ from bot.core.folding import fold
 from bot.core.index import FORMER, Evidence, NameIndex
 from bot.core.matching import Matcher
 from bot.core.outcomes import Ambiguous, Candidate, Found, Mention, Outcome, Unknown, candidates_of
-from bot.core.parsing import LONGEST_NAME, Piece, Reading, readings, ways
+from bot.core.parsing import LONGEST_NAME, Piece, Reading, Recognise, readings, ways
 from bot.core.places import Kind, Place, PostalRange
 from bot.core.scanning import scan
 
@@ -74,8 +74,8 @@ class Gazetteer:
         whole = self._index.evidence(key) if key.count(" ") < LONGEST_NAME else None
         if whole and (found := self._true_of_all((Piece(key, whole),))):  # most often it is a name and nothing else
             return self._outcome(found, near, (key.replace(" ", ""),))
-        all_ways = tuple(ways(key, self._index))
-        if exact := self._exactly(all_ways, near):
+        all_ways = tuple(ways(key, self._index.evidence))
+        if exact := self._exactly(all_ways, near, self._index.evidence):
             return exact
         if key in self._not_places:  # known to be something else: not to be corrected to a place
             return Unknown()
@@ -85,10 +85,11 @@ class Gazetteer:
 
     def exactly(self, text: str, near: str = "") -> Outcome:
         """What the text means if every word of it belongs to a name: no error mended, no street after it."""
-        if posted := self._by_postal_code(unicodedata.normalize("NFKC", text), near):
-            return posted
-        key = fold(text)
-        return (self._exactly(ways(key, self._index, addresses=False), near) if key else None) or Unknown()
+        return self._every_word(text, near, self._index.evidence)
+
+    def as_written(self, text: str) -> Outcome:
+        """The same if the tables have every name so: nothing is read by its sound, which takes a while to tell."""
+        return self._every_word(text, "", self._index.as_written)
 
     def scan(self, text: str, near: str = "") -> tuple[Mention, ...]:
         """The places named inside a sentence, with their positions, in order of appearance."""
@@ -114,9 +115,15 @@ class Gazetteer:
             found |= dict.fromkeys((*(candidate.place for candidate in named), *nearly))
         return tuple(found)[:count]
 
-    def _exactly(self, all_ways: Iterable[Sequence[str]], near: str) -> Outcome | None:
+    def _every_word(self, text: str, near: str, recognise: Recognise) -> Outcome:
+        if posted := self._by_postal_code(unicodedata.normalize("NFKC", text), near):
+            return posted
+        key = fold(text)
+        return (self._exactly(ways(key, recognise, addresses=False), near, recognise) if key else None) or Unknown()
+
+    def _exactly(self, all_ways: Iterable[Sequence[str]], near: str, recognise: Recognise) -> Outcome | None:
         for tokens in all_ways:
-            if exact := self._best(readings(tokens, self._index.evidence)):
+            if exact := self._best(readings(tokens, recognise)):
                 return self._outcome(exact, near, tokens)
         return None
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.index import Evidence, NameIndex
+from bot.core.index import Evidence
 from bot.core.scripts import is_unspaced
 from bot.core.words import ENDINGS, FILLERS, KIND_WORDS, SUFFIXES, Kinds, by_letter
 
@@ -38,32 +38,32 @@ class Reading:
     passed_over: int = 0
 
 
-def ways(key: str, index: NameIndex, *, addresses: bool = True) -> Iterator[tuple[str, ...]]:
+def ways(key: str, recognise: Recognise, *, addresses: bool = True) -> Iterator[tuple[str, ...]]:
     """The words of a folded key, in the ways it may be parted, the plainest first.
 
-    Unspaced text is parted where names meet (三重県鈴鹿市), then where generic words are
-    written on to a name (เมืองฮามามัตสึ); with ``addresses``, all after a complete 市区町村 may
+    ``recognise`` says what a word names. Unspaced text is parted where names meet
+    (三重県鈴鹿市), then where generic words are written on to a name (เมืองฮามามัตสึ); with ``addresses``, all after a complete 市区町村 may
     be streets and numbers.
     """
     words = key.split()
     if len(words) >= _SYLLABLES and all(word.isascii() and len(word) <= _LONGEST_SYLLABLE for word in words):
         yield ("".join(words),)  # Vietnamese: Ha-ma-ma-tsu
-    plain = tuple(part for word in words for part in (_part(word, index) if is_unspaced(word) else ()) or (word,))
+    plain = tuple(part for word in words for part in (_part(word, recognise) if is_unspaced(word) else ()) or (word,))
     yield plain
     stripped = tuple(part for word in plain for part in _strip(word))
     if stripped != plain:
         yield stripped
-    if addresses and (address := _address(words[0], index)):
+    if addresses and (address := _address(words[0], recognise)):
         yield address
 
 
-def _part(word: str, index: NameIndex, depth: int = 3) -> tuple[str, ...]:
+def _part(word: str, recognise: Recognise, depth: int = 3) -> tuple[str, ...]:
     """A word as it is if it is known, else its longest known beginning and the parts of the rest."""
-    if word in SUFFIXES or word in KIND_WORDS or word in FILLERS or index.evidence(word):
+    if word in SUFFIXES or word in KIND_WORDS or word in FILLERS or recognise(word):
         return (word,)
     for end in range(len(word) - 1, 0, -1) if depth else ():
         head, tail = word[:end], word[end:]
-        if (index.evidence(head) or (len(head) > 1 and head in FILLERS)) and (rest := _part(tail, index, depth - 1)):
+        if (recognise(head) or (len(head) > 1 and head in FILLERS)) and (rest := _part(tail, recognise, depth - 1)):
             return (head, *rest)
     return ()
 
@@ -84,9 +84,9 @@ def _strip(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _address(word: str, index: NameIndex) -> tuple[str, ...]:
+def _address(word: str, recognise: Recognise) -> tuple[str, ...]:
     for end in range(len(word) - 1, 1, -1):
-        if word[end - 1] in _MUNICIPALITY and (parts := _part(word[:end], index)):
+        if word[end - 1] in _MUNICIPALITY and (parts := _part(word[:end], recognise)):
             return parts
     return ()
 

@@ -29,7 +29,7 @@ def plan(content: bytes, file: str, form: Form, planner: Planner) -> Plan | Refu
 
 
 def _planned(sheet: Spreadsheet, form: Form, planner: Planner) -> Plan | Refused:
-    problems: list[Problem] = []
+    problems = list(sheet.problems)
     planned: list[Change] = []
     for number, cells in sheet.rows:
         match _row(number, form.read(cells), planner):
@@ -37,7 +37,7 @@ def _planned(sheet: Spreadsheet, form: Form, planner: Planner) -> Plan | Refused
                 problems += _problems(sheet, number, faults)
             case changed:
                 planned += changed
-    return Refused(tuple(problems)) if problems else Plan(tuple(planned))
+    return Refused(tuple(sorted(problems, key=lambda problem: problem.row))) if problems else Plan(tuple(planned))
 
 
 def _row(number: int, read: Entry | Faulty, planner: Planner) -> tuple[Change, ...] | Faulty:

@@ -116,7 +116,7 @@ class Form:
     def _resolve(self, text: str) -> tuple[str, str]:
         if (code := _code(text)) in self._directory.places:
             return code, ""
-        outcome = self._gazetteer.exactly(text) if len(text) <= LONGEST_QUERY else Unknown()
+        outcome = self._gazetteer.as_written(text) if len(text) <= LONGEST_QUERY else Unknown()
         match outcome:
             case Found(candidate, ()):
                 return candidate.place.code, ""

@@ -36,12 +36,13 @@ _EXAMPLES = (
 class Spreadsheet:
     """Its rows, each with its number as a spreadsheet counts, by the form's columns.
 
-    ``headings`` are the columns as the file calls them.
+    ``headings`` are the columns as the file calls them; ``problems`` are the cells under none.
     """
 
     file: str
     headings: Mapping[str, str]
     rows: tuple[tuple[int, Mapping[str, str]], ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def template() -> str:
@@ -50,7 +51,7 @@ def template() -> str:
 
 
 def read(content: bytes, file: str) -> Spreadsheet | tuple[Problem, ...]:
-    """The rows of a file, or why it cannot be read. Empty rows and examples are passed over."""
+    """The rows of a file, or why none can be read. Empty rows and examples are passed over."""
     text = _decoded(content)
     if text is None:
         said = "is a workbook" if content.startswith(_WORKBOOKS) else "is neither UTF-8 nor Shift_JIS"
@@ -61,14 +62,16 @@ def read(content: bytes, file: str) -> Spreadsheet | tuple[Problem, ...]:
     try:
         _, header = next(numbered)
         headings, problems = _headings(header, file)
-        rows = [] if problems else list(_rows(numbered, headings, len(header), file, problems))
+        if problems:
+            return tuple(problems)
+        rows = tuple(_rows(numbered, headings, len(header), file, problems))
     except StopIteration:
         return (Problem(file, 0, "", "is empty"),)
     except csv.Error as error:
         return (Problem(file, lines.line_num, "", f"cannot be read as CSV: {error}"),)
     if not rows and not problems:
-        problems.append(Problem(file, 0, "", "has no row below the headings"))
-    return tuple(problems) or Spreadsheet(file, {column: header[at] for column, at in headings.items()}, tuple(rows))
+        return (Problem(file, 0, "", "has no row below the headings"),)
+    return Spreadsheet(file, {column: header[at] for column, at in headings.items()}, rows, tuple(problems))
 
 
 def _decoded(content: bytes) -> str | None:
@@ -111,7 +114,7 @@ def _rows(
     for number, cells in numbered:
         padded = cells + [""] * (width - len(cells))
         row = {column: padded[at] for column, at in headings.items()}
-        if any(cell.strip() for at, cell in enumerate(padded) if at not in named):
-            problems.append(Problem(file, number, "", "has a cell that stands under no heading"))
-        elif any(cell.strip() for cell in cells) and row.get("reason") != _EXAMPLE_REASON:
+        stray = [at for at, cell in enumerate(padded) if cell.strip() and at not in named]
+        problems += (Problem(file, number, str(at + 1), "the cell stands under no heading") for at in stray)
+        if any(cell.strip() for cell in cells) and row.get("reason") != _EXAMPLE_REASON:
             yield number, row

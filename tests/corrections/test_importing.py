@@ -216,6 +216,20 @@ def test_one_wrong_row_among_many_keeps_all_out_and_all_wrong_ones_are_named(des
     ]
 
 
+def test_a_stray_cell_keeps_all_out_and_hides_nothing(desk: Desk) -> None:
+    good, bad = "津市,class,2026-11-03,Aoi,https://tsu.jp/", "府中市,class,2026-11-03,Aoi,tsu.jp"
+    content = f"place,what,checked_on,checked_by,url\n{bad}\n{good},seen in May\n{bad}\n"
+    outcome = importing.plan(content.encode(), "sheet.csv", desk.form, Planner(Ledger(desk.folder)))
+    assert isinstance(outcome, Refused)
+    assert [(problem.row, problem.column) for problem in outcome.problems] == [
+        (2, "place"),
+        (2, "url"),
+        (3, "6"),
+        (4, "place"),
+        (4, "url"),
+    ]
+
+
 def test_a_problem_stands_under_the_heading_that_the_file_has(desk: Desk) -> None:
     header = dict(
         zip(COLUMNS, ("市区町村", "種類", "名前", "リンク", "メール", "旧URL", "確認日", "確認者", "理由"), strict=True)

@@ -36,6 +36,12 @@ def faults(form: Form, **cells: str) -> dict[str, str]:
         ("三重県", "24"),
         ("東京都府中市", "13206"),
         ("大阪府", "27"),
+        ("スズカ", "24207"),
+        ("Судзука", "24207"),
+        ("스즈카시", "24207"),
+        ("Hamamatsu, Shizuoka", "22130"),
+        ("City of Suzuka", "24207"),
+        ("龍ヶ崎市", "08208"),
     ],
 )
 def test_a_place_is_named_in_any_way_that_leaves_no_doubt(form: Form, text: str, code: str) -> None:
@@ -60,7 +66,7 @@ def test_a_name_of_several_places_is_a_question(form: Form, text: str, candidate
     assert [candidate for candidate in candidates if candidate not in fault] == []
 
 
-@pytest.mark.parametrize("text", ["Suzka", "99999", "鈴鹿市役所の隣", "x" * 5000])
+@pytest.mark.parametrize("text", ["Suzka", "Souzouka", "すずうか", "99999", "鈴鹿市役所の隣", "x" * 5000])
 def test_a_place_is_never_guessed(form: Form, text: str) -> None:
     assert form.place(text)[0] == ""
     assert list(faults(form, place=text)) == ["place"]

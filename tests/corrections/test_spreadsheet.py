@@ -68,12 +68,21 @@ def test_columns_stand_in_any_order_and_some_may_be_missing() -> None:
         (written(COLUMNS).encode(), [(0, "")]),
         (written(("place", "what", "Tel", "name"), ("a", "b", "c", "d")).encode(), [(1, "Tel")]),
         (written((*COLUMNS, "Link"), (*ROW, "")).encode(), [(1, "Link")]),
-        (written(COLUMNS, (*ROW, "a remark"), ROW, (*ROW, "another")).encode(), [(2, ""), (4, "")]),
         ((written(COLUMNS) + 'Suzuka,"class').encode(), [(2, "")]),
     ],
 )
 def test_a_file_that_is_not_the_form_is_named_by_row_and_column(content: bytes, where: list[tuple[int, str]]) -> None:
     assert [place for place in problems(content) if place not in ((1, "checked_on"), (1, "checked_by"))] == where
+
+
+def test_a_cell_under_no_heading_is_named_by_its_column_and_its_row_is_read_all_the_same() -> None:
+    content = written(("", *COLUMNS), ("1", *ROW), ("", *ROW), ("", *ROW, "", "a remark")).encode()
+    sheet = spreadsheet.read(content, "sheet.csv")
+    assert isinstance(sheet, Spreadsheet)
+    assert [(problem.row, problem.column) for problem in sheet.problems] == [(2, "1"), (4, "12")]
+    assert [(number, dict(row)) for number, row in sheet.rows] == [
+        (number, dict(zip(COLUMNS, ROW, strict=True))) for number in (2, 3, 4)
+    ]
 
 
 def test_a_missing_column_is_named() -> None:
