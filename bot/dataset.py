@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.core.directory import Directory
 from bot.core.index import NameIndex
+from bot.core.links import LinkState
 from bot.core.lookup import Gazetteer
 from bot.core.places import (
     Coordinates,
@@ -136,6 +137,7 @@ def _faults(tables: Tables) -> Iterator[Problem]:
     yield from _check_places(tables)
     yield from _check_rows(tables)
     yield from _check_postal_ranges(tables)
+    yield from _check_moved(tables["link_checks"])
 
 
 def _check_places(tables: Tables) -> Iterator[Problem]:
@@ -169,8 +171,14 @@ def _check_rows(tables: Tables) -> Iterator[Problem]:
                 yield Problem(table.file, number, column, f"says the same as row {first}, and both are current")
 
 
+def _check_moved(checks: Table) -> Iterator[Problem]:
+    for number, row in checks.numbered():
+        if row["state"] == LinkState.MOVED and not row["moved_to"]:
+            yield Problem(checks.file, number, "moved_to", "is empty, but the link has moved")
+
+
 def _check_days(tables: Tables) -> Iterator[Problem]:
-    for listed in (tables["offices"], tables["classes"]):
+    for listed in (tables["offices"], tables["classes"], tables["link_checks"]):
         for number, row in listed.numbered():
             if fault := future_fault(row["checked_on"]):
                 yield Problem(listed.file, number, "checked_on", fault)

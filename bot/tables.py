@@ -16,6 +16,7 @@ from typing import Any
 
 PACKAGE_FILE = "datapackage.json"
 FIRST_ROW = 2  # row 1 is the header
+_A = {"integer": "an integer", "number": "a number"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # fromisoformat alone would take 20261103 and 2026-W45-2 too
 
 Test = tuple[Callable[[str], object], str]
@@ -92,7 +93,7 @@ def read_package(folder: Path, names: Iterable[str] | None = None) -> dict[str, 
     problems: list[Problem] = []
     tables = {name: _read_table(folder, resource, problems) for name, resource in wanted.items()}
     for name, table in tables.items():
-        problems += _check(table, resources[name]["schema"])
+        problems += dict.fromkeys(_check(table, resources[name]["schema"]))  # a key may also be a unique column
     # A row that cannot be read is one problem, not one for each row that refers to it.
     whole = tables.keys() - {name for name, table in tables.items() for p in problems if p.file == table.file}
     for name, table in tables.items():
@@ -189,7 +190,7 @@ def _rule(field: Mapping[str, Any]) -> Rule:
 def _tests(kind: str, constraints: Mapping[str, Any]) -> Iterator[Test]:
     yield (lambda value: value == value.strip()), "has blanks around it"
     if kind in ("number", "integer"):
-        yield re.compile(r"-?\d+" if kind == "integer" else r"-?\d+(\.\d+)?").fullmatch, f"is not a {kind}"
+        yield re.compile(r"-?\d+" if kind == "integer" else r"-?\d+(\.\d+)?").fullmatch, f"is not {_A[kind]}"
     if kind == "date":
         yield _is_a_day, "is not a day of the calendar, written as 2026-11-03"
     if (pattern := constraints.get("pattern")) is not None:

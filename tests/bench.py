@@ -117,7 +117,7 @@ def _wrong_row(place: Place) -> str:
 
 
 def _unknown_row(place: Place, number: int) -> str:
-    """A name with a letter too many in one of the scripts that people write, and a number, so that it is the only one."""
+    """A name with a letter too many, in one of the scripts that people write; by its number the only one."""
     name = random.choice((f"{place.name}上", f"{place.kana}ゑ", f"{place.english}q", f"Город {place.english}q"))
     return _row(place, f"{name}{number}")
 

@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.store import Preferences, Report, StoreAwayError
 
 _HIGHEST = 2**31 - 1  # of a number that a database gives to a report
+_SQLITE = b"SQLite format 3\0"  # what such a file begins with, if anything is in it
 _Answer = TypeVar("_Answer")
 
 
@@ -34,6 +35,8 @@ def _number(text: str) -> int:
 
 def _reports(options: argparse.Namespace, settings: Settings) -> int:
     logging.getLogger("bot.store").addHandler(logging.NullHandler())  # what it would say is said here, in one line
+    if fault := _file_fault(settings.database.reveal()):
+        return fail(f"data reports: {fault}")
     try:
         if options.close is not None:
             return _close(options.close, settings)
@@ -46,6 +49,23 @@ def _reports(options: argparse.Namespace, settings: Settings) -> int:
     else:
         _show(reports, directory)
     return OK
+
+
+def _file_fault(url: str) -> str:
+    """Why the file of a database cannot be asked, which is not to be made by asking; "" if it can, or there is none."""
+    from bot.store.database import file_of
+
+    file = file_of(url)
+    if file is None:
+        return ""
+    try:
+        with file.open("rb") as database:
+            begun = database.read(len(_SQLITE))
+    except FileNotFoundError:
+        return f"there is no database at {file} yet"
+    except OSError as error:
+        return f"{file} cannot be read: {error.strerror}"
+    return "" if begun in (b"", _SQLITE) else f"{file} cannot be read: it is no SQLite database"
 
 
 def _close(number: int, settings: Settings) -> int:

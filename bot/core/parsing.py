@@ -42,8 +42,8 @@ def ways(key: str, recognise: Recognise, *, addresses: bool = True) -> Iterator[
     """The words of a folded key, in the ways it may be parted, the plainest first.
 
     ``recognise`` says what a word names. Unspaced text is parted where names meet
-    (三重県鈴鹿市), then where generic words are written on to a name (เมืองฮามามัตสึ); with ``addresses``, all after a complete 市区町村 may
-    be streets and numbers.
+    (三重県鈴鹿市), then where generic words are written on to a name (เมืองฮามามัตสึ); with
+    ``addresses``, all after a complete 市区町村 may be streets and numbers.
     """
     words = key.split()
     if len(words) >= _SYLLABLES and all(word.isascii() and len(word) <= _LONGEST_SYLLABLE for word in words):

@@ -6,7 +6,7 @@ The rules of its cells are those of the tables that it goes into.
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jaconv
@@ -17,7 +17,7 @@ from bot.core.folding import fold
 from bot.core.lookup import LONGEST_QUERY, Gazetteer
 from bot.core.outcomes import Ambiguous, Found, Unknown, candidates_of
 from bot.dataset import future_fault
-from bot.tables import read_rules
+from bot.tables import Rule, read_rules
 
 COLUMNS = ("place", "what", "name", "url", "email", "replaces", "checked_on", "checked_by", "reason")
 OFFICES, CLASSES = "offices", "classes"
@@ -34,6 +34,7 @@ _NAMED_SO = {
 # 2026-11-03, 2026/11/3, 2026.11.3, 2026年11月3日, 令和8年11月3日, R8.11.3
 _DAY = re.compile(r"(\d{4}|(?:令和|R) ?(?:\d{1,2}|元)) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?", re.IGNORECASE)
 _REIWA = 2018  # the year before the first of the era
+_MAIL = re.compile(r"\S[@＠]\S")
 _UNSEEN = re.compile(r"(?!\s)[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
 
 
@@ -73,7 +74,7 @@ class Form:
     def __init__(self, folder: Path, directory: Directory, gazetteer: Gazetteer) -> None:
         self._directory = directory
         self._gazetteer = gazetteer
-        self._rules = {table: read_rules(folder, table) for table in (OFFICES, CLASSES)}
+        self._rules = {table: _of_the_form(read_rules(folder, table)) for table in (OFFICES, CLASSES)}
         self._tables = {fold(word): table for table, words in _WORDS.items() for word in words.split(",")}
         self._resolved: dict[str, tuple[str, str]] = {}
 
@@ -105,7 +106,8 @@ class Form:
                 return self._rules[table or OFFICES][column].fault(value) or (
                     future_fault(value) if column == "checked_on" else ""
                 )
-        return ""
+        mailed = column == "reason" and _MAIL.search(value)
+        return "names an e-mail address, and the table shows it to everybody" if mailed else ""
 
     def place(self, text: str) -> tuple[str, str]:
         """The code of the place that a text names beyond doubt, or why there is none."""
@@ -129,6 +131,12 @@ class Form:
     def named(self, code: str) -> str:
         """A place for the eye: 24207 鈴鹿市 (三重県)."""
         return named(self._directory, code)
+
+
+def _of_the_form(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:
+    """The rules without what the tables say of an empty day, which the form does not take."""
+    day = rules["checked_on"]
+    return {**rules, "checked_on": replace(day, about=day.about.partition(";")[0])}
 
 
 def named(directory: Directory, code: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, event, insert, make_url, select, update
+from sqlalchemy import URL, Row, Table, delete, event, insert, make_url, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
@@ -42,9 +42,9 @@ class Database:
 
     async def open(self) -> None:
         """Make the schema or bring it up to date."""
-        if self._url.get_backend_name() == "sqlite" and self._url.database:
+        if file := _file(self._url):
             try:
-                Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
+                file.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise StoreAwayError from error
         async with self._reaching(_UPGRADE_PATIENCE) as connection:
@@ -221,6 +221,16 @@ class Database:
         if self._away_until:
             self._away_until = 0.0
             _log.info("the database is back")
+
+
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite database; None for one on a server or in memory."""
+    return _file(make_url(url))
+
+
+def _file(url: URL) -> Path | None:
+    named = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(str(url.database)) if named else None
 
 
 def _link_check(row: Row[Any]) -> LinkCheck:

@@ -69,8 +69,25 @@ def test_a_report_that_was_dealt_with_is_closed(process: Process, state: Path) -
 
 
 def test_where_nobody_has_reported_anything(process: Process, state: Path) -> None:
+    reported(state)
     assert listed(process, state) == (OK, "no reports\n", "")
     assert listed(process, state, "--json") == (OK, "[]\n", "")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--close", "1")])
+def test_where_there_is_no_database_none_is_made(process: Process, state: Path, arguments: Sequence[str]) -> None:
+    complaint = f"madoguchi: data reports: there is no database at {state / 'madoguchi.db'} yet\n"
+    assert listed(process, state, *arguments) == (FAILED, "", complaint)
+    assert not state.exists()
+
+
+def test_a_file_that_is_no_database_is_left_as_it_is(process: Process, state: Path) -> None:
+    state.mkdir()
+    file = state / "madoguchi.db"
+    file.write_text("a letter to the operator\n", encoding="utf-8")
+    complaint = f"madoguchi: data reports: {file} cannot be read: it is no SQLite database\n"
+    assert listed(process, state) == (FAILED, "", complaint)
+    assert [path.read_text(encoding="utf-8") for path in state.iterdir()] == ["a letter to the operator\n"]
 
 
 @pytest.mark.parametrize("arguments", [(), ("--json",), ("--close", "1")])

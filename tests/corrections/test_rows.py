@@ -48,6 +48,17 @@ def test_a_place_is_named_in_any_way_that_leaves_no_doubt(form: Form, text: str,
     assert form.place(text) == (code, "")
 
 
+def test_a_wrong_day_is_not_told_that_it_may_be_empty(form: Form) -> None:
+    said = faults(form, checked_on="2026-13-03")["checked_on"]
+    assert said.endswith("(day on which somebody looked whether the row is right)")
+
+
+@pytest.mark.parametrize("reason", ["ask aoi@example.jp", "ａｏｉ＠example.jp"])
+def test_no_address_gets_into_a_reason(form: Form, reason: str) -> None:
+    assert list(faults(form, reason=reason)) == ["reason"]
+    assert faults(form, reason="no mail @ all since 2026-11-03") == {}
+
+
 def test_every_code_is_the_place_itself(form: Form, directory: Directory) -> None:
     assert [code for code in directory.places if form.place(code) != (code, "")] == []
 

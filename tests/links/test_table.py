@@ -1,7 +1,7 @@
 """The kept table: what is written is what is read, checked like every table, and whole at any moment."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -68,6 +68,7 @@ def test_the_order_of_looking_does_not_show(tmp_path_factory: pytest.TempPathFac
         ("https://a.example/,gone,2026-11-22,4o4,,,,,,,,", "status"),
         ("https://a.example/,gone,2026-11-22,404,,,,,soon,,,", "first_failed_on"),
         ("ftp://a.example/,gone,2026-11-22,404,,,,,,,,", "url"),
+        ("https://a.example/,moved,2026-11-22,200,https://b.example/,,,,,,,", "moved_to"),
     ],
 )
 def test_a_slip_in_it_is_named(file: Path, row: str, column: str) -> None:
@@ -75,6 +76,19 @@ def test_a_slip_in_it_is_named(file: Path, row: str, column: str) -> None:
     with pytest.raises(TableError) as caught:
         dataset.load(file.parent)
     assert [(p.file, p.row, p.column) for p in caught.value.problems] == [(FILE, number, column)]
+
+
+def test_nobody_has_looked_in_the_future(file: Path) -> None:
+    """The bot starts all the same: the clock that wrote it may be right, and this one wrong."""
+    number = append(file, f"https://a.example/,gone,{date.today() + timedelta(days=2)},404,,,,,,,,")
+    assert [(p.file, p.row, p.column) for p in dataset.check(file.parent)] == [(FILE, number, "checked_on")]
+    assert len(dataset.load(file.parent).directory.checks) == 1
+
+
+def test_a_link_that_stands_there_twice_is_one_problem(file: Path) -> None:
+    table.write(file, [CHECK])
+    number = append(file, line(file, 2))
+    assert [(p.row, p.message) for p in dataset.check(file.parent)] == [(number, "is the same as row 2")]
 
 
 async def test_it_is_written_meanwhile_and_at_the_end(tmp_path: Path) -> None:
