@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bot import dataset
-from bot.cli.output import FAILED, OK, WRONG_USAGE, fail
+from bot.cli.output import FAILED, OK, WRONG_USAGE, cannot_write, fail
 from bot.cli.parsing import Commands
 from bot.corrections import importing, spreadsheet, writing
 from bot.corrections.changes import Change, difference, place_of, title, verb
@@ -112,7 +112,7 @@ def _apply(
     try:
         outcome = step(ledger, changes)
     except OSError as error:
-        return fail(f"nothing was changed: {error}")
+        return fail(f"nothing was changed: {cannot_write(ledger.folder, error)}")
     match outcome:
         case Written():
             print(f"written: {_summary(changes)}")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import dataset
-from bot.cli.output import OK, fail, print_json
+from bot.cli.output import OK, cannot_write, fail, print_json
 from bot.cli.parsing import Commands
 from bot.core.coverage import Coverage, Reach, Survey, survey
 from bot.core.directory import Directory
@@ -66,8 +66,10 @@ def _draw(surveyed: Survey, directory: Directory, file: Path, data: Path) -> int
         return fail(f"data coverage --map needs its extra: pip install 'madoguchi[map]' ({error})")
     try:
         draw(surveyed, directory.with_classes, read_outlines(data), file)
-    except (MapError, OSError) as error:
+    except MapError as error:
         return fail(f"data coverage: {error}")
+    except OSError as error:
+        return fail(f"data coverage: {cannot_write(file, error)}")
     return OK
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bot import dataset
-from bot.cli.output import OK, WRONG_USAGE, fail, print_json
+from bot.cli.output import OK, WRONG_USAGE, cannot_write, fail, print_json
 from bot.cli.parsing import Commands
 from bot.core.directory import Directory
 from bot.settings import Settings
@@ -60,6 +60,6 @@ def _written(path: Path, write: Callable[[Path], object]) -> int:
     try:
         write(path)
     except OSError as error:
-        return fail(f"data export: {error}")
+        return fail(f"data export: {cannot_write(path, error)}")
     print(path)
     return OK

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import dataset
-from bot.cli.output import OK, fail
+from bot.cli.output import OK, cannot_write, fail
 from bot.cli.parsing import Commands
 from bot.core.codes import jis_code
 from bot.core.directory import Directory
@@ -80,7 +80,7 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
     except NoNetworkError:
         return fail("data links: not one host could be found: no network? Nothing was written")
     except OSError as error:
-        return fail(f"data links: {error}")
+        return fail(f"data links: {cannot_write(settings.data_dir / FILE, error)}")
     except KeyboardInterrupt:
         print("interrupted; what was seen is kept, and the next run goes on from there", file=sys.stderr)
         return OK

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 
 OK, FAILED, WRONG_USAGE, AMBIGUOUS = 0, 1, 2, 3
 
@@ -10,6 +11,11 @@ def fail(sentence: str) -> int:
     """Say why a command failed; its exit status."""
     print(f"madoguchi: {sentence}", file=sys.stderr)
     return FAILED
+
+
+def cannot_write(path: Path, error: OSError) -> str:
+    """The sentence for a file or folder that somebody named; ``error`` may name a draft beside it."""
+    return f"cannot write to {path}: {error.strerror or error}"
 
 
 def print_json(value: object, indent: int | None = None) -> None:

@@ -1,6 +1,7 @@
 """The directory's tables as CSV, with a datapackage.json that describes exactly those: a folder or a zip file."""
 
 import csv
+import errno
 import io
 import json
 import zipfile
@@ -39,7 +40,7 @@ def write_folder(content: Mapping[str, str], folder: Path) -> None:
     """Write the files into a new or empty folder. Raises ``OSError``, also if anything is in it."""
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
-        raise FileExistsError(f"{folder} is not empty")
+        raise FileExistsError(errno.ENOTEMPTY, "it is not empty", str(folder))
     for name, text in content.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
 

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import resource
 import select
 import signal
 import subprocess
@@ -85,6 +86,20 @@ def test_everything_wrong_is_listed_and_nothing_is_changed(shell: Shell, data_co
     assert listed[20:] == ["… and 10 more; --all lists them", "nothing was changed: 30 problems"]
     everything = output(shell("data", "import", "--all", sheet, DATA_DIR=data_copy), FAILED).splitlines()
     assert (everything[:20], len(everything)) == (listed[:20], 31)
+    assert files(data_copy) == before
+
+
+def test_a_folder_that_cannot_be_written_is_named_and_not_the_draft_in_it(shell: Shell, data_copy: Path) -> None:
+    before, sheet = files(data_copy), saved(shell.folder, GOOD)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (max(map(len, before.values())) - 1, hard))  # as on a full disk
+    try:
+        done = shell("data", "import", sheet, DATA_DIR=data_copy)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert done.returncode == FAILED
+    said = f"madoguchi: nothing was changed: cannot write to {data_copy}: File too large\n"
+    assert done.stderr.decode() == said
     assert files(data_copy) == before
 
 

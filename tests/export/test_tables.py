@@ -83,7 +83,7 @@ def test_two_zip_files_of_the_same_tables_are_the_same_bytes(data_folder: Path, 
 
 def test_a_folder_that_holds_something_is_left_alone(data_folder: Path, data_copy: Path) -> None:
     before = {path.name: path.read_bytes() for path in data_copy.iterdir() if path.is_file()}
-    with pytest.raises(FileExistsError, match="is not empty"):
+    with pytest.raises(FileExistsError, match="it is not empty"):
         tables.write_folder(tables.files(data_folder), data_copy)
     assert {path.name: path.read_bytes() for path in data_copy.iterdir() if path.is_file()} == before
 
