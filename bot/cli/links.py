@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from bot import dataset
 from bot.cli.output import OK, cannot_write, fail
 from bot.cli.parsing import Commands
-from bot.core.codes import jis_code
 from bot.core.directory import Directory
 from bot.core.links import LinkCheck, LinkState
 from bot.links.rota import FRESH_DAYS, is_fresh
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Declare the command."""
     links = commands.add_parser("links", help="look at every link, slowly; what was seen goes into link_checks.csv")
-    links.add_argument("--place", metavar="CODE", help="only the links of the place with this JIS code")
+    links.add_argument("--place", metavar="CODE", help="only the links of this place: JIS code or name")
     links.add_argument("--report", metavar="FILE", type=_report_file, help="what to look at, as FILE.md or FILE.csv")
     links.add_argument("--again", action="store_true", help=f"also links looked at in the last {FRESH_DAYS} days")
     links.add_argument("--delay", metavar="SECONDS", type=_seconds, help="pause between two visits to one host")
@@ -64,10 +63,11 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
     from bot.links.polite import Politeness
     from bot.links.table import FILE, Kept
 
-    directory = dataset.load(settings.data_dir).directory
-    code = jis_code(options.place) if options.place else ""
-    if code is None or (code and code not in directory.places):
-        return fail(f"data links: “{options.place}” is not the code of a place")
+    data = dataset.load(settings.data_dir)
+    directory = data.directory
+    code, fault = _place(options.place, settings.data_dir, data) if options.place else ("", "")
+    if fault:
+        return fail(f"data links: {fault}")
     wanted = directory.links(code) if code else directory.all_links()
     # What is known of links that the directory no longer names goes with them.
     known = {url: directory.checks[url] for url in directory.all_links() if url in directory.checks}
@@ -86,6 +86,13 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
         return OK
     _show([kept.checks[url] for url in wanted], len(due), directory, options.report, every=bool(code))
     return OK
+
+
+def _place(text: str, folder: Path, data: dataset.Dataset) -> tuple[str, str]:
+    """The code of a place that is named as in the form of a correction, or why there is none."""
+    from bot.corrections.rows import Form
+
+    return Form(folder, data.directory, data.gazetteer()).place(text)
 
 
 async def _look(urls: Sequence[str], kept: "Kept", fits: "Fits", polite: "Politeness", today: date) -> None:

@@ -153,6 +153,12 @@ async def test_without_a_network_it_says_so_and_writes_nothing(town: Town) -> No
     assert (town.data / FILE).read_bytes() == shipped
 
 
+async def test_a_place_may_be_given_by_its_name(town: Town) -> None:
+    town.site.otherwise = _page
+    status, _, _ = await town.links("--place", "鈴鹿市")
+    assert (status, set(town.kept())) == (OK, set(town.urls))
+
+
 async def test_a_table_that_cannot_be_written_is_one_line(town: Town) -> None:
     town.site.otherwise = _page
     (town.data / f"{FILE}.new").mkdir()
@@ -164,8 +170,12 @@ async def test_a_table_that_cannot_be_written_is_one_line(town: Town) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
-        (("--place", "99999"), FAILED, "“99999” is not the code of a place"),
-        (("--place", "Suzuka"), FAILED, "“Suzuka” is not the code of a place"),
+        (("--place", "99999"), FAILED, "“99999” is no name and no code of a place"),
+        (
+            ("--place", "府中市"),
+            FAILED,
+            "“府中市” may be 13206 府中市 (東京都) or 34208 府中市 (広島県): write the code",
+        ),
         (("--delay", "-1"), WRONG_USAGE, "“-1” is not a number of seconds"),
         (("--delay", "nan"), WRONG_USAGE, "“nan” is not a number of seconds"),
         (("--report", "report.pdf"), WRONG_USAGE, "report.pdf must end in .md or .csv"),
