@@ -66,8 +66,6 @@ class Recheck(commands.Cog):
 
     async def _take_up(self, today: date) -> Digest:
         """Go on from where the last run ended: of two looks at a link the newer counts."""
-        if self._fits is None:
-            self._fits = await asyncio.to_thread(Fits.read, self._bot.settings.data_dir)
         kept = await self._bot.preferences.link_checks()
         named = set(self._links)
         await self._bot.preferences.forget_link_checks({check.url for check in kept} - named)
@@ -90,7 +88,8 @@ class Recheck(commands.Cog):
         self._offline = False
 
     async def _look_at(self, urls: list[str], today: date) -> None:
-        assert self._fits is not None
+        if self._fits is None:
+            self._fits = await asyncio.to_thread(Fits.read, self._bot.settings.data_dir)
         known, polite = self._counter.directory.checks, Politeness()
         async with (
             open_session(polite) as session,
