@@ -66,15 +66,11 @@ class Desk:
         except StoreAwayError:
             return KeptServer()
 
-    def learn_languages(self) -> asyncio.Task[Spoken]:
-        """Begin to learn how the languages look, which takes half a second in a thread; just once."""
-        if self._spoken is None:
-            self._spoken = asyncio.create_task(asyncio.to_thread(Spoken.of, self.catalogues))
-        return self._spoken
-
     async def spoken_in(self, message: str) -> Texts | None:
-        """The language that a message is in, if that is sure."""
-        spoken = await asyncio.shield(self.learn_languages())
+        """The language that a message is in, if that is sure. The first to ask waits for half a second."""
+        if self._spoken is None:  # several MiB that many bots never need
+            self._spoken = asyncio.create_task(asyncio.to_thread(Spoken.of, self.catalogues))
+        spoken = await asyncio.shield(self._spoken)
         return self.catalogues.texts(spoken.language(message))
 
     async def language(self, interaction: discord.Interaction[Any], typed: str) -> Texts | None:
