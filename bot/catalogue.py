@@ -105,7 +105,7 @@ def _in_data(data: Path) -> Iterator[_Message]:
     }
     for department in sorted(departments):
         yield department, "department", ["A department as the directory writes it. Translate what it does."], _OFFICES
-    shown = {row.source for rows in (directory.offices, directory.classes) for group in rows.values() for row in group}
+    shown = {source.id for source in directory.sources_by_use()[0]}
     shown.add(VOLUNTEERS)  # the first correction is not to wait for its translation
     for source in directory.sources.values():
         if source.id in shown:

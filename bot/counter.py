@@ -10,7 +10,7 @@ from bot.core.directory import NEAREST_PLACES, Directory
 from bot.core.links import LinkCheck
 from bot.core.lookup import UNSURE, Gazetteer
 from bot.core.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
-from bot.core.places import Kind, LanguageClass, Office, Place, Source
+from bot.core.places import Kind, LanguageClass, Office, Place, Source, age
 from bot.i18n import Catalogues, Texts
 from bot.messages import Message, Subject
 from bot.wording import browsing, letters, questions, replies
@@ -88,15 +88,12 @@ class Counter:
         place = self.directory.places.get(code)
         if place is None:
             return questions.unknown(code, (), texts)
-        most = len(self.directory.with_classes)
-        page = max(1, min(page, -(-(most - NEAREST_PLACES) // _PAGE)))
-        start = NEAREST_PLACES + (page - 1) * _PAGE
-        nearest = self.directory.nearest(place, start + _PAGE + 1)
-        answer = self.directory.answer(place)
-        last = len(nearest) <= start + _PAGE
-        if not nearest[start:]:  # the place's own classes are among the most
-            return self.more_classes(code, page - 1, texts)
-        return replies.more_classes(answer, nearest[start : start + _PAGE], page, last=last, texts=texts)
+        beyond = len(self.directory.others_with_classes(place)) - NEAREST_PLACES
+        last = max(1, -(-beyond // _PAGE))
+        page = max(1, min(page, last))
+        end = NEAREST_PLACES + page * _PAGE
+        nearest = self.directory.nearest(place, end)[end - _PAGE :]
+        return replies.more_classes(self.directory.answer(place), nearest, page, last=page == last, texts=texts)
 
     def letter(self, code: str, texts: Texts) -> Message:
         """The e-mail to the office of a place."""
@@ -112,9 +109,8 @@ class Counter:
         if place is None:
             return []
         answer = self.directory.answer(place)
-        rows = (*answer.classes, *answer.prefecture_classes, *(row for near in answer.nearest for row in near.classes))
         offices = (link for office in answer.offices for link in (*office.urls, *office.emails))
-        return list(dict.fromkeys((*offices, *(row.url for row in rows), place.website)))
+        return list(dict.fromkeys((*offices, *(row.url for row in answer.all_classes), place.website)))
 
     def lineage(self, code: str) -> Sequence[Place]:
         """The place of a code with what it lies in, from small to large; empty if there is none."""
@@ -167,17 +163,11 @@ class Counter:
         looks: dict[str, list[date | None]] = {}
         for row in rows:
             looks.setdefault(row.source, []).append(row.checked_on)
-        return [_dated(self.directory.sources[source], days) for source, days in looks.items()]
+        sources = ((self.directory.sources[source], days) for source, days in looks.items())
+        return [replace(source, date=age(source, days)) for source, days in sources]
 
     def _lineages(self, candidates: Sequence[Candidate]) -> Lineages:
         return [self.directory.lineage(candidate.place) for candidate in candidates]
-
-
-def _dated(source: Source, looks: Sequence[date | None]) -> Source:
-    known = [day for day in looks if day is not None]
-    if source.date or len(known) < len(looks):
-        return source
-    return replace(source, date=max(known).isoformat())
 
 
 def _make(

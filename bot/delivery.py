@@ -67,6 +67,11 @@ class _Course:
         self.announcing: asyncio.Task[None] | None = None
         self.then: Callable[[], None] | None = None
 
+    @property
+    def announced(self) -> _Stage:
+        """The stage after an announcement."""
+        return _Stage.UPDATING if self.edits else _Stage.THINKING
+
 
 def expect(interaction: Interaction, *, private: bool = True, edits: bool = False, form: bool = False) -> None:
     """Begin to handle an interaction: an answer that is not on its way after 1.5 s is announced.
@@ -182,7 +187,7 @@ async def _is_first(course: _Course, respond: Callable[[], Awaitable[None]]) -> 
     if taken or course.announcing is None:
         _answered(course)
         return True
-    course.stage = _Stage.UPDATING if course.edits else _Stage.THINKING
+    course.stage = course.announced
     return False
 
 
@@ -220,7 +225,7 @@ async def _defer(interaction: Interaction, course: _Course) -> None:
     except (UndeliveredError, discord.HTTPException) as error:
         _log.debug("an answer could not be announced: %s", error)  # the answer itself will meet the same
     else:
-        course.stage = _Stage.UPDATING if course.edits else _Stage.THINKING
+        course.stage = course.announced
 
 
 def _answered(course: _Course) -> None:

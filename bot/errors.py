@@ -105,8 +105,7 @@ async def report(interaction: Interaction, cause: Exception, what: str) -> None:
 
 def _missing(interaction: Interaction) -> list[str]:
     """Which of the permissions for writing the bot lacks, as far as Discord says; all where it does not."""
-    granted = interaction.app_permissions
-    return [name for name in managing.NEEDED if not getattr(granted, name)] or list(managing.NEEDED)
+    return managing.lacking(interaction.app_permissions) or list(managing.NEEDED)
 
 
 def _client_texts(interaction: Interaction) -> Texts:

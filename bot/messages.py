@@ -8,6 +8,7 @@ from typing import Literal
 
 import discord
 
+COLOUR = discord.Colour(0x2A6F97)  # of every embed
 Outcome = Literal["found", "ambiguous", "unknown", "said", "choices"]  # what the metrics count
 
 

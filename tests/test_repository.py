@@ -78,8 +78,8 @@ IMPORTS = {
     "bot.wording.naming": "bot.core bot.i18n bot.limits",
     "bot.wording.questions": "bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.dialogs "
     "bot.wording.naming",
-    "bot.wording.replies": "bot.core bot.i18n bot.limits bot.messages bot.wording.dialogs bot.wording.naming "
-    "bot.wording.questions bot.wording.states",
+    "bot.wording.replies": "bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.dialogs "
+    "bot.wording.naming bot.wording.questions bot.wording.states",
     "bot.wording.reporting": "bot.i18n bot.limits",
     "bot.wording.states": "bot.core bot.i18n bot.wording.naming",
 }

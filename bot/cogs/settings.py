@@ -116,7 +116,7 @@ class ServerSettings(commands.Cog):
             self._desk.counter.lineage(kept.home),
             texts,
         )
-        here = [name for name in NEEDED if not getattr(interaction.app_permissions, name)]
+        here = managing.lacking(interaction.app_permissions)
         return f"{holds}\n\n{managing.self_test(here, _missing_in(interaction, kept.reports), texts)}"
 
 
@@ -134,5 +134,4 @@ def _missing_in(interaction: discord.Interaction, channel_id: int | None) -> lis
     channel = interaction.guild.get_channel(channel_id)
     if channel is None:
         return list(NEEDED)
-    granted = channel.permissions_for(interaction.guild.me)
-    return [name for name in NEEDED if not getattr(granted, name)]
+    return managing.lacking(channel.permissions_for(interaction.guild.me))

@@ -57,10 +57,25 @@ class Answer:
         return self.lineage[-2] if len(self.lineage) > 1 else self.place
 
     @property
+    def all_classes(self) -> tuple[LanguageClass, ...]:
+        """The place's own, its prefecture's and the nearest, in order of appearance."""
+        near = (link for place in self.nearest for link in place.classes)
+        return (*self.classes, *self.prefecture_classes, *near)
+
+    @property
     def rows(self) -> tuple[Office | LanguageClass, ...]:
         """What is shown, in order of appearance."""
-        near = (link for place in self.nearest for link in place.classes)
-        return (*self.offices, *self.classes, *self.prefecture_classes, *near)
+        return (*self.offices, *self.all_classes)
+
+    @property
+    def office_pages(self) -> tuple[str, ...]:
+        """The pages of the offices to which people can be sent, each once."""
+        return tuple(dict.fromkeys(url for office in self.offices for url in office.urls if self.is_open(url)))
+
+    @property
+    def website(self) -> str:
+        """The place's website, or empty if people cannot be sent there."""
+        return self.place.website if self.is_open(self.place.website) else ""
 
 
 class Directory:
@@ -149,12 +164,15 @@ class Directory:
 
     def nearest(self, place: Place, count: int) -> tuple[NearbyClasses, ...]:
         """The ``count`` nearest other places with classes, the nearest first."""
-        own = {p.code for p in self.lineage(place)}
-        others = (other for other in self.with_classes if other.code not in own)
         return tuple(
             NearbyClasses(near, self.lineage(near.place), self.open_classes(near.place.code))
-            for near in nearest(place, others, count, self._weights)
+            for near in nearest(place, self.others_with_classes(place), count, self._weights)
         )
+
+    def others_with_classes(self, place: Place) -> list[Place]:
+        """Those of ``with_classes`` that do not contain the place."""
+        own = {p.code for p in self.lineage(place)}
+        return [other for other in self.with_classes if other.code not in own]
 
     def _weigh_classes(self) -> None:
         """Where classes are open, and where nobody has seen their pages: those come a little later."""

@@ -4,6 +4,7 @@ Plain frozen values. A JIS code is a string: 5 digits for a municipality or a wa
 (JIS X 0402, without the check digit), 2 digits for a prefecture (JIS X 0401).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -115,6 +116,16 @@ class Source:
     date: str
     licence: str
     archive_year: int | None = None
+
+
+def age(source: Source, checked_on: Collection[date | None]) -> str:
+    """The date of a source, ISO 8601; "" if undated. ``checked_on`` are those of rows that come from it.
+
+    A source that has none, but each of whose rows somebody has checked (what volunteers sent in), is of
+    the newest of those days. A list of which only some rows were checked stays undated.
+    """
+    known = [day for day in checked_on if day is not None]
+    return source.date or (max(known).isoformat() if known and len(known) == len(checked_on) else "")
 
 
 @dataclass(frozen=True, slots=True)

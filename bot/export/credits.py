@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.directory import Directory
-from bot.core.places import LanguageClass, Office, Source
+from bot.core.places import LanguageClass, Office, Source, age
 from bot.export import Json
 
 # As in data/datapackage.json.
@@ -34,12 +34,7 @@ def credits_of(directory: Directory, sources: Iterable[str] = ()) -> list[Json]:
 
 
 def date_of(source: Source, directory: Directory) -> str:
-    """The source's date, ISO 8601; "" if undated.
-
-    One that has none, but each of whose rows somebody has checked (what volunteers sent in), is of the newest
-    of those days. A list of which only some rows were checked stays undated.
-    """
+    """The source's date by all rows that come from it, as ``places.age`` has it."""
     tables: tuple[Mapping[str, Sequence[Office | LanguageClass]], ...] = (directory.offices, directory.classes)
     days = [row.checked_on for table in tables for rows in table.values() for row in rows if row.source == source.id]
-    known = [day for day in days if day]
-    return source.date or (max(known).isoformat() if known and len(known) == len(days) else "")
+    return age(source, days)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from bot import answering
 from bot.asking import asker
-from bot.messages import Subject, for_everyone
+from bot.i18n import Texts
+from bot.messages import Message, for_everyone
 from bot.taps.tap import CODE, PAGE, SUBJECT, Tap
 from bot.wording import replies
 
@@ -20,15 +21,10 @@ class PlaceTap(Tap, template=rf"p1:{SUBJECT}(?::(?P<tag>[A-Za-z-]*))?"):
 
     name = "a tap on a place"
 
-    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        texts = await desk.reader(interaction)
-        message = desk.counter.answer(self._wanted, texts)
+    def message(self, desk: "Desk", texts: Texts) -> Message:
+        message = desk.counter.answer(self.subject, texts)
         other = desk.catalogues.texts(self.match["tag"] or "")
-        await answering.send(interaction, replies.shared_in(message, other, texts) if other else message, texts)
-
-    @property
-    def _wanted(self) -> Subject:
-        return Subject(self.code, bool(self.match["office"]))
+        return replies.shared_in(message, other, texts) if other else message
 
 
 class ShareTap(Tap, template=rf"h1:{SUBJECT}:(?P<tag>[A-Za-z-]*)"):
@@ -39,8 +35,7 @@ class ShareTap(Tap, template=rf"h1:{SUBJECT}:(?P<tag>[A-Za-z-]*)"):
 
     async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
         texts = await desk.chain.public(asker(interaction), desk.catalogues.texts(self.match["tag"]))
-        subject = Subject(self.code, bool(self.match["office"]))
-        message = for_everyone(desk.counter.answer(subject, texts))
+        message = for_everyone(desk.counter.answer(self.subject, texts))
         await answering.send(interaction, message, texts, private=False)
 
 
@@ -49,9 +44,8 @@ class MailTap(Tap, template=rf"e1:{CODE}"):
 
     name = "a tap on e-mail"
 
-    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        texts = await desk.reader(interaction)
-        await answering.send(interaction, desk.counter.letter(self.code, texts), texts)
+    def message(self, desk: "Desk", texts: Texts) -> Message:
+        return desk.counter.letter(self.code, texts)
 
 
 class MoreTap(Tap, template=rf"m1:{PAGE}:{CODE}"):
@@ -59,9 +53,8 @@ class MoreTap(Tap, template=rf"m1:{PAGE}:{CODE}"):
 
     name = "a tap on more classes"
 
-    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        texts = await desk.reader(interaction)
-        await answering.send(interaction, desk.counter.more_classes(self.code, self.page, texts), texts)
+    def message(self, desk: "Desk", texts: Texts) -> Message:
+        return desk.counter.more_classes(self.code, self.page, texts)
 
 
 class TurnTap(Tap, template=rf"n1:{PAGE}:{CODE}"):
@@ -70,6 +63,5 @@ class TurnTap(Tap, template=rf"n1:{PAGE}:{CODE}"):
     name = "a tap on a page of classes"
     edits = True
 
-    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        texts = await desk.reader(interaction)
-        await answering.edit(interaction, desk.counter.more_classes(self.code, self.page, texts), texts)
+    def message(self, desk: "Desk", texts: Texts) -> Message:
+        return desk.counter.more_classes(self.code, self.page, texts)

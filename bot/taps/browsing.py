@@ -2,14 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from bot import answering
-from bot.messages import Subject
+from bot.i18n import Texts
+from bot.messages import Message, Subject
 from bot.taps.tap import PAGE, Tap
 
 if TYPE_CHECKING:
-    import discord
-
-    from bot.client import Madoguchi
     from bot.desk import Desk
 
 
@@ -18,9 +15,8 @@ class BrowseTap(Tap, template=r"b1"):
 
     name = "a tap on the list"
 
-    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        texts = await desk.reader(interaction)
-        await answering.send(interaction, desk.counter.prefectures(texts), texts)
+    def message(self, desk: "Desk", texts: Texts) -> Message:
+        return desk.counter.prefectures(texts)
 
 
 class PrefecturesTap(Tap, template=r"b2"):
@@ -29,9 +25,8 @@ class PrefecturesTap(Tap, template=r"b2"):
     name = "a tap on the prefectures"
     edits = True
 
-    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        texts = await desk.reader(interaction)
-        await answering.edit(interaction, desk.counter.prefectures(texts), texts)
+    def message(self, desk: "Desk", texts: Texts) -> Message:
+        return desk.counter.prefectures(texts)
 
 
 class PrefectureMenu(Tap, template=r"bp1:[0-9]"):
@@ -40,9 +35,8 @@ class PrefectureMenu(Tap, template=r"bp1:[0-9]"):
     name = "a choice of prefecture"
     edits = True
 
-    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        texts = await desk.reader(interaction)
-        await answering.edit(interaction, desk.counter.municipalities(self.chosen, 0, texts), texts)
+    def message(self, desk: "Desk", texts: Texts) -> Message:
+        return desk.counter.municipalities(self.chosen, 0, texts)
 
 
 class PrefectureTurnTap(Tap, template=rf"bt1:(?P<code>[0-9]{{2}}):{PAGE}"):
@@ -51,9 +45,8 @@ class PrefectureTurnTap(Tap, template=rf"bt1:(?P<code>[0-9]{{2}}):{PAGE}"):
     name = "a tap on a page of places"
     edits = True
 
-    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        texts = await desk.reader(interaction)
-        await answering.edit(interaction, desk.counter.municipalities(self.code, self.page, texts), texts)
+    def message(self, desk: "Desk", texts: Texts) -> Message:
+        return desk.counter.municipalities(self.code, self.page, texts)
 
 
 class MunicipalityMenu(Tap, template=r"bm1:[0-9]"):
@@ -62,6 +55,5 @@ class MunicipalityMenu(Tap, template=r"bm1:[0-9]"):
     name = "a choice of place"
     edits = True
 
-    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        texts = await desk.reader(interaction)
-        await answering.edit(interaction, desk.counter.answer(Subject(self.chosen), texts), texts)
+    def message(self, desk: "Desk", texts: Texts) -> Message:
+        return desk.counter.answer(Subject(self.chosen), texts)

@@ -23,9 +23,8 @@ class LanguageTap(Tap, template=rf"l1:{ANY_SUBJECT}"):
 
     name = "a tap on the languages"
 
-    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        texts = await desk.reader(interaction)
-        await answering.send(interaction, dialogs.choose_language(desk.languages, texts, self.subject), texts)
+    def message(self, desk: "Desk", texts: Texts) -> Message:
+        return dialogs.choose_language(desk.languages, texts, self.subject if self.code else None)
 
 
 class LanguageMenu(Tap, template=rf"s1:[0-9]:{ANY_SUBJECT}"):
@@ -39,7 +38,7 @@ class LanguageMenu(Tap, template=rf"s1:[0-9]:{ANY_SUBJECT}"):
         if texts is None:  # a language of an older version
             raise UnknownLanguageError(self.chosen)
         said = await self._keep(interaction, desk, texts)
-        message = desk.counter.answer(self.subject, texts) if self.subject else Message("")
+        message = desk.counter.answer(self.subject, texts) if self.code else Message("")
         await answering.edit(interaction, replace(message, content=f"{said}\n\n{message.content}".strip()), texts)
 
     async def _keep(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk", texts: Texts) -> str:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
+from bot import answering
 from bot.errors import handle
-from bot.messages import Subject
+from bot.i18n import Texts
+from bot.messages import Message, Subject
 
 if TYPE_CHECKING:
     from bot.client import Madoguchi
@@ -19,7 +21,7 @@ PAGE = r"(?P<page>[0-9]{1,3})"
 
 
 class Tap(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
-    """A tap on any message, of any age. Subclasses say in ``answer`` what it does."""
+    """A tap on any message, of any age. Subclasses say in ``message``, or else in ``answer``, what it does."""
 
     name = "a tap"
     edits = False  # whether the message with the button is changed, or a new one sent
@@ -43,7 +45,13 @@ class Tap(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
         await handle(interaction, self.name, work, private=self.private, edits=self.edits, form=self.opens_a_form)
 
     async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        """Do what the tap asks for."""
+        """Do what the tap asks for: most often answer the one who tapped with a message in their language."""
+        texts = await desk.reader(interaction)
+        deliver = answering.edit if self.edits else answering.send
+        await deliver(interaction, self.message(desk, texts), texts)
+
+    def message(self, desk: "Desk", texts: Texts) -> Message:
+        """The message with which the tap is answered."""
         raise NotImplementedError
 
     @property
@@ -55,9 +63,9 @@ class Tap(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
         return int(self.match["page"])
 
     @property
-    def subject(self) -> Subject | None:
-        """The place of the id, if it has one."""
-        return Subject(self.code, bool(self.match["office"])) if self.code else None
+    def subject(self) -> Subject:
+        """What the id is about; for ``ANY_SUBJECT`` only where there is a ``code``."""
+        return Subject(self.code, bool(self.match["office"]))
 
     @property
     def chosen(self) -> str:

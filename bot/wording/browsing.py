@@ -45,13 +45,20 @@ def browse_button(texts: Texts) -> ActionButton:
     return ActionButton(texts.term("button", "Choose from a list"), "b1", "🗾")
 
 
-def _turning(prefecture: str, page: int, pages: int, texts: Texts) -> Iterator[Button]:
-    if page > 0:
+def turning(before: str, after: str, texts: Texts) -> Iterator[ActionButton]:
+    """The buttons to the pages before and after, by their ids; an empty id is no page."""
+    if before:
         # TRANSLATORS: a button to the page before; at most 34 characters
-        yield ActionButton(texts.term("button", "Back"), f"bt1:{prefecture}:{page - 1}", "◀️")
-    if page + 1 < pages:
+        yield ActionButton(texts.term("button", "Back"), before, "◀️")
+    if after:
         # TRANSLATORS: a button to the page after; at most 34 characters
-        yield ActionButton(texts.term("button", "Next"), f"bt1:{prefecture}:{page + 1}", "▶️")
+        yield ActionButton(texts.term("button", "Next"), after, "▶️")
+
+
+def _turning(prefecture: str, page: int, pages: int, texts: Texts) -> Iterator[Button]:
+    before = f"bt1:{prefecture}:{page - 1}" if page > 0 else ""
+    after = f"bt1:{prefecture}:{page + 1}" if page + 1 < pages else ""
+    yield from turning(before, after, texts)
     # TRANSLATORS: a button back to the list of prefectures; at most 34 characters
     yield ActionButton(texts.term("button", "All prefectures"), "b2")
 

@@ -150,9 +150,10 @@ def no_such_button(texts: Texts) -> str:
     return texts.gettext("This button is no longer there. Please type /classes.")
 
 
-def language_button(texts: Texts) -> str:
+def language_button(texts: Texts, subject: Subject | None = None) -> ActionButton:
+    """Offers the languages; with a ``subject``, the choice answers it again."""
     # TRANSLATORS: a button; at most 34 characters
-    return texts.term("button", "Change language")
+    return ActionButton(texts.term("button", "Change language"), f"l1:{subject or ''}", "🌐")
 
 
 def error(reference: str, texts: Texts) -> str:

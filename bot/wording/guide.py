@@ -7,7 +7,7 @@ from discord.utils import escape_markdown
 from bot import __version__, limits
 from bot.core.places import Source
 from bot.i18n import Texts
-from bot.messages import ActionButton, Message
+from bot.messages import Message
 from bot.wording import browsing, dialogs
 from bot.wording.naming import dated
 
@@ -30,7 +30,7 @@ def how_to_ask(texts: Texts, client: Texts) -> Message:
         texts.gettext("/about says where my information comes from, /privacy what I keep."),
     )
     content = limits.cut("\n".join(f"• {line}" for line in lines), limits.CONTENT)
-    actions = (browsing.browse_button(texts), ActionButton(dialogs.language_button(texts), "l1:", "🌐"))
+    actions = (browsing.browse_button(texts), dialogs.language_button(texts))
     return Message(content, buttons=actions)
 
 

@@ -10,18 +10,16 @@ import discord
 from bot import limits
 from bot.core.directory import Answer
 from bot.i18n import Texts
-from bot.messages import Message
+from bot.messages import COLOUR, Message
 from bot.wording.naming import Naming, block
 
 _BLANK = "＿＿＿＿"
-_COLOUR = discord.Colour(0x2A6F97)
 
 
 def letter(answer: Answer, reader: Texts, japanese: Texts) -> Message:
     """What to do as content; the address, the Japanese e-mail and what it says as an embed."""
-    embed = discord.Embed(colour=_COLOUR)
+    embed = discord.Embed(colour=COLOUR)
     addresses = tuple(dict.fromkeys(email for office in answer.offices for email in office.emails))
-    pages = tuple(dict.fromkeys(url for office in answer.offices for url in office.urls))
     if addresses:
         content = reader.gettext("You can send this e-mail to the office. Write your name at the end.")
         _add(embed, reader.pgettext("heading", "E-mail address of the office"), map(block, addresses))
@@ -29,7 +27,9 @@ def letter(answer: Answer, reader: Texts, japanese: Texts) -> Message:
         content = reader.gettext(
             "The directory has no e-mail address of this office. Its page may have a form where you can write this."
         )
-        _add(embed, reader.pgettext("heading", "Page of the office"), pages or (answer.place.website,))
+        pages = answer.office_pages or (answer.website,)
+        if any(pages):
+            _add(embed, reader.pgettext("heading", "Page of the office"), pages)
     _add(embed, reader.pgettext("heading", "E-mail in Japanese"), [block(_text(answer, reader, japanese))])
     if not reader.tag.startswith("ja"):
         _add(embed, reader.pgettext("heading", "What it says"), [_text(answer, reader, reader)])

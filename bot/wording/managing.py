@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+import discord
 from discord.utils import escape_markdown
 
 from bot import limits
@@ -11,6 +12,11 @@ from bot.store import KeptServer
 from bot.wording.naming import Naming, block, echo
 
 NEEDED = ("view_channel", "send_messages", "embed_links")  # permissions to write in a channel
+
+
+def lacking(granted: discord.Permissions) -> list[str]:
+    """Which of ``NEEDED`` have not been granted."""
+    return [name for name in NEEDED if not getattr(granted, name)]
 
 
 def server_settings(

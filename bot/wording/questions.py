@@ -8,11 +8,10 @@ from discord.utils import escape_markdown
 from bot import limits
 from bot.core.places import Place
 from bot.i18n import Texts
-from bot.messages import ActionButton, Button, Message, Outcome, PlaceButton, Subject
+from bot.messages import COLOUR, Button, Message, Outcome, PlaceButton, Subject
 from bot.wording import browsing, dialogs
 from bot.wording.naming import Naming, echo, fitting
 
-_COLOUR = discord.Colour(0x2A6F97)
 _MOST_BUTTONS = limits.ROWS * limits.BUTTONS_IN_ROW
 
 Lineages = Sequence[Sequence[Place]]
@@ -72,10 +71,10 @@ def _question(
 ) -> Message:
     naming = Naming(texts)
     labels = [naming.label(lineage) for lineage in lineages]
-    embed = discord.Embed(description=limits.cut(hint, limits.EMBED_DESCRIPTION) or None, colour=_COLOUR)
+    embed = discord.Embed(description=limits.cut(hint, limits.EMBED_DESCRIPTION) or None, colour=COLOUR)
     if labels:
         value = fitting((f"• {escape_markdown(label)}" for label in labels), limits.EMBED_FIELD_VALUE)
         embed.add_field(name=texts.pgettext("heading", "Places"), value=value, inline=False)
-    actions = (browsing.browse_button(texts), ActionButton(dialogs.language_button(texts), "l1:", "🌐"))
+    actions = (browsing.browse_button(texts), dialogs.language_button(texts))
     places: tuple[Button, ...] = place_buttons(lineages, naming, office=office)[: _MOST_BUTTONS - len(actions)]
     return Message(limits.cut(sentence, limits.CONTENT), (embed,), (*places, *actions), outcome=outcome)

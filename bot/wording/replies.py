@@ -15,13 +15,12 @@ from bot.core.directory import Answer, NearbyClasses
 from bot.core.nearby import Direction
 from bot.core.places import Kind, LanguageClass, Office, Place, Source
 from bot.i18n import Texts
-from bot.messages import SHARE, ActionButton, Button, LinkButton, Message, PlaceButton, Subject
-from bot.wording import dialogs, states
+from bot.messages import COLOUR, SHARE, ActionButton, Button, LinkButton, Message, PlaceButton, Subject
+from bot.wording import browsing, dialogs, states
 from bot.wording.naming import Naming, dated, echo, fitting, host
 from bot.wording.questions import place_buttons
 from bot.wording.states import Known
 
-_COLOUR = discord.Colour(0x2A6F97)
 _LABEL_AIM = 34  # a longer button label is cut on a phone
 _MOST_BUTTONS = limits.ROWS * limits.BUTTONS_IN_ROW
 
@@ -42,15 +41,9 @@ def found(
     """
     naming = Naming(texts)
     label = naming.label(answer.lineage)
-    embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), url=_website(answer), colour=_COLOUR)
-    notes = [*_reading(misspelled, former, texts), *_notes(answer, naming)]
-    if notes:
-        embed.description = limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION)
     known = Known.of(answer, sources, texts)
-    for name, lines in _fields(answer, known, naming):
-        value = fitting(lines, limits.EMBED_FIELD_VALUE)
-        embed.add_field(name=limits.cut(name, limits.EMBED_FIELD_NAME), value=value, inline=False)
-    embed.set_footer(text=limits.cut(_footer(answer, known, sources, texts), limits.EMBED_FOOTER))
+    notes = (*_reading(misspelled, former, texts), *_notes(answer, naming))
+    embed = _embed(label, answer.website, notes, _fields(answer, known, naming), _footer(answer, known, sources, texts))
     subject = Subject(answer.place.code)
     buttons: tuple[Button, ...] = (*_links(answer, _class_pages(answer), texts), *place_buttons(others, naming))
     # TRANSLATORS: a button; at most 34 characters
@@ -63,13 +56,10 @@ def office(answer: Answer, sources: Sequence[Source], texts: Texts, misspelled: 
     """The office alone, with a button to the whole answer. ``misspelled`` and ``former`` as in ``found``."""
     naming = Naming(texts)
     label = naming.label(answer.lineage)
-    embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), url=_website(answer), colour=_COLOUR)
-    if notes := [*_reading(misspelled, former, texts), *_office_notes(answer, naming)]:
-        embed.description = limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION)
     known = Known.of(answer, sources, texts, office=True)
-    for name, lines in (*_office_fields(answer, known), _website_field(answer, known)):
-        embed.add_field(name=name, value=fitting(lines, limits.EMBED_FIELD_VALUE), inline=False)
-    embed.set_footer(text=limits.cut(_footer(answer, known, sources, texts), limits.EMBED_FOOTER))
+    notes = (*_reading(misspelled, former, texts), *_office_notes(answer, naming))
+    fields = (*_office_fields(answer, known), _website_field(answer, known))
+    embed = _embed(label, answer.website, notes, fields, _footer(answer, known, sources, texts))
     links = tuple(_links(answer, (), texts))
     whole = PlaceButton(texts.term("button", "Japanese classes"), Subject(answer.place.code))
     actions = _actions(Subject(answer.place.code, office=True), texts)
@@ -81,7 +71,7 @@ def more_classes(answer: Answer, nearby: Sequence[NearbyClasses], page: int, *, 
     """A page of the nearest classes, further than those of the answer. Pages count from 1."""
     naming = Naming(texts)
     label = naming.label(answer.lineage)
-    embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), colour=_COLOUR)
+    embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), colour=COLOUR)
     known = Known(answer.checks, {}, texts, each=True)
     heading = texts.pgettext("heading", "Nearest Japanese classes in other places")
     embed.add_field(
@@ -89,11 +79,9 @@ def more_classes(answer: Answer, nearby: Sequence[NearbyClasses], page: int, *, 
     )
     embed.set_footer(text=texts.gettext("Page {page}", page=page))
     code = answer.place.code
-    buttons: list[Button] = []
-    if page > 1:
-        buttons.append(ActionButton(texts.term("button", "Back"), f"n1:{page - 1}:{code}", "◀️"))
-    if not last:
-        buttons.append(ActionButton(texts.term("button", "Next"), f"n1:{page + 1}:{code}", "▶️"))
+    before = f"n1:{page - 1}:{code}" if page > 1 else ""
+    after = "" if last else f"n1:{page + 1}:{code}"
+    buttons: list[Button] = list(browsing.turning(before, after, texts))
     links = (
         LinkButton(
             limits.cut(f"{naming.own(near.lineage)}: {host(near.classes[0].url)}", _LABEL_AIM), near.classes[0].url
@@ -136,6 +124,19 @@ def shared_in(message: Message, other: Texts, texts: Texts) -> Message:
     return replace(message, buttons=tuple(map(changed, message.buttons)))
 
 
+def _embed(
+    title: str, url: str, notes: Iterable[str], fields: Iterable[tuple[str, Iterable[str]]], footer: str
+) -> discord.Embed:
+    """The parts of an answer, each cut to what Discord takes."""
+    embed = discord.Embed(title=limits.cut(title, limits.EMBED_TITLE), url=url or None, colour=COLOUR)
+    embed.description = limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION) or None
+    for name, lines in fields:
+        value = fitting(lines, limits.EMBED_FIELD_VALUE)
+        embed.add_field(name=limits.cut(name, limits.EMBED_FIELD_NAME), value=value, inline=False)
+    embed.set_footer(text=limits.cut(footer, limits.EMBED_FOOTER))
+    return embed
+
+
 def _actions(subject: Subject, texts: Texts, *own: ActionButton) -> tuple[ActionButton, ...]:
     """What can be done with an answer, the most useful first."""
     return (
@@ -144,7 +145,7 @@ def _actions(subject: Subject, texts: Texts, *own: ActionButton) -> tuple[Action
         *own,
         # TRANSLATORS: a button that shows an e-mail to the office; at most 34 characters
         ActionButton(texts.term("button", "Write an e-mail"), f"e1:{subject.code}", "✉️"),
-        ActionButton(dialogs.language_button(texts), f"l1:{subject}", "🌐"),
+        dialogs.language_button(texts, subject),
         # TRANSLATORS: a button to say that a link or an address is wrong; at most 34 characters
         ActionButton(texts.term("button", "Something wrong?"), f"r1:{subject.code}", "⚠️"),
     )
@@ -212,11 +213,6 @@ def _office_fields(answer: Answer, known: Known) -> Iterable[tuple[str, Iterable
 
 def _website_field(answer: Answer, known: Known) -> tuple[str, Iterable[str]]:
     return known.texts.pgettext("heading", "Official website"), (known.website(answer.place.website),)
-
-
-def _website(answer: Answer) -> str | None:
-    """The website, if people can be sent there as far as we know."""
-    return answer.place.website if answer.is_open(answer.place.website) else None
 
 
 def _office(office: Office, known: Known) -> Iterable[str]:
@@ -287,9 +283,8 @@ def _office_lines(answer: Answer, label: str, texts: Texts) -> Iterable[str]:
             yield texts.gettext("Office: {department}", department=department)
         pages = [f"<{url}>" for url in office.urls if answer.is_open(url)]
         reach = " · ".join((*office.emails[:1], *pages[:1]))
-        website = _website(answer)
-        if reach or website:
-            yield reach or f"<{website}>"
+        if reach or answer.website:
+            yield reach or f"<{answer.website}>"
 
 
 def _class_pages(answer: Answer) -> Sequence[LanguageClass]:
@@ -305,9 +300,9 @@ def _links(answer: Answer, classes: Sequence[LanguageClass], texts: Texts) -> It
     office = texts.term("button", "Office")
     untitled = texts.term("button", "Japanese classes")
     pages = [(link.provider or untitled, link.url) for link in classes]
-    pages += [(office, url) for row in answer.offices for url in row.urls if answer.is_open(url)]
-    if website := _website(answer):
-        pages.append((texts.term("button", "Official website"), website))
+    pages += [(office, url) for url in answer.office_pages]
+    if answer.website:
+        pages.append((texts.term("button", "Official website"), answer.website))
     shown = {url: label for label, url in reversed(pages) if limits.length(url) <= limits.LINK_URL}
     labels: Counter[str] = Counter()
     for url in dict.fromkeys(url for _, url in pages if url in shown):
@@ -320,7 +315,7 @@ def _footer(answer: Answer, known: Known, sources: Sequence[Source], texts: Text
     listed = [dated(source, texts) for source in sources]
     lines = [texts.gettext("From: {sources}", sources=texts.listing(listed))] if listed else []
     old = texts.gettext("Some links are old. If one does not open, use the official website.")
-    sentences = (_seen_by_a_person(answer, texts), known.checked, old if _website(answer) else "")
+    sentences = (_seen_by_a_person(answer, texts), known.checked, old if answer.website else "")
     if told := " ".join(sentence for sentence in sentences if sentence):
         lines.append(told)
     if texts.language.draft:

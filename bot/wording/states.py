@@ -36,8 +36,7 @@ class Known:
         """For an answer, or for its ``office`` alone."""
         urls = [url for row in answer.offices for url in row.urls]
         if not office:
-            near = (link for place in answer.nearest for link in place.classes)
-            urls += (link.url for link in (*answer.classes, *answer.prefecture_classes, *near))
+            urls += (link.url for link in answer.all_classes)
         days = {_seen_on(answer.checks.get(url)) for url in urls}
         years = {source.id: source.archive_year for source in sources}
         one_day = len(days) == 1

@@ -888,7 +888,7 @@ def test_the_last_buttons_of_every_answer_do_something_with_it(everything: Every
             f"l1:{code}",
             f"r1:{code}",
         ]
-        assert actions[3]["label"] == dialogs.language_button(texts)
+        assert actions[3]["label"] == dialogs.language_button(texts).label
 
 
 def test_the_last_button_of_a_question_about_many_places_changes_the_language(counter: Counter) -> None:

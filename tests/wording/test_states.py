@@ -136,6 +136,22 @@ def test_a_website_that_belongs_to_somebody_else_is_offered_nowhere(looked: Look
         assert "use the official website" not in footer(message)
 
 
+def test_the_e_mail_leads_to_no_page_that_belongs_to_somebody_else(looked: Looked, english: Texts) -> None:
+    directory = looked(()).directory
+    (code, *_) = (
+        place.code
+        for place in directory.places.values()
+        if (answer := directory.answer(place)).office_pages and not any(office.emails for office in answer.offices)
+    )
+    pages = directory.answer(directory.places[code]).office_pages
+    website = directory.places[code].website
+    assert pages[0] in field(looked(()).letter(code, english), "Page of the office")
+    only_the_website = looked(seen(*pages, state=LinkState.HIJACKED)).letter(code, english)
+    assert not any(page in str(payload(only_the_website)) for page in {*pages} - {website})
+    neither = looked(seen(*pages, website, state=LinkState.HIJACKED)).letter(code, english)
+    assert "Page of the office" not in [named.name for named in neither.embed.fields]
+
+
 def test_a_look_that_told_nothing_is_not_called_a_check(looked: Looked, english: Texts) -> None:
     (check,) = seen(CLASS, state=LinkState.UNKNOWN)
     never = looked([check]).answer(Subject(SUZUKA), english)
