@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from bot import __version__
-from bot.cli import answers, data, i18n
+from bot.cli import answers, i18n
+from bot.cli.data import commands as data
 from bot.cli.output import OK, fail
-from bot.i18n import CatalogueError
+from bot.dataset.tables import TableError
+from bot.i18n.catalogues import CatalogueError
 from bot.settings import Settings, SettingsError
-from bot.tables import TableError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,9 +40,9 @@ _SHOWN_PROBLEMS = 20
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("madoguchi", description="Who helps you learn Japanese in your town.")
     parser.add_argument("--version", action="version", version=f"madoguchi {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for family in (answers, data, i18n):
-        family.add(commands)
+        family.add(subparsers)
     return parser
 
 

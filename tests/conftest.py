@@ -8,11 +8,11 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from bot.client import create_counter
-from bot.core.directory import Answer, Directory
-from bot.core.lookup import Gazetteer
-from bot.counter import Counter
-from bot.i18n import Catalogues, Texts
+from bot.app.client import create_counter
+from bot.core.directory.directory import Answer, Directory
+from bot.core.gazetteer.lookup import Gazetteer
+from bot.i18n.catalogues import Catalogues, Texts
+from bot.replies.service import Counter
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -46,7 +46,7 @@ def directory(counter: Counter) -> Directory:
 
 
 @pytest.fixture(scope="session")
-def answers(directory: Directory) -> tuple[Answer, ...]:
+def all_answers(directory: Directory) -> tuple[Answer, ...]:
     """What the directory says about every place, in its order."""
     return tuple(map(directory.answer, directory.places.values()))
 

@@ -17,14 +17,14 @@ import pytest
 
 from bot import __version__
 from bot.__main__ import main
-from bot.components import payload
-from bot.core.directory import Directory
-from bot.core.links import LinkCheck, LinkState
-from bot.counter import Counter
-from bot.links import table
+from bot.core.directory.directory import Directory
+from bot.core.directory.link_checks import LinkCheck, LinkState
+from bot.dataset import link_checks
+from bot.replies.payload import payload
+from bot.replies.service import Counter
 from bot.settings import Settings
 from tests.conftest import ROOT
-from tests.editing import replace
+from tests.dataset.editing import replace
 
 OK, FAILED, WRONG_USAGE, AMBIGUOUS = 0, 1, 2, 3
 NAMES = [name.upper() for name in Settings.__slots__]
@@ -483,7 +483,7 @@ def test_json_tells_what_people_and_the_machine_have_seen(shell: Shell, data_cop
     page = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"
     row = line_of(data_copy / "classes.csv", f"24207,,{page},")
     replace(data_copy / "classes.csv", row, row.replace(",,,current,", ",2026-11-03,Aoi,current,"))
-    table.write(
+    link_checks.write(
         data_copy / "link_checks.csv",
         [
             LinkCheck(page, LinkState.GONE, date(2026, 11, 20), 404, note="not found"),

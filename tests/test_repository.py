@@ -19,102 +19,133 @@ BOT = ROOT / "bot"
 IMPORTS = {
     "bot": "",
     "bot.__main__": "bot bot.cli bot.i18n bot.settings bot.tables",
-    "bot.answering": "bot.components bot.delivery bot.i18n bot.messages",
-    "bot.asking": "bot.chain",
-    "bot.build": "bot.core bot.dataset bot.i18n",
-    "bot.catalogue": "bot bot.core bot.corrections bot.dataset bot.i18n bot.translator",
-    "bot.catalogue_check": "bot.catalogue bot.i18n bot.limits bot.translator",
-    "bot.chain": "bot.i18n bot.store",
-    "bot.cli": "bot.build bot.catalogue bot.catalogue_check bot.client bot.components bot.core bot.corrections "
-    "bot.coverage_map bot.dataset bot.demo bot.export bot.links bot.run bot.settings bot.store bot.tables "
-    "bot.terminal",
-    "bot.client": "bot.cogs bot.counter bot.dataset bot.delivery bot.desk bot.errors bot.fault_log "
-    "bot.housekeeping bot.i18n bot.monitoring bot.pace bot.recheck bot.settings bot.store bot.sync bot.taps "
-    "bot.translator bot.turns bot.watchdog",
-    "bot.cogs": "bot.answering bot.asking bot.core bot.delivery bot.desk bot.i18n bot.messages bot.store "
-    "bot.wording.dialogs bot.wording.guide bot.wording.managing bot.wording.replies",
-    "bot.components": "bot.limits bot.messages",
+    "bot.app.interactions.sending": "bot.replies.payload bot.delivery bot.i18n bot.messages",
+    "bot.app.context.requester": "bot.app.context.language",
+    "bot.dataset.pipeline": "bot.core bot.dataset bot.i18n",
+    "bot.i18n.extraction": "bot bot.core bot.corrections bot.dataset bot.i18n bot.translator",
+    "bot.i18n.checks": "bot.i18n.extraction bot.i18n bot.limits bot.translator",
+    "bot.app.context.language": "bot.i18n.catalogues bot.store",
+    "bot.cli": "bot.dataset.pipeline bot.catalogue bot.catalogue_check bot.client bot.components bot.core bot.corrections "
+    "bot.dataset.export.coverage_map bot.dataset bot.demo bot.export bot.links bot.run bot.settings bot.store bot.tables "
+    "bot.cli.terminal",
+    "bot.app.client": "bot.app.commands bot.counter bot.dataset bot.delivery bot.desk bot.errors bot.fault_log "
+    "bot.app.tasks.server_cleanup bot.i18n bot.monitoring bot.pace bot.recheck bot.settings bot.store bot.sync bot.taps "
+    "bot.app.commands.translator bot.turns bot.watchdog",
+    "bot.app.commands": "bot.app.interactions.sending bot.asking bot.core bot.delivery bot.desk bot.i18n bot.messages bot.store "
+    "bot.replies.wording.dialogs bot.wording.guide bot.wording.managing bot.wording.replies",
+    "bot.replies.payload": "bot.replies.limits bot.messages",
     "bot.core": "",
-    "bot.corrections": "bot.core bot.dataset bot.links bot.tables",
-    "bot.counter": "bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.letters "
-    "bot.wording.questions bot.wording.replies",
-    "bot.coverage_map": "bot.core",
-    "bot.dataset": "bot.core bot.links bot.tables",
-    "bot.delivery": "",
-    "bot.demo": "bot.client bot.i18n bot.settings",
-    "bot.desk": "bot.asking bot.chain bot.counter bot.i18n bot.spoken bot.store",
-    "bot.errors": "bot.answering bot.delivery bot.desk bot.fault_log bot.i18n bot.store bot.wording.dialogs "
-    "bot.wording.managing",
-    "bot.export": "bot.core bot.tables",
-    "bot.fault_log": "bot.delivery",
-    "bot.housekeeping": "bot.store",
-    "bot.i18n": "",
-    "bot.limits": "",
+    "bot.dataset.corrections": "bot.core bot.dataset bot.links bot.tables",
+    "bot.replies.service": "bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.letters "
+    "bot.replies.wording.questions bot.wording.replies",
+    "bot.dataset.export.coverage_map": "bot.core",
+    "bot.dataset.loading": "bot.core bot.links bot.tables",
+    "bot.app.interactions.delivery": "",
+    "bot.cli.demo": "bot.app.client bot.i18n bot.settings",
+    "bot.app.context.services": "bot.app.context.requester bot.chain bot.counter bot.i18n bot.spoken bot.store",
+    "bot.app.interactions.errors": "bot.app.interactions.sending bot.delivery bot.desk bot.fault_log bot.i18n bot.store bot.wording.dialogs "
+    "bot.replies.wording.server_settings",
+    "bot.dataset.export": "bot.core bot.tables",
+    "bot.app.interactions.error_log": "bot.app.interactions.delivery",
+    "bot.app.tasks.server_cleanup": "bot.store",
+    "bot.i18n.catalogues": "",
+    "bot.replies.limits": "",
     "bot.links": "bot bot.core bot.tables",
-    "bot.messages": "",
-    "bot.monitoring": "bot.messages bot.settings",
-    "bot.pace": "",
-    "bot.recheck": "bot.asking bot.core bot.corrections bot.links bot.store bot.tables bot.wording.states",
-    "bot.run": "bot.client bot.settings bot.watchdog",
+    "bot.replies.message": "",
+    "bot.app.monitoring": "bot.replies.message bot.settings",
+    "bot.app.context.rate_limit": "",
+    "bot.app.tasks": "bot.app.context.requester bot.core bot.corrections bot.links bot.store bot.tables bot.wording.states",
+    "bot.cli.run": "bot.app.client bot.settings bot.watchdog",
     "bot.settings": "",
-    "bot.spoken": "bot.i18n",
+    "bot.i18n.detection": "bot.i18n.catalogues",
     "bot.store": "bot.core",
-    "bot.sync": "",
-    "bot.tables": "",
-    "bot.taps": "bot.answering bot.asking bot.delivery bot.desk bot.errors bot.i18n bot.limits bot.messages "
+    "bot.app.commands.sync": "",
+    "bot.dataset.tables": "",
+    "bot.app.components": "bot.app.interactions.sending bot.asking bot.delivery bot.desk bot.errors bot.i18n bot.limits bot.messages "
     "bot.store bot.wording.dialogs bot.wording.managing bot.wording.naming bot.wording.replies "
-    "bot.wording.reporting",
-    "bot.terminal": "bot.messages",
-    "bot.translator": "bot.i18n bot.limits",
-    "bot.turns": "bot.delivery",
-    "bot.watchdog": "bot.fault_log",
-    "bot.wording": "",
-    "bot.wording.browsing": "bot.core bot.i18n bot.limits bot.messages bot.wording.naming",
-    "bot.wording.dialogs": "bot.i18n bot.limits bot.messages bot.store bot.wording.naming",
-    "bot.wording.guide": "bot bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.dialogs "
-    "bot.wording.naming",
-    "bot.wording.letters": "bot.core bot.i18n bot.limits bot.messages bot.wording.naming",
-    "bot.wording.managing": "bot.core bot.i18n bot.limits bot.store bot.wording.naming",
-    "bot.wording.naming": "bot.core bot.i18n bot.limits",
-    "bot.wording.questions": "bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.dialogs "
-    "bot.wording.naming",
-    "bot.wording.replies": "bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.dialogs "
-    "bot.wording.naming bot.wording.questions bot.wording.states",
-    "bot.wording.reporting": "bot.i18n bot.limits",
-    "bot.wording.states": "bot.core bot.i18n bot.wording.naming",
+    "bot.replies.wording.reports",
+    "bot.cli.terminal": "bot.replies.message",
+    "bot.app.commands.translator": "bot.i18n.catalogues bot.limits",
+    "bot.app.context.concurrency": "bot.app.interactions.delivery",
+    "bot.app.monitoring.watchdog": "bot.app.interactions.error_log",
+    "bot.replies.wording": "",
+    "bot.replies.wording.place_menus": "bot.core bot.i18n bot.limits bot.messages bot.wording.naming",
+    "bot.replies.wording.dialogs": "bot.i18n.catalogues bot.limits bot.messages bot.store bot.wording.naming",
+    "bot.replies.wording.help": "bot bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.dialogs "
+    "bot.replies.naming",
+    "bot.replies.wording.email": "bot.core bot.i18n bot.limits bot.messages bot.wording.naming",
+    "bot.replies.wording.server_settings": "bot.core bot.i18n bot.limits bot.store bot.wording.naming",
+    "bot.replies.naming": "bot.core bot.i18n bot.limits",
+    "bot.replies.wording.questions": "bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.dialogs "
+    "bot.replies.naming",
+    "bot.replies.wording.answers": "bot.core bot.i18n bot.limits bot.messages bot.wording.browsing bot.wording.dialogs "
+    "bot.replies.naming bot.wording.questions bot.wording.states",
+    "bot.replies.wording.reports": "bot.i18n.catalogues bot.limits",
+    "bot.replies.wording.link_status": "bot.core bot.i18n bot.wording.naming",
 }
 PACKAGES = (
-    *("bot.build", "bot.cli", "bot.cogs", "bot.core", "bot.corrections", "bot.export", "bot.links"),
-    *("bot.monitoring", "bot.recheck", "bot.store", "bot.taps"),
+    *(
+        "bot.dataset.pipeline",
+        "bot.cli",
+        "bot.app.commands",
+        "bot.core",
+        "bot.dataset.corrections",
+        "bot.dataset.export",
+        "bot.links",
+    ),
+    *("bot.app.monitoring", "bot.app.tasks", "bot.store", "bot.app.components"),
 )
 # Where a library may be imported; elsewhere one of ours stands before it.
 HOMES = {
     "discord": {
-        *("bot.answering", "bot.asking", "bot.client", "bot.cogs", "bot.components", "bot.delivery", "bot.desk"),
-        *("bot.errors", "bot.fault_log", "bot.housekeeping", "bot.messages", "bot.monitoring.health", "bot.pace"),
-        *("bot.recheck", "bot.run", "bot.sync", "bot.taps", "bot.translator", "bot.turns", "bot.watchdog"),
-        "bot.wording",
+        *(
+            "bot.app.interactions.sending",
+            "bot.app.context.requester",
+            "bot.app.client",
+            "bot.app.commands",
+            "bot.replies.payload",
+            "bot.app.interactions.delivery",
+            "bot.app.context.services",
+        ),
+        *(
+            "bot.app.interactions.errors",
+            "bot.app.interactions.error_log",
+            "bot.app.tasks.server_cleanup",
+            "bot.replies.message",
+            "bot.app.monitoring.health",
+            "bot.app.context.rate_limit",
+        ),
+        *(
+            "bot.app.tasks",
+            "bot.cli.run",
+            "bot.app.commands.sync",
+            "bot.app.components",
+            "bot.app.commands.translator",
+            "bot.app.context.concurrency",
+            "bot.app.monitoring.watchdog",
+        ),
+        "bot.replies.wording",
     },
-    "rapidfuzz": {"bot.core.matching", "bot.build"},
-    "babel": {"bot.i18n", "bot.catalogue", "bot.catalogue_check"},
+    "rapidfuzz": {"bot.core.gazetteer.matching", "bot.dataset.pipeline"},
+    "babel": {"bot.i18n.catalogues", "bot.i18n.extraction", "bot.i18n.checks"},
     "sqlalchemy": {"bot.store"},
     "alembic": {"bot.store"},
     "dotenv": {"bot.settings"},
-    "rich": {"bot.cli", "bot.terminal"},
-    "simcord": {"bot.demo"},
+    "rich": {"bot.cli", "bot.cli.terminal"},
+    "simcord": {"bot.cli.demo"},
     "aiohttp": {
-        "bot.delivery",
+        "bot.app.interactions.delivery",
         "bot.links",
-        "bot.monitoring.pages",
-        "bot.recheck.digest",
-        "bot.run",
-        "bot.taps.reporting",
+        "bot.app.monitoring.server",
+        "bot.app.tasks.link_digest",
+        "bot.cli.run",
+        "bot.app.components.report_form",
     },
     "protego": {"bot.links"},
     "publicsuffixlist": {"bot.links"},
-    "matplotlib": {"bot.coverage_map"},
-    "numpy": {"bot.coverage_map"},
-    "prometheus_client": {"bot.monitoring.metrics"},
+    "matplotlib": {"bot.dataset.export.coverage_map"},
+    "numpy": {"bot.dataset.export.coverage_map"},
+    "prometheus_client": {"bot.app.monitoring.metrics"},
 }
 CORE_LIBRARIES = {"geographiclib", "jaconv", "rapidfuzz"}
 # Calls that only make a constant.
@@ -127,8 +158,14 @@ TABLES = {"BigInteger", "Column", "Date", "MetaData", "String", "Table", "Unique
 CONSTANT_METHODS = {"items", "split"}
 # Here pure functions of the core spell out long tables at import; nothing else may run then.
 SPELLED_OUT = {
-    *("bot.core.folding", "bot.core.index", "bot.core.parsing", "bot.core.phonetics", "bot.core.scanning"),
-    *("bot.core.scripts", "bot.core.slips", "bot.core.words"),
+    *(
+        "bot.core.gazetteer.text.folding",
+        "bot.core.gazetteer.index",
+        "bot.core.gazetteer.parsing",
+        "bot.core.gazetteer.text.phonetics",
+        "bot.core.gazetteer.scanning",
+    ),
+    *("bot.core.gazetteer.text.scripts", "bot.core.gazetteer.text.typos", "bot.core.gazetteer.text.words"),
 }
 
 

@@ -34,7 +34,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.run import RunError, run
+    from bot.cli.run import RunError, run
 
     _log_to_stderr(settings)
     try:
@@ -45,7 +45,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _demo(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.demo import serve
+    from bot.cli.demo import serve
 
     try:
         asyncio.run(serve(settings, options.port))
@@ -57,10 +57,10 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
 def _classes(options: argparse.Namespace, settings: Settings) -> int:
     from rich.console import Console
 
-    from bot.client import create_counter
-    from bot.components import payload
-    from bot.export import plain
-    from bot.terminal import show
+    from bot.app.client import create_counter
+    from bot.cli.terminal import show
+    from bot.dataset.export import plain
+    from bot.replies.payload import payload
 
     counter = create_counter(settings)
     tag = options.lang or settings.default_language
@@ -81,8 +81,8 @@ def _classes(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _resolve(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.client import create_counter
-    from bot.export import plain
+    from bot.app.client import create_counter
+    from bot.dataset.export import plain
 
     counter = create_counter(settings)
     with suppress(AttributeError):  # a stand-in for standard input need not be a text file

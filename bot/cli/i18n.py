@@ -25,23 +25,23 @@ def add(commands: Commands) -> None:
 
 
 def _extract(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import catalogue
+    from bot.i18n import extraction
 
-    print(catalogue.write_template(settings.data_dir, settings.locales_dir))
+    print(extraction.write_template(settings.data_dir, settings.locales_dir))
     return OK
 
 
 def _update(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import catalogue
+    from bot.i18n import extraction
 
     _extract(options, settings)
-    for path in catalogue.update(settings.data_dir, settings.locales_dir):
+    for path in extraction.update(settings.data_dir, settings.locales_dir):
         print(path)
     return OK
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.catalogue_check import check
+    from bot.i18n.checks import check
 
     problems = check(settings.data_dir, settings.locales_dir)
     for problem in problems:
@@ -51,7 +51,7 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _status(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.catalogue_check import standings
+    from bot.i18n.checks import standings
 
     lines = ["| language | tag | translated | read by a native speaker |", "| --- | --- | --- | --- |"]
     lines += (

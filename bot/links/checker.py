@@ -8,12 +8,12 @@ from datetime import date
 
 import aiohttp
 
-from bot.core.links import LinkCheck, Sighting, Unresolved, judge
+from bot.core.directory.link_checks import LinkCheck, Sighting, Unresolved, judge
 from bot.links.fetch import Fetcher
-from bot.links.fits import Fits
-from bot.links.polite import Politeness
+from bot.links.ownership import Fits
+from bot.links.politeness import Politeness
+from bot.links.redirects import Walker
 from bot.links.urls import host
-from bot.links.walk import Walker
 
 _SURE = 50  # so many links, of as many hosts as they have, and not one host found: it is not the hosts
 

@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
-from bot.links.polite import USER_AGENT, Politeness
+from bot.links.politeness import USER_AGENT, Politeness
 
 _KEEP_ALIVE = 1.0  # seconds, from a robots.txt to the HEAD and the GET after it
 _LAST = {"Connection": "close"}  # a GET ends a visit: no server is kept waiting, and TLS needs much memory

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 from protego import Protego
 
 from bot.links.fetch import Fetcher, NoHost, NoReply, Outcome, Reply
-from bot.links.polite import AGENT, Turns
+from bot.links.politeness import AGENT, Turns
 from bot.links.urls import host, joined
 
 _HOPS = 5

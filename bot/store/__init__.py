@@ -4,7 +4,7 @@ SQLite by default, PostgreSQL by its URL; the same statements for both. The sche
 brought up to date at start (``migrations``).
 """
 
-from bot.store.kept import Kept, KeptServer, Report, StoreAwayError, Told
 from bot.store.preferences import Preferences
+from bot.store.records import Kept, KeptServer, Report, StoreAwayError, Told
 
 __all__ = ["Kept", "KeptServer", "Preferences", "Report", "StoreAwayError", "Told"]

@@ -14,9 +14,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.core.links import LinkCheck, LinkState
-from bot.store.kept import Kept, KeptServer, Report, StoreAwayError, Told
+from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.store.migrate import upgrade
+from bot.store.records import Kept, KeptServer, Report, StoreAwayError, Told
 from bot.store.schema import channel, digest, link_check, person, report, server, told_link
 
 _log = logging.getLogger(__name__)

@@ -5,9 +5,9 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core.links import LinkCheck
-from bot.store.kept import Kept, KeptServer, Report, StoreAwayError, Told
-from bot.store.remembered import Remembered
+from bot.core.directory.link_checks import LinkCheck
+from bot.store.cache import Remembered
+from bot.store.records import Kept, KeptServer, Report, StoreAwayError, Told
 
 if TYPE_CHECKING:
     from bot.store.database import Database

@@ -58,7 +58,7 @@ report = Table(
     Column("last_on", Date, nullable=False),
     UniqueConstraint("about", name="report_about"),
 )
-# The columns are the fields of ``bot.core.links.LinkCheck``.
+# The columns are the fields of ``bot.core.directory.link_checks.LinkCheck``.
 link_check = Table(
     "link_check",
     metadata,

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.links import LinkCheck
+from bot.core.directory.link_checks import LinkCheck
 from bot.links.checker import LinkChecker
 from bot.links.fetch import open_session
-from bot.links.fits import Fits
-from bot.links.polite import Politeness
+from bot.links.ownership import Fits
+from bot.links.politeness import Politeness
 from tests.links.site import Site, ToSite
 
 TODAY = date(2026, 11, 22)

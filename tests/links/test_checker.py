@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from aiohttp import web
 
-from bot.core.links import GONE_AFTER_DAYS, LinkCheck, LinkState
+from bot.core.directory.link_checks import GONE_AFTER_DAYS, LinkCheck, LinkState
 from bot.links.checker import LinkChecker, NoNetworkError
 from bot.links.fetch import open_session
 from tests.links.conftest import HURRIED, TODAY, Look

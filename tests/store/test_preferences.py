@@ -11,7 +11,7 @@ import pytest_asyncio
 from sqlalchemy import inspect, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.core.links import LinkCheck, LinkState
+from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.store import Kept, KeptServer, Preferences, Report, StoreAwayError, Told
 from bot.store.migrate import NEWEST
 from bot.store.schema import metadata

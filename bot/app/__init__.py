@@ -1,0 +1,1 @@
+"""All that knows Discord's gateway and its interactions: commands, components, deliveries, tasks."""

@@ -1,0 +1,165 @@
+"""The composition root: settings in, a bot that is ready to connect out. Building it touches no network."""
+
+import asyncio
+import gc
+import logging
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+
+from bot.app.commands.browse import Browse
+from bot.app.commands.classes import Classes
+from bot.app.commands.help import Guide
+from bot.app.commands.language import Languages
+from bot.app.commands.server_settings import ServerSettings
+from bot.app.commands.sync import sync_if_changed
+from bot.app.commands.translator import CommandTranslator
+from bot.app.components import TAPS, report_form
+from bot.app.context.concurrency import Turns
+from bot.app.context.rate_limit import Pace
+from bot.app.context.services import Desk
+from bot.app.interactions import delivery
+from bot.app.interactions.error_log import name_nobody
+from bot.app.interactions.errors import CommandTree, answer_unclaimed
+from bot.app.monitoring.watchdog import outlive_bad_frames
+from bot.app.tasks.server_cleanup import Housekeeping
+from bot.dataset import loading
+from bot.i18n.catalogues import Catalogues
+from bot.replies.service import Counter
+from bot.settings import Settings
+from bot.store import Preferences, StoreAwayError
+
+if TYPE_CHECKING:
+    from bot.app.monitoring.metrics import Metrics
+    from bot.app.monitoring.server import Pages
+
+_log = logging.getLogger(__name__)
+_OPENED_AGAIN_AFTER = 15.0  # seconds
+_OF_MESSAGES = discord.AppCommandType.message
+
+
+def create_counter(settings: Settings) -> Counter:
+    """Read the data and the catalogues. Raises ``TableError`` or ``CatalogueError``."""
+    data = loading.load(settings.data_dir)
+    return Counter(data.directory, data.gazetteer(), Catalogues(settings.locales_dir, settings.default_language))
+
+
+def create_bot(
+    settings: Settings, counter: Counter, shard_count: int | None = None, *, unasked: bool = True
+) -> "Madoguchi":
+    """The bot with its commands. ``shard_count`` is for tests; by default Discord says how many.
+
+    ``unasked`` off: it only answers, and looks after nothing by itself; the demo's clock leaps over months.
+    """
+    return Madoguchi(settings, counter, shard_count, unasked=unasked)
+
+
+class Madoguchi(commands.AutoShardedBot):
+    """The Discord client. It needs the guilds intent alone, and mentions nobody."""
+
+    def __init__(self, settings: Settings, counter: Counter, shard_count: int | None, *, unasked: bool) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            tree_cls=CommandTree,
+            shard_count=shard_count,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            http_trace=delivery.trace(),
+        )
+        self.settings = settings
+        self._unasked = unasked
+        self._opening: asyncio.Task[None] | None = None
+        self.preferences = Preferences(settings.database.reveal())
+        self.desk = Desk(counter, self.preferences)
+        self.pace = Pace()
+        self.turns = Turns()
+        name_nobody()
+        outlive_bad_frames(self)
+        self.metrics: Metrics | None = None
+        self._pages: Pages | None = None
+
+    async def login(self, token: str) -> None:
+        self.http.connector = delivery.connector()
+        await super().login(token)
+
+    async def setup_hook(self) -> None:
+        # The rest of the catalogues, beside the login: a broken one is to be known at start.
+        catalogues = self.desk.catalogues
+        await asyncio.to_thread(catalogues.check)
+        await self.tree.set_translator(CommandTranslator(catalogues))
+        try:
+            await self.preferences.open()
+        except StoreAwayError:
+            _log.error("the database cannot be reached: answers go on, but no language can be saved")
+            self._opening = asyncio.create_task(self._open_later())
+        for cog in (
+            Classes(self.desk),
+            Browse(self.desk, self.tree),
+            Guide(self.desk),
+            Languages(self.desk),
+            ServerSettings(self.desk),
+        ):
+            await self.add_cog(cog)
+        if self._unasked:
+            await self.add_cog(Housekeeping(self))
+        if self._unasked and self.settings.link_checks_per_hour:
+            await self._recheck(self.settings.link_checks_per_hour)
+        self.add_dynamic_items(*TAPS)
+        if self.settings.metrics_port:
+            await self._monitor(self.settings.metrics_port)
+        await sync_if_changed(self.tree, self.settings.state_dir)
+        # Tables, index and catalogues stay for good: no answer waits the 80 ms of going through them for garbage.
+        gc.freeze()
+
+    async def close(self) -> None:
+        if self._opening:
+            self._opening.cancel()
+        try:
+            await super().close()
+        finally:
+            if self._pages:
+                await self._pages.close()
+            await self.preferences.close()
+
+    async def _open_later(self) -> None:
+        while True:
+            await asyncio.sleep(_OPENED_AGAIN_AFTER)
+            with suppress(StoreAwayError):
+                await self.preferences.open()
+                _log.info("the database is open")
+                return
+
+    async def on_interaction(self, interaction: discord.Interaction["Madoguchi"]) -> None:
+        if report_form.is_form(interaction):
+            await report_form.submitted(interaction)
+        else:
+            await answer_unclaimed(interaction)
+
+    async def on_ready(self) -> None:
+        _log.info("ready in %d servers on %d shards", len(self.guilds), len(self.shards))
+
+    async def _recheck(self, per_hour: int) -> None:
+        # What a look at links needs (robots.txt, public suffixes) is imported by those only who want it.
+        from bot.app.tasks.link_recheck import Recheck  # noqa: PLC0415
+
+        await self.add_cog(Recheck(self, per_hour))
+
+    async def _monitor(self, port: int) -> None:
+        # prometheus_client and aiohttp's server are imported by those only who want them.
+        from bot.app.monitoring.health import Pulse  # noqa: PLC0415
+        from bot.app.monitoring.metrics import Metrics  # noqa: PLC0415
+        from bot.app.monitoring.server import Pages  # noqa: PLC0415
+
+        every = (*self.tree.get_commands(), *self.tree.walk_commands(), *self.tree.get_commands(type=_OF_MESSAGES))
+        names = {command.qualified_name for command in every} | {tap.name for tap in TAPS}
+        self.metrics = Metrics(names, self.desk.catalogues.tags)
+        self._pages = Pages(self.metrics, Pulse(self, self.preferences.reachable).health)
+        await self._pages.open(port)

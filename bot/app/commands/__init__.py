@@ -1,0 +1,1 @@
+"""Slash commands and message commands, and what declares them: availability, translation, sync."""

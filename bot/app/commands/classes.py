@@ -1,0 +1,109 @@
+"""/classes and /office: the office and the Japanese classes of a place; also for somebody else."""
+
+import time
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, locale_str
+from discord.ext import commands
+
+from bot.app.commands.availability import everywhere
+from bot.app.context.requester import asker
+from bot.app.context.services import Desk
+from bot.app.interactions import delivery, sending
+from bot.replies.message import for_everyone
+from bot.replies.wording import answers
+
+_PLACE = "City, town, ward, prefecture or postal code, in any script"
+_LANGUAGE = "Answer in this language, this time only"
+
+
+class Classes(commands.Cog):
+    """Declares the commands; the counter answers."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @app_commands.command(
+        name="classes",
+        description=locale_str("Japanese classes and the office in charge, for a place in Japan"),
+    )
+    @app_commands.describe(
+        place=locale_str("City, town, ward, prefecture or postal code, in any script"),
+        language=locale_str("Answer in this language, this time only"),
+        share=locale_str("Show the answer to everyone here"),
+        person=locale_str("Answer for this person, in two languages; everyone sees it"),
+        mention=locale_str("Notify that person"),
+    )
+    @app_commands.rename(person="for")
+    @everywhere
+    async def classes(
+        self,
+        interaction: discord.Interaction,
+        place: str,
+        language: str = "",
+        share: bool | None = None,
+        person: discord.User | None = None,
+        mention: bool = False,
+    ) -> None:
+        if person is None:
+            await self._answer(interaction, place, language, share)
+        else:
+            await self._answer_for(interaction, place, language, person, mention)
+
+    @app_commands.command(name="office", description=locale_str("The office in charge, for a place in Japan"))
+    @app_commands.describe(
+        place=locale_str("City, town, ward, prefecture or postal code, in any script"),
+        language=locale_str("Answer in this language, this time only"),
+        share=locale_str("Show the answer to everyone here"),
+    )
+    @everywhere
+    async def office(
+        self, interaction: discord.Interaction, place: str, language: str = "", share: bool | None = None
+    ) -> None:
+        await self._answer(interaction, place, language, share, office=True)
+
+    @classes.autocomplete("place")
+    @office.autocomplete("place")
+    async def _places(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        started = time.monotonic()
+        texts, server = await self._desk.reader(interaction), await self._desk.server(interaction)
+        found = self._desk.counter.choices(typed, texts, server.near, server.home)
+        sending.count(interaction, "choices", texts, time.monotonic() - started)
+        return [Choice(name=label, value=code) for label, code in found]
+
+    @classes.autocomplete("language")
+    @office.autocomplete("language")
+    async def _languages(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        texts = await self._desk.reader(interaction)
+        return [Choice(name=name, value=tag) for name, tag in self._desk.counter.languages(typed, texts)]
+
+    async def _answer(
+        self, interaction: discord.Interaction, place: str, language: str, share: bool | None, *, office: bool = False
+    ) -> None:
+        delivery.expect(interaction, private=not share)
+        asked, server = await self._desk.language(interaction, language), await self._desk.server(interaction)
+        public = server.public if share is None else share
+        texts = await self._desk.texts(interaction, asked, public=public)
+        message = self._desk.counter.ask(place, texts, server.near, office=office)
+        if public:
+            message = for_everyone(message)
+        await sending.send(interaction, message, texts, private=not public)
+
+    async def _answer_for(
+        self, interaction: discord.Interaction, place: str, language: str, person: discord.User, mention: bool
+    ) -> None:
+        """For everyone to see, in the person's language and the helper's; a question goes to the helper alone."""
+        asked, server = await self._desk.language(interaction, language), await self._desk.server(interaction)
+        own = await self._desk.reader(interaction)
+        delivery.expect(interaction, private=False)
+        for_helper = self._desk.counter.ask(place, own, server.near)
+        if for_helper.outcome != "found":
+            await sending.send(interaction, for_helper, own)
+            return
+        theirs = await self._desk.chain.for_member(person.id, asker(interaction), asked)
+        for_person = self._desk.counter.ask(place, theirs, server.near)
+        message = answers.bilingual(
+            for_person, for_helper, person.display_name, person.id, mention=mention, texts=theirs
+        )
+        await sending.send(interaction, for_everyone(message), theirs, private=False)

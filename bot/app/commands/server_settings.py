@@ -1,0 +1,137 @@
+"""/settings: what the managers of a server choose for it, and a test of what the bot may do there."""
+
+from collections.abc import Mapping
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, locale_str
+from discord.ext import commands
+
+from bot.app.context.services import Desk
+from bot.app.interactions import sending
+from bot.core.gazetteer.outcomes import Found
+from bot.i18n.catalogues import Texts
+from bot.replies.wording import server_settings
+from bot.replies.wording.server_settings import NEEDED
+
+Values = dict[str, str | bool | int | None]
+_NOTHING: Mapping[str, str | None] = {"language": None, "home": "", "reports": None}
+
+
+class ServerSettings(commands.Cog):
+    """Declares the command; Discord shows it to managers only, and it asks again itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @app_commands.command(name="settings", description=locale_str("Languages, home and reports of this server"))
+    @app_commands.describe(
+        server_language=locale_str("Language of the answers that everyone in the server sees"),
+        channel_language=locale_str("Language of the answers that everyone in this channel sees"),
+        answers=locale_str("Who sees the answers, if the asker does not choose"),
+        home=locale_str("Prefecture or city of this server: its places come first"),
+        reports=locale_str("Channel where I tell you that a link is wrong"),
+        clear=locale_str("Set this back to nothing"),
+    )
+    @app_commands.choices(
+        answers=[
+            Choice(name=locale_str("only the person who asks"), value="private"),
+            Choice(name=locale_str("everyone"), value="public"),
+        ],
+        clear=[
+            Choice(name=locale_str("language of the server"), value="language"),
+            Choice(name=locale_str("language of the channel"), value="channel"),
+            Choice(name=locale_str("home"), value="home"),
+            Choice(name=locale_str("channel for reports"), value="reports"),
+        ],
+    )
+    @app_commands.guild_only()
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.default_permissions(manage_guild=True)
+    async def settings(
+        self,
+        interaction: discord.Interaction,
+        server_language: str = "",
+        channel_language: str = "",
+        answers: str = "",
+        home: str = "",
+        reports: discord.TextChannel | None = None,
+        clear: str = "",
+    ) -> None:
+        texts = await self._desk.reader(interaction)
+        if refusal := _refusal(interaction, texts):
+            await sending.say(interaction, refusal, texts)
+            return
+        values: Values = {clear: _NOTHING[clear]} if clear in _NOTHING else {}
+        if of_server := await self._desk.language(interaction, server_language):
+            values["language"] = of_server.tag
+        of_channel = await self._desk.language(interaction, channel_language)
+        if answers:
+            values["public"] = answers == "public"
+        if reports:
+            values["reports"] = reports.id
+        if home and (code := self._code(home)) is None:
+            await sending.say(interaction, server_settings.no_such_place(home, texts), texts)
+            return
+        if home:
+            values["home"] = code
+        await self._keep(interaction, values)
+        if of_channel or clear == "channel":
+            await self._keep_channel(interaction, of_channel)
+        await sending.say(interaction, await self._shown(interaction, texts), texts)
+
+    @settings.autocomplete("server_language")
+    @settings.autocomplete("channel_language")
+    async def _languages(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        texts = await self._desk.reader(interaction)
+        return [Choice(name=name, value=tag) for name, tag in self._desk.counter.languages(typed, texts)]
+
+    @settings.autocomplete("home")
+    async def _homes(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        texts = await self._desk.reader(interaction)
+        return [Choice(name=label, value=code) for label, code in self._desk.counter.choices(typed, texts)]
+
+    def _code(self, home: str) -> str | None:
+        """The code of the one place that is meant."""
+        outcome = self._desk.counter.gazetteer.find(home)
+        return outcome.place.code if isinstance(outcome, Found) else None
+
+    async def _keep(self, interaction: discord.Interaction, values: Values) -> None:
+        if interaction.guild_id is not None and values:
+            await self._desk.preferences.keep_server(interaction.guild_id, **values)
+
+    async def _keep_channel(self, interaction: discord.Interaction, language: Texts | None) -> None:
+        if interaction.guild_id is not None and interaction.channel_id is not None:
+            tag = language.tag if language else None
+            await self._desk.preferences.keep_channel(interaction.channel_id, interaction.guild_id, tag)
+
+    async def _shown(self, interaction: discord.Interaction, texts: Texts) -> str:
+        """What holds now, and which permissions are missing."""
+        kept = await self._desk.preferences.of_server(interaction.guild_id or 0)
+        of_channel = await self._desk.preferences.of_channel(interaction.channel_id or 0)
+        holds = server_settings.server_settings(
+            kept,
+            self._desk.own_name(kept.language),
+            self._desk.own_name(of_channel),
+            self._desk.counter.lineage(kept.home),
+            texts,
+        )
+        here = server_settings.lacking(interaction.app_permissions)
+        return f"{holds}\n\n{server_settings.self_test(here, _missing_in(interaction, kept.reports), texts)}"
+
+
+def _refusal(interaction: discord.Interaction, texts: Texts) -> str:
+    """Why nothing may be changed; empty if it may."""
+    if interaction.guild_id is None or interaction.channel_id is None or not interaction.is_guild_integration():
+        return server_settings.servers_only(texts)
+    return "" if interaction.permissions.manage_guild else server_settings.managers_only(texts)
+
+
+def _missing_in(interaction: discord.Interaction, channel_id: int | None) -> list[str]:
+    """Which permissions the bot lacks in a channel; all where it cannot even be seen, none where there is none."""
+    if channel_id is None or interaction.guild is None:
+        return []
+    channel = interaction.guild.get_channel(channel_id)
+    if channel is None:
+        return list(NEEDED)
+    return server_settings.lacking(channel.permissions_for(interaction.guild.me))

@@ -1,0 +1,1 @@
+"""From an interaction to its answer: dispatch, sending, delivery whatever happens on the way, errors."""

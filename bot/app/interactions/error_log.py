@@ -1,0 +1,62 @@
+"""A fault in the log: one line to search by, and where it happened. Never who asked, nor what.
+
+The messages of exceptions are left out, since they may hold what was typed; Discord's own are kept.
+"""
+
+import logging
+import traceback
+from typing import Any
+
+import discord
+
+from bot.app.interactions.delivery import TOO_LATE
+
+_log = logging.getLogger(__name__)
+_TREE = "discord.app_commands.tree"
+_AUTOCOMPLETE = "Ignoring exception in autocomplete"
+
+
+def log_fault(reference: str, what: str, interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Log a fault of ours under the reference that the person was told."""
+    guild = interaction.guild_id
+    shards = interaction.client.shard_count or 1
+    shard = (guild >> 22) % shards if guild else 0  # direct messages come to the first
+    _log.error(
+        'reference=%s what="%s" guild=%s shard=%s error=%s\n%s',
+        *(reference, what, guild or "-", shard, _kind(error), _where(error)),
+    )
+
+
+def log_bad_frame(event: str, error: BaseException) -> None:
+    """Log that an event of the gateway was left out, without what it held."""
+    _log.error('what="reading an event" event=%s error=%s\n%s', event, _kind(error), _where(error))
+
+
+def name_nobody() -> None:
+    """From now on discord.py's own line about a failed autocomplete is one of ours."""
+    logging.getLogger(_TREE).addFilter(_rewritten)  # the same function is added once only
+
+
+def _rewritten(record: logging.LogRecord) -> bool:
+    """Without the number of the person. While somebody goes on typing, too late is no news."""
+    if not record.msg.startswith(_AUTOCOMPLETE) or not record.exc_info or not record.exc_info[1]:
+        return True
+    error = record.exc_info[1]
+    command, guild, _person = record.args  # type: ignore[misc]
+    record.msg = 'what="%s while typing" guild=%s error=%s\n%s'
+    record.args = (command, guild or "-", _kind(error), _where(error))
+    record.exc_info = None
+    return getattr(error, "code", None) not in TOO_LATE
+
+
+def _kind(error: BaseException) -> str:
+    name = type(error).__name__
+    return f"{name} ({error})" if isinstance(error, discord.HTTPException) else name
+
+
+def _where(error: BaseException) -> str:
+    """The frames of the error, and before them those of its cause."""
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    own = f"Traceback (most recent call last):\n{frames}{type(error).__name__}"
+    return f"{_where(before)}\nwhich led to\n{own}" if before else own

@@ -1,0 +1,1 @@
+"""What the bot does by itself: forgetting servers that it left, looking at links, telling what changed."""

@@ -1,0 +1,1 @@
+"""The commands of ``madoguchi data``. One file for each family of them."""

@@ -1,0 +1,158 @@
+"""``data import`` and ``data edit``: corrections by people, all or nothing."""
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from bot.cli.output import FAILED, OK, WRONG_USAGE, cannot_write, fail
+from bot.cli.parsing import Commands
+from bot.dataset import loading
+from bot.dataset.corrections import importing, spreadsheet, writing
+from bot.dataset.corrections.changes import Change, difference, place_of, title, verb
+from bot.dataset.corrections.editing import Dialogue, current
+from bot.dataset.corrections.importing import Plan
+from bot.dataset.corrections.planning import VOLUNTEERS, Planner
+from bot.dataset.corrections.rows import Faulty, Form
+from bot.dataset.corrections.writing import Ledger, Proved, Refused, Written
+from bot.dataset.tables import Problem
+from bot.settings import Settings
+
+_SHOWN_PROBLEMS = 20
+_STYLES = {"+": "green", "-": "red", " ": "dim"}
+
+
+def add(data: Commands) -> None:
+    """Declare the commands under ``data``."""
+    taken = data.add_parser("import", help="take in a spreadsheet of corrections, all of it or nothing")
+    taken.add_argument("file", nargs="?", type=Path, metavar="FILE.csv", help="the filled-in form")
+    taken.add_argument("--template", action="store_true", help="print the empty form, with an example of each kind")
+    taken.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
+    taken.add_argument(
+        "--source", metavar="ID", default=VOLUNTEERS, help=f"a source of sources.csv; default: {VOLUNTEERS}"
+    )
+    taken.add_argument("--all", action="store_true", help=f"list every problem, not the first {_SHOWN_PROBLEMS}")
+    taken.set_defaults(command=_import)
+    edit = data.add_parser("edit", help="correct the rows of one place by questions in the terminal")
+    edit.add_argument("code", metavar="CODE", help="JIS code, such as 24207, or the place's name")
+    edit.set_defaults(command=_edit)
+
+
+def _import(options: argparse.Namespace, settings: Settings) -> int:
+    if options.template:
+        print(spreadsheet.template(), end="")
+        return OK
+    if options.file is None:
+        fail("data import needs the file to take in; --template prints an empty one")
+        return WRONG_USAGE
+    try:
+        content = options.file.read_bytes()
+    except OSError as error:
+        return fail(f"{options.file} cannot be read: {error.strerror}")
+    return _take_in(content, options, settings)
+
+
+def _take_in(content: bytes, options: argparse.Namespace, settings: Settings) -> int:
+    form, ledger, sources = _open(settings)
+    if options.source not in sources:
+        return fail(f"there is no source “{options.source}” in sources.csv; there are: {', '.join(sources)}")
+    match importing.plan(content, options.file.name, form, Planner(ledger, options.source)):
+        case Refused(problems):
+            return _refuse(problems, shown=None if options.all else _SHOWN_PROBLEMS)
+        case Plan(()):
+            print("nothing to change: the tables say all of it already")
+            return OK
+        case Plan(changes):
+            _show(changes, form)
+            return _apply(ledger, changes, writing.prove if options.dry_run else writing.write)
+
+
+def _edit(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.cli.data.prompts import Prompts
+
+    form, ledger, _ = _open(settings)
+    code, fault = form.place(options.code)
+    if fault:
+        return fail(fault)
+    prompts = Prompts()
+    prompts.show(form.named(code), current(ledger, code))
+    agreed: Sequence[Change] = ()
+    with suppress(KeyboardInterrupt, EOFError):  # while questions are asked, not while files are written
+        match Dialogue(code, ledger, form, prompts, date.today()).run():
+            case Faulty(faults):
+                return fail("; ".join(f"{fault.column}: {fault.message}".lstrip(": ") for fault in faults))
+            case ():
+                print("nothing to change: the tables say all of it already")
+                return OK
+            case changes:
+                _show(changes, form)
+                agreed = changes if prompts.confirm("Write this?") else ()
+    if agreed:
+        return _apply(ledger, agreed, writing.write)
+    print("\nnothing was changed")
+    return FAILED
+
+
+def _open(settings: Settings) -> tuple[Form, Ledger, Sequence[str]]:
+    """The form, the tables it goes into, and the ids of the sources. Raises ``TableError``."""
+    data = loading.load(settings.data_dir)
+    form = Form(settings.data_dir, data.directory, data.gazetteer())
+    return form, Ledger(settings.data_dir), tuple(data.directory.sources)
+
+
+def _apply(
+    ledger: Ledger,
+    changes: Sequence[Change],
+    step: Callable[[Ledger, Sequence[Change]], Written | Proved | Refused],
+) -> int:
+    """Write the changes, or only prove that they could be written."""
+
+    try:
+        outcome = step(ledger, changes)
+    except OSError as error:
+        return fail(f"nothing was changed: {cannot_write(ledger.folder, error)}")
+    match outcome:
+        case Written():
+            print(f"written: {_summary(changes)}")
+        case Proved():
+            print(f"a dry run, nothing was changed: {_summary(changes)}")
+        case Refused(problems):
+            return _refuse(problems)
+    return OK
+
+
+def _refuse(problems: Sequence[Problem], shown: int | None = _SHOWN_PROBLEMS) -> int:
+    for problem in problems[:shown]:
+        print(problem)
+    more = len(problems) - len(problems[:shown])
+    if more:
+        print(f"… and {more:,} more; --all lists them")
+    print(f"nothing was changed: {_count(len(problems), 'problem')}")
+    return FAILED
+
+
+def _show(changes: Sequence[Change], form: Form) -> None:
+    """The difference, place by place."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console()
+    by_place: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_place[place_of(change)].append(change)
+    for place in sorted(by_place):
+        console.print(Text(form.named(place), style="bold"), soft_wrap=True)
+        for change in by_place[place]:
+            console.print(Text(f"  {title(change)}"), soft_wrap=True)
+            for sign, column, cell in difference(change):
+                console.print(Text(f"    {sign} {column}: {cell}", style=_STYLES[sign]), soft_wrap=True)
+
+
+def _summary(changes: Sequence[Change]) -> str:
+    return ", ".join(f"{_count(number, 'row')} {what}" for what, number in Counter(map(verb, changes)).items())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

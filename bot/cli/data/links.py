@@ -1,0 +1,135 @@
+"""``data links``: look at every link of the directory and keep what was seen."""
+
+import argparse
+import asyncio
+import math
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli.output import OK, cannot_write, fail
+from bot.cli.parsing import Commands
+from bot.core.directory.directory import Directory
+from bot.core.directory.link_checks import LinkCheck, LinkState
+from bot.dataset import loading
+from bot.links.schedule import FRESH_DAYS, is_fresh
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.dataset.link_checks import Kept
+    from bot.links.ownership import Fits
+    from bot.links.politeness import Politeness
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    links = commands.add_parser("links", help="look at every link, slowly; what was seen goes into link_checks.csv")
+    links.add_argument("--place", metavar="CODE", help="only the links of this place: JIS code or name")
+    links.add_argument("--report", metavar="FILE", type=_report_file, help="what to look at, as FILE.md or FILE.csv")
+    links.add_argument("--again", action="store_true", help=f"also links looked at in the last {FRESH_DAYS} days")
+    links.add_argument("--delay", metavar="SECONDS", type=_seconds, help="pause between two visits to one host")
+    links.set_defaults(command=_links)
+
+
+def _report_file(text: str) -> Path:
+    from bot.cli.data.link_report import FORMATS
+
+    path = Path(text)
+    if path.suffix not in FORMATS:
+        raise argparse.ArgumentTypeError(f"{text} must end in {' or '.join(FORMATS)}")
+    if not path.absolute().parent.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {path.parent}")
+    return path
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 <= seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of seconds")
+    return seconds
+
+
+def _links(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.dataset.link_checks import FILE, Kept
+    from bot.links.checker import NoNetworkError
+    from bot.links.ownership import Fits
+    from bot.links.politeness import Politeness
+
+    data = loading.load(settings.data_dir)
+    directory = data.directory
+    code, fault = _place(options.place, settings.data_dir, data) if options.place else ("", "")
+    if fault:
+        return fail(f"data links: {fault}")
+    wanted = directory.links(code) if code else directory.all_links()
+    # What is known of links that the directory no longer names goes with them.
+    known = {url: directory.checks[url] for url in directory.all_links() if url in directory.checks}
+    kept = Kept(settings.data_dir / FILE, known)
+    today = datetime.now(UTC).date()
+    due = wanted if options.again else [url for url in wanted if not is_fresh(known.get(url), today)]
+    polite = Politeness() if options.delay is None else replace(Politeness(), pause=options.delay)
+    try:
+        asyncio.run(_look(due, kept, Fits.read(settings.data_dir), polite, today))
+    except NoNetworkError:
+        return fail("data links: not one host could be found: no network? Nothing was written")
+    except OSError as error:
+        return fail(f"data links: {cannot_write(settings.data_dir / FILE, error)}")
+    except KeyboardInterrupt:
+        print("interrupted; what was seen is kept, and the next run goes on from there", file=sys.stderr)
+        return OK
+    _show([kept.checks[url] for url in wanted], len(due), directory, options.report, every=bool(code))
+    return OK
+
+
+def _place(text: str, folder: Path, data: loading.Dataset) -> tuple[str, str]:
+    """The code of a place that is named as in the form of a correction, or why there is none."""
+    from bot.dataset.corrections.rows import Form
+
+    return Form(folder, data.directory, data.gazetteer()).place(text)
+
+
+async def _look(urls: Sequence[str], kept: "Kept", fits: "Fits", polite: "Politeness", today: date) -> None:
+    """Look at the links; what is seen is kept, whatever ends it."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from bot.links.checker import LinkChecker
+    from bot.links.fetch import open_session
+
+    console = Console(stderr=True)
+    with kept, Progress(console=console, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("links", total=len(urls))
+        async with (
+            open_session(polite) as session,
+            aclosing(LinkChecker(session, fits, polite).check(urls, kept.checks, today)) as checks,
+        ):
+            async for check in checks:
+                await kept.add(check)
+                progress.advance(bar)
+
+
+def _show(checks: Sequence[LinkCheck], looked_at: int, directory: Directory, file: Path | None, *, every: bool) -> None:
+    """A table of what somebody should look at, or of every link, and how many there are of each state."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from bot.cli.data import link_report
+
+    table = Table("state", "link", "status", "new address, or why", show_lines=True)
+    for check in checks if every else link_report.to_look_at(checks):
+        table.add_row(check.state, Text(check.url), str(check.status or ""), Text(check.moved_to or check.note))
+    if table.rows:
+        Console().print(table)
+    counts = Counter(check.state for check in checks)
+    print(f"{len(checks)} links: " + ", ".join(f"{counts[state]} {state}" for state in LinkState))
+    print(f"looked at now: {looked_at}; the others in the last {FRESH_DAYS} days")
+    if file:
+        print(f"{file}: links to look at: {link_report.write(file, checks, directory)}")

@@ -1,0 +1,120 @@
+"""``madoguchi run``: connect, stay, and on SIGTERM or Ctrl-C answer what has arrived and leave."""
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.app.client import Madoguchi, create_bot, create_counter
+from bot.app.monitoring.watchdog import watch
+from bot.settings import Settings
+
+_log = logging.getLogger(__name__)
+_WRONG_TOKEN = 4004  # the gateway's close code
+# Service managers kill after ten seconds, Discord waits three for an answer.
+_LAST_ANSWERS = 2.5  # seconds for what has arrived
+_LAST_FRAMES = 0.5  # seconds of them for what is still to be read, while one answer follows the other
+_QUIET = 0.1  # seconds without work: nothing is waiting to be read any more
+_GOODBYE = 1.0  # seconds for Discord to agree to the end
+# The names of the tasks in which discord.py handles interactions.
+_HANDLERS = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
+
+
+class RunError(Exception):
+    """The bot cannot run; the message is one line for the operator and never holds the token."""
+
+
+async def run(settings: Settings) -> None:
+    """Run until told to stop. Raises ``RunError`` for a bad token or an unreachable Discord."""
+    if not settings.discord_token:
+        raise RunError("DISCORD_TOKEN is not set; put it into .env (see .env.example), or try “madoguchi demo”")
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
+    async with create_bot(settings, create_counter(settings)) as bot:
+        connection = asyncio.create_task(_connect(bot, settings.discord_token.reveal()))
+        told_to_stop = asyncio.create_task(_stop_signal(connection))
+        watchdog = asyncio.create_task(watch(bot))
+        try:
+            await asyncio.wait((connection, told_to_stop), return_when=asyncio.FIRST_COMPLETED)
+            if not connection.done():
+                _log.info("stopping")
+                finished = asyncio.create_task(_finish(bot))
+                await asyncio.wait((connection, finished), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            told_to_stop.cancel()
+            watchdog.cancel()
+            connection.cancel()
+        with suppress(asyncio.CancelledError):
+            await connection
+
+
+async def _stop_signal(connection: asyncio.Task[None]) -> None:
+    """Return at the first signal; a second one ends the connection at once."""
+    told = asyncio.Event()
+
+    def stop() -> None:
+        if told.is_set():
+            connection.cancel()
+        told.set()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
+            loop.add_signal_handler(number, stop)
+    await told.wait()
+
+
+async def _finish(bot: Madoguchi) -> None:
+    """Read what has arrived, take nothing new, and answer it; what hangs is left behind."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LAST_ANSWERS):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LAST_FRAMES):
+                    await _until_quiet()
+            await _take_nothing_new(bot)
+            while handling := _handling():
+                await asyncio.wait(handling)
+    if left := _handling():
+        _log.warning("%d answers were not finished", len(left))
+        for task in left:
+            task.cancel()
+
+
+async def _until_quiet() -> None:
+    """Return when nothing has been handled for a moment. Raises nothing, but may never end under load."""
+    while True:
+        await asyncio.sleep(_QUIET)
+        if not _handling():
+            return
+
+
+async def _take_nothing_new(bot: Madoguchi) -> None:
+    """Close the gateway only: people see at once that the bot is away, and answers still go out."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_GOODBYE):
+            await asyncio.gather(*(shard.disconnect() for shard in bot.shards.values()), return_exceptions=True)
+
+
+def _handling() -> set[asyncio.Task[Any]]:
+    return {task for task in asyncio.all_tasks() if task.get_name().startswith(_HANDLERS)}
+
+
+async def _connect(bot: Madoguchi, token: str) -> None:
+    """Stay connected; every way in which that cannot begin or go on is a ``RunError``."""
+    try:
+        await bot.start(token)
+    except discord.LoginFailure as error:
+        raise RunError("Discord refused the token; check DISCORD_TOKEN") from error
+    except discord.ConnectionClosed as error:
+        if error.code == _WRONG_TOKEN:
+            raise RunError("Discord refused the token; check DISCORD_TOKEN") from error
+        raise RunError(f"Discord closed the connection for good: {error}") from error
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise RunError(f"cannot reach Discord: {str(error) or type(error).__name__}") from error
+    except discord.HTTPException as error:
+        raise RunError(f"Discord answered with an error: {error.status} {error.text}") from error
+    except (discord.DiscordException, TypeError, ValueError, KeyError) as error:
+        raise RunError(f"Discord answered what was not expected: {type(error).__name__}: {error}") from error

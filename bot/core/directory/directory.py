@@ -1,0 +1,195 @@
+"""The directory: who is responsible in a place, and which Japanese classes are there or near."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.core.directory.link_checks import LinkCheck, is_open, is_seen
+from bot.core.directory.nearby import Nearby, nearest
+from bot.core.places import Kind, LanguageClass, Office, Place, Source, Status
+
+NEAREST_PLACES = 3
+_UNSEEN = 1.2  # a class whose page nobody has seen is as good as one that is a fifth further away
+
+_Row = TypeVar("_Row", Office, LanguageClass)
+
+
+@dataclass(frozen=True, slots=True)
+class NearbyClasses:
+    """The classes of another municipality, with its distance and direction from the asked place."""
+
+    nearby: Nearby
+    lineage: tuple[Place, ...]
+    classes: tuple[LanguageClass, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the counter says about a place.
+
+    ``responsible`` is the place whose ``offices`` are named: the place itself, a ward's
+    city, or the prefecture where there is no own office. ``classes`` are those of the
+    place (or the ward's city); ``prefecture_classes`` cover the whole prefecture. ``nearest`` are
+    open as far as we know; of the others ``checks``, by URL, tell what is known.
+    """
+
+    place: Place
+    lineage: tuple[Place, ...]
+    responsible: Place
+    offices: tuple[Office, ...]
+    classes: tuple[LanguageClass, ...]
+    prefecture_classes: tuple[LanguageClass, ...]
+    nearest: tuple[NearbyClasses, ...]
+    checks: Mapping[str, LinkCheck]
+
+    def is_open(self, url: str) -> bool:
+        """Whether a page is not known to be gone or somebody else's."""
+        return is_open(self.checks.get(url))
+
+    @property
+    def prefecture(self) -> Place:
+        return self.lineage[-1]
+
+    @property
+    def municipality(self) -> Place:
+        """The place itself, or the city of a ward."""
+        return self.lineage[-2] if len(self.lineage) > 1 else self.place
+
+    @property
+    def all_classes(self) -> tuple[LanguageClass, ...]:
+        """The place's own, its prefecture's and the nearest, in order of appearance."""
+        near = (link for place in self.nearest for link in place.classes)
+        return (*self.classes, *self.prefecture_classes, *near)
+
+    @property
+    def rows(self) -> tuple[Office | LanguageClass, ...]:
+        """What is shown, in order of appearance."""
+        return (*self.offices, *self.all_classes)
+
+    @property
+    def office_pages(self) -> tuple[str, ...]:
+        """The pages of the offices to which people can be sent, each once."""
+        return tuple(dict.fromkeys(url for office in self.offices for url in office.urls if self.is_open(url)))
+
+    @property
+    def website(self) -> str:
+        """The place's website, or empty if people cannot be sent there."""
+        return self.place.website if self.is_open(self.place.website) else ""
+
+
+class Directory:
+    """All places with their offices and classes, by code. Rows that are not current are kept apart.
+
+    ``with_classes`` are the municipalities and wards with current classes of their own, by code.
+    """
+
+    def __init__(
+        self,
+        places: Iterable[Place],
+        offices: Iterable[Office],
+        classes: Iterable[LanguageClass],
+        sources: Iterable[Source] = (),
+        checks: Iterable[LinkCheck] = (),
+    ) -> None:
+        self.places: Mapping[str, Place] = {place.code: place for place in places}
+        self.sources: Mapping[str, Source] = {source.id: source for source in sources}
+        self.checks = {check.url: check for check in checks}
+        self.offices = _by_place(offices)
+        self.classes = _by_place(classes)
+        self._answers: dict[str, Answer] = {}  # by code, once asked
+        self._weigh_classes()
+
+    def lineage(self, place: Place) -> tuple[Place, ...]:
+        """The place, its city if it is a ward, its prefecture: from small to large."""
+        line = [place]
+        while line[-1].parent:
+            line.append(self.places[line[-1].parent])
+        return tuple(line)
+
+    def current_offices(self, code: str) -> tuple[Office, ...]:
+        return tuple(office for office in self.offices.get(code, ()) if office.status is Status.CURRENT)
+
+    def current_classes(self, code: str) -> tuple[LanguageClass, ...]:
+        return tuple(link for link in self.classes.get(code, ()) if link.status is Status.CURRENT)
+
+    def sources_by_use(self) -> tuple[list[Source], list[Source]]:
+        """The sources of offices and classes, and all others."""
+        rows = (row for table in (self.offices, self.classes) for group in table.values() for row in group)
+        used = {row.source for row in rows}
+        listed = [source for source in self.sources.values() if source.id in used]
+        return listed, [source for source in self.sources.values() if source.id not in used]
+
+    def looked_at(self, *checks: LinkCheck) -> None:
+        """Links have been looked at: from now on the answers say so."""
+        self.checks |= {check.url: check for check in checks}
+        self._answers.clear()
+        self._weigh_classes()
+
+    def open_classes(self, code: str) -> tuple[LanguageClass, ...]:
+        """The current classes whose page is not known to be gone or somebody else's."""
+        return tuple(link for link in self.current_classes(code) if is_open(self.checks.get(link.url)))
+
+    def links(self, code: str) -> tuple[str, ...]:
+        """The addresses that a place's own rows name, each once: its website, its offices', its classes'."""
+        offices = (url for office in self.current_offices(code) for url in office.urls)
+        classes = (link.url for link in self.current_classes(code))
+        return tuple(dict.fromkeys((self.places[code].website, *offices, *classes)))
+
+    def all_links(self) -> tuple[str, ...]:
+        """The addresses that any place names, each once."""
+        return tuple(dict.fromkeys(url for code in self.places for url in self.links(code)))
+
+    def answer(self, place: Place) -> Answer:
+        """The offices responsible for a place and its classes; the nearest others' classes with them."""
+        if place.code not in self._answers:
+            self._answers[place.code] = self._work_out(place)
+        return self._answers[place.code]
+
+    def _work_out(self, place: Place) -> Answer:
+        lineage = self.lineage(place)
+        prefecture = lineage[-1]
+        responsible = next((p for p in lineage if self.current_offices(p.code)), prefecture)
+        own = tuple(link for p in lineage[:-1] for link in self.current_classes(p.code))
+        return Answer(
+            place=place,
+            lineage=lineage,
+            responsible=responsible,
+            offices=self.current_offices(responsible.code),
+            classes=own,
+            prefecture_classes=self.current_classes(prefecture.code),
+            nearest=self.nearest(place, NEAREST_PLACES),
+            checks=self.checks,
+        )
+
+    def nearest(self, place: Place, count: int) -> tuple[NearbyClasses, ...]:
+        """The ``count`` nearest other places with classes, the nearest first."""
+        return tuple(
+            NearbyClasses(near, self.lineage(near.place), self.open_classes(near.place.code))
+            for near in nearest(place, self.others_with_classes(place), count, self._weights)
+        )
+
+    def others_with_classes(self, place: Place) -> list[Place]:
+        """Those of ``with_classes`` that do not contain the place."""
+        own = {p.code for p in self.lineage(place)}
+        return [other for other in self.with_classes if other.code not in own]
+
+    def _weigh_classes(self) -> None:
+        """Where classes are open, and where nobody has seen their pages: those come a little later."""
+        self.with_classes = tuple(
+            self.places[code]
+            for code in sorted(self.classes)
+            if self.places[code].kind is not Kind.PREFECTURE and self.open_classes(code)
+        )
+        self._weights = {
+            place.code: _UNSEEN
+            for place in self.with_classes
+            if not any(is_seen(self.checks.get(link.url)) for link in self.open_classes(place.code))
+        }
+
+
+def _by_place(rows: Iterable[_Row]) -> Mapping[str, tuple[_Row, ...]]:
+    grouped: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row.place].append(row)
+    return {code: tuple(group) for code, group in grouped.items()}

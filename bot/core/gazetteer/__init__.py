@@ -1,0 +1,1 @@
+"""Text to place: names in any script, codes, postal codes, sentences."""

@@ -1,0 +1,167 @@
+"""A folded text to the pieces that may name a place: words, joined words, parts of unspaced text."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.core.gazetteer.index import Evidence
+from bot.core.gazetteer.text.scripts import is_unspaced
+from bot.core.gazetteer.text.words import ENDINGS, FILLERS, KIND_WORDS, SUFFIXES, Kinds, by_letter
+
+MOST_WORDS = 12
+LONGEST_NAME = 4  # words: "minami alps shi", "kita ku osaka shi" is two names
+_SYLLABLES, _LONGEST_SYLLABLE = 4, 3
+_LONGEST_KIND = 2  # words: "thanh pho"
+_MOST_READINGS = 40  # from one position on; more only occur in nonsense such as "ota ota ota ota …"
+_SHORTEST_STEM = 2  # letters that an ending leaves
+_MUNICIPALITY = frozenset("市区町村")
+_BEFORE = by_letter(0, (*KIND_WORDS, *FILLERS))
+_AFTER = by_letter(-1, (*SUFFIXES, *KIND_WORDS, *FILLERS))
+
+Recognise = Callable[[str], Evidence | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words that names something, with the kinds that the generic word beside it allows."""
+
+    text: str
+    evidence: Evidence
+    kinds: Kinds | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a text: its pieces, and how many words had to be passed over."""
+
+    pieces: tuple[Piece, ...]
+    passed_over: int = 0
+
+
+def ways(key: str, recognise: Recognise, *, addresses: bool = True) -> Iterator[tuple[str, ...]]:
+    """The words of a folded key, in the ways it may be parted, the plainest first.
+
+    ``recognise`` says what a word names. Unspaced text is parted where names meet
+    (三重県鈴鹿市), then where generic words are written on to a name (เมืองฮามามัตสึ); with
+    ``addresses``, all after a complete 市区町村 may be streets and numbers.
+    """
+    words = key.split()
+    if len(words) >= _SYLLABLES and all(word.isascii() and len(word) <= _LONGEST_SYLLABLE for word in words):
+        yield ("".join(words),)  # Vietnamese: Ha-ma-ma-tsu
+    plain = tuple(part for word in words for part in (_part(word, recognise) if is_unspaced(word) else ()) or (word,))
+    yield plain
+    stripped = tuple(part for word in plain for part in _strip(word))
+    if stripped != plain:
+        yield stripped
+    if addresses and (address := _address(words[0], recognise)):
+        yield address
+
+
+def _part(word: str, recognise: Recognise, depth: int = 3) -> tuple[str, ...]:
+    """A word as it is if it is known, else its longest known beginning and the parts of the rest."""
+    if word in SUFFIXES or word in KIND_WORDS or word in FILLERS or recognise(word):
+        return (word,)
+    for end in range(len(word) - 1, 0, -1) if depth else ():
+        head, tail = word[:end], word[end:]
+        if (recognise(head) or (len(head) > 1 and head in FILLERS)) and (rest := _part(tail, recognise, depth - 1)):
+            return (head, *rest)
+    return ()
+
+
+def _strip(word: str) -> tuple[str, ...]:
+    """A word without the generic words at its ends, and those."""
+    if word.isascii() or word in SUFFIXES or word in KIND_WORDS or word in FILLERS:
+        return (word,)
+    if not is_unspaced(word):
+        stem = ENDINGS.sub("", word)
+        return (stem,) if len(stem) > _SHORTEST_STEM else (word,)
+    for affix in _BEFORE.get(word[0], ()):
+        if word.startswith(affix) and len(word) > len(affix) + 1:
+            return (affix, *_strip(word[len(affix) :]))
+    for affix in _AFTER.get(word[-1], ()):
+        if word.endswith(affix) and len(word) > len(affix) + 1:
+            return (*_strip(word[: -len(affix)]), affix)
+    return (word,)
+
+
+def _address(word: str, recognise: Recognise) -> tuple[str, ...]:
+    for end in range(len(word) - 1, 1, -1):
+        if word[end - 1] in _MUNICIPALITY and (parts := _part(word[:end], recognise)):
+            return parts
+    return ()
+
+
+def readings(
+    tokens: Sequence[str], recognise: Recognise, recognise_one: Recognise | None = None
+) -> tuple[Reading, ...]:
+    """Every way to read the tokens as names, those of fewest words passed over and fewest pieces first.
+
+    With ``recognise_one``, exactly one piece is read by it (typing errors) and the others exactly.
+    """
+    if not 0 < len(tokens) <= MOST_WORDS:
+        return ()
+    found = _Parse(tuple(tokens), recognise, recognise_one).readings(0, one_left=recognise_one is not None)
+    return tuple(reading for reading in found if reading.pieces)
+
+
+def _order(reading: Reading) -> tuple[int, int]:
+    return reading.passed_over, len(reading.pieces)
+
+
+class _Parse:
+    """One parse of one text; the results per position are kept, so that it stays polynomial."""
+
+    def __init__(self, tokens: tuple[str, ...], recognise: Recognise, recognise_one: Recognise | None) -> None:
+        self._tokens = tokens
+        self._recognise = lru_cache(maxsize=None)(recognise)
+        self._recognise_one = recognise_one and lru_cache(maxsize=None)(recognise_one)
+        self._known: dict[tuple[int, bool], tuple[Reading, ...]] = {}
+
+    def readings(self, start: int, *, one_left: bool) -> tuple[Reading, ...]:
+        """Readings of the tokens from ``start`` on; ``one_left``: one piece must be misspelled."""
+        if start == len(self._tokens):
+            return () if one_left else (Reading(()),)
+        if (start, one_left) not in self._known:
+            found = sorted(self._from(start, one_left=one_left), key=_order)
+            self._known[start, one_left] = tuple(found[:_MOST_READINGS])
+        return self._known[start, one_left]
+
+    def _from(self, start: int, *, one_left: bool) -> Iterator[Reading]:
+        if self._tokens[start] in FILLERS:
+            for rest in self.readings(start + 1, one_left=one_left):
+                yield Reading(rest.pieces, rest.passed_over + 1)
+        for begin, kinds in self._before(start):
+            for end in range(min(len(self._tokens), begin + LONGEST_NAME), begin, -1):
+                text = " ".join(self._tokens[begin:end])
+                exact = self._recognise(text)
+                if exact is None and not one_left:
+                    continue
+                for after, kinds_after in self._after(end):
+                    rests = self.readings(after, one_left=one_left and exact is not None)
+                    # Errors are looked for last, and only where all the rest is known: it takes long.
+                    evidence = exact or (rests and self._recognise_one and self._recognise_one(text))
+                    if evidence:
+                        piece = Piece(text, evidence, kinds_after if kinds is None else kinds)
+                        for rest in rests:
+                            yield Reading((piece, *rest.pieces), rest.passed_over)
+
+    def _before(self, start: int) -> Iterator[tuple[int, Kinds | None]]:
+        """Nothing, or a kind word before the name with its "of"."""
+        yield start, None
+        for length in range(_LONGEST_KIND, 0, -1):
+            kinds = KIND_WORDS.get(" ".join(self._tokens[start : start + length]))
+            end = start + length
+            if kinds is not None:
+                while end < len(self._tokens) and self._tokens[end] in FILLERS:
+                    end += 1
+                if end < len(self._tokens):
+                    yield end, kinds
+
+    def _after(self, end: int) -> Iterator[tuple[int, Kinds | None]]:
+        """Nothing, or the suffix or kind word after the name."""
+        yield end, None
+        for length in range(min(_LONGEST_KIND, len(self._tokens) - end), 0, -1):
+            word = " ".join(self._tokens[end : end + length])
+            for table in (SUFFIXES, KIND_WORDS):
+                if (kinds := table.get(word)) is not None:
+                    yield end + length, kinds

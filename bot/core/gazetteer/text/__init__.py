@@ -1,0 +1,1 @@
+"""Letters and sounds: one spelling for what is written in many ways."""

@@ -1,0 +1,84 @@
+"""How far apart two names sound, when one was written in another script and came back by its letters.
+
+Scripts differ in what they can tell apart: Tamil has one letter for k and g, Thai none for z,
+Arabic hardly writes vowels. So a slip between sounds that a script confuses costs little.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.gazetteer.text.scripts import Writing
+
+_VOWELS = "aiueo"
+_ANY = 1.0  # letters that nobody takes for each other
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """What letters cost: ``swapped`` for each pair, ``missed`` in the text heard, ``added`` to it."""
+
+    swapped: Mapping[str, float]
+    missed: Mapping[str, float]
+    added: Mapping[str, float]
+
+
+def _both(pairs: str, cost: float) -> dict[str, float]:
+    return {pair: cost for both in pairs.split() for pair in (both, both[::-1])}
+
+
+def _each(letters: str, cost: float) -> dict[str, float]:
+    return dict.fromkeys(letters, cost)
+
+
+_VOWEL_FOR_VOWEL = {a + b: 0.4 for a in _VOWELS for b in _VOWELS if a != b}
+_SWAPPED = (
+    _VOWEL_FOR_VOWEL | _both("kg td sz pb bw ph uo ie", 0.25) | _both("ts dz tz nm hk gh uw iy wh ng nr dr", 0.45)
+)
+_DROPPED = _each(_VOWELS, 0.4) | {"y": 0.35, "w": 0.35, "h": 0.45, "n": 0.7}
+
+TOLERANCES: Mapping[Writing, Tolerance] = {
+    Writing.FULL: Tolerance(_SWAPPED, _DROPPED, _DROPPED),
+    Writing.VOICELESS: Tolerance(
+        _SWAPPED | _both("kg td sz pb", 0.08) | _both("ts uo ie hk bw", 0.15) | _both("hg", 0.3),
+        _DROPPED | {"y": 0.15},
+        _DROPPED | {"y": 0.15},
+    ),
+    Writing.CONSONANTS: Tolerance(
+        _SWAPPED | _both("uo ie uw ow yi ye", 0.05) | _both("bp zg kg", 0.12),
+        _DROPPED | _each(_VOWELS, 0.1) | {"y": 0.2},
+        _DROPPED | {"a": 0.25, "y": 0.15},
+    ),
+}
+
+
+def apart(heard: str, name: str, tolerance: Tolerance, most: float = 99.0) -> float:
+    """The cheapest way to turn one sound key into the other, in letters: 0.25 for g and k, 1 for k and m.
+
+    Stops early, with some value over ``most``, when it can only get worse.
+    """
+    swapped, missed, added = tolerance.swapped, tolerance.missed, tolerance.added
+    row = [0.0]
+    for letter in name:
+        row.append(row[-1] + missed.get(letter, _ANY))
+    for a in heard:
+        dropped = added.get(a, _ANY)
+        before = row
+        row = [before[0] + dropped]
+        for column, b in enumerate(name):
+            if a == b:
+                row.append(before[column])
+                continue
+            best = before[column] + swapped.get(a + b, _ANY)
+            best = min(best, before[column + 1] + dropped, row[column] + missed.get(b, _ANY))
+            row.append(best)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def skeleton(key: str) -> str:
+    """The consonants of a sound key by the place of the mouth, for a rough search without vowels."""
+    return key.translate(_SKELETON)
+
+
+_SKELETON = str.maketrans("gdzbjlvfy", "ktspsrwh ") | str.maketrans(dict.fromkeys("aiueoyw ", None))

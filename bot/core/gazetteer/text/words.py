@@ -1,0 +1,105 @@
+"""Generic words round a place name, in the languages people ask in: what they say about its kind.
+
+All are compared folded. A kind word may stand before or after the name (cidade de Suzuka,
+Suzuka şehri), the readings of the Japanese suffixes only after it. Fillers say nothing:
+they are passed over if the rest is a place.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from bot.core.gazetteer.text.folding import fold
+from bot.core.places import Kind
+
+Kinds = frozenset[Kind]
+
+CITIES: Kinds = frozenset({Kind.CITY, Kind.DESIGNATED_CITY, Kind.SPECIAL_WARD})  # "Minato City" is a special ward
+TOWNS: Kinds = frozenset({Kind.TOWN})
+VILLAGES: Kinds = frozenset({Kind.VILLAGE})
+WARDS: Kinds = frozenset({Kind.WARD, Kind.SPECIAL_WARD})
+PREFECTURES: Kinds = frozenset({Kind.PREFECTURE})
+COUNTIES: Kinds = frozenset()  # a county is no place of its own: it names the towns in it
+# Most languages have one word for both, and people do not mind which it is here.
+SETTLEMENTS: Kinds = CITIES | TOWNS
+
+
+def _table(*entries: tuple[Kinds, str]) -> Mapping[str, Kinds]:
+    return {fold(word): kinds for kinds, words in entries for word in words.split(", ")}
+
+
+SUFFIXES: Mapping[str, Kinds] = _table(
+    (CITIES, "shi, si, 市, し, 시, си, ši, şi, シ"),
+    (TOWNS, "cho, chou, tyo, machi, mati, 町, ちょう, まち, 정, 초, 쵸, 마치, тё, чо, мати, мачи"),
+    (VILLAGES, "mura, son, 村, むら, そん, 촌, 무라, мура, сон"),
+    (WARDS, "ku, 区, く, 區, 구, ку"),
+    (PREFECTURES, "ken, to, fu, do, 県, 都, 府, けん, 縣, 县, 현, 도, 부, кен, кэн"),
+    (COUNTIES, "gun, 郡, ぐん, 군, гун"),
+)
+KIND_WORDS: Mapping[str, Kinds] = _table(
+    (CITIES, "city, shi city, munisipalidad, municipality, 城市"),
+    (
+        SETTLEMENTS,
+        "cidade, municipio, município, ciudad, ville, commune, citta, stadt, stad, miasto, thành phố, tp, t p, đô thị, "
+        "kota, lungsod, siyudad, bayan, город, г, гор, місто, м, қала, қаласы, хот, ქალაქი, քաղաք, πόλη, עיר, העיר, "
+        "مدينة, مدینة, بلدية, شهر, شهرستان, شہر, शहर, सहर, नगर, नगरपालिका, महानगर, सिटी, শহর, নগর, সিটি, নগরী, නගරය, "
+        "නගර, මහනගර, මහනගරය, நகரம், மாநகரம், நகர், เมือง, นคร, เทศบาล, เทศบาลนคร, เทศบาลเมือง, ເມືອງ, မြို့, မြို့တော်, ក្រុង, "
+        "şehri, şehir, kenti, shahri, shahar, 도시",
+    ),
+    (TOWNS, "town, thị trấn, pueblo, посёлок, посёлок городского типа, kasaba"),
+    (VILLAGES, "village, làng, xã, aldeia, aldea, деревня, село, गाउँ, গ্রাম, หมู่บ้าน, desa, köy"),
+    (
+        WARDS,
+        "ward, quận, bairro, distrito, district, arrondissement, район, дүүрэг, เขต, वडा, वार्ड, ওয়ার্ড, kecamatan, "
+        "distrik, tuman, tumani, ខណ្ឌ, ရပ်ကွက်, කොට්ඨාසය, வார்டு, وارڈ, منطقه, منطقهٔ, ناحیه, حي, okrug, 区, 구역",
+    ),
+    (
+        PREFECTURES,
+        "prefecture, pref, metropolis, prefectura, prefeitura, provincia, província, province, préfecture, prefektur, "
+        "prefektura, prefekturasi, tỉnh, префектура, область, префектурасы, จังหวัด, ខេត្ត, ပြည်နယ်, ခရိုင်, စီရင်စု, "
+        "प्रान्त, प्रिफेक्चर, प्रीफेक्चर, প্রিফেকচার, "
+        "জেলা, প্রশাসনিক অঞ্চল, অঞ্চল, محافظة, استان, پریفیکچر, פרפקטורה, מחוז, ili, eyaleti, "
+        "viloyati, аймаг, මාකාණය, පළාත, மாகாணம்",
+    ),
+    (COUNTIES, "county"),
+)
+# Of, in, at, near, the; Japan; Japanese, class, course, school, language, learn.
+_FILLING = """
+にほんごきょうしつ にほんご きょうしつ
+יפן shahrida shahridagi хотод хотын japanischkurs japanisch kurs
+lernen sprachkurs יפנית שיעורי שיעור ללמוד ב ה of the in at near to
+from de da do del dos des la le les el los d di du à au ng sa nasa mga
+в во у из под возле em na no en ở tại gần dalam dekat ใน ที่ แถว में
+मा का की के को से dan 에 의 에서 の に で は から へ が 的 在 于 於 في من الى از در به
+میں سے کا کی japan nippon nihon japão japon japón giappone jepang nhật
+bản hapon япония японии японія японії 日本 日本国 일본 ญี่ปุ่น ประเทศญี่ปุ่น
+जापान জাপান ජපානය ஜப்பான் ဂျပန် ជប៉ុន اليابان ژاپن جاپان япон yaponiya
+japonya japanese class classes lesson lessons course courses school
+language learn study aula aulas curso cursos classe japonês escola
+clase clases japonés cours japonais lớp học tiếng dạy kelas kursus
+bahasa belajar klase aralan wikang nihongo kyoushitsu kyoshitsu kurasu
+курс курсы занятия уроки японского языка японский язык школа курси
+японської мови 日本語 日本語教室 教室 日本語クラス クラス 日语 日語 日文 课 課 班 课程 課程 일본어 일본어교실
+교실 수업 강좌 학원 เรียน ภาษาญี่ปุ่น เรียนภาษาญี่ปุ่น สอน ห้องเรียน जापानी
+भाषा कक्षा कक्षाएं कक्षाहरू क्लास কক্ষ জাপানি ভাষা ক্লাস জাপানী ජපන්
+භාෂා පන්ති ஜப்பானிய மொழி வகுப்பு வகுப்புகள் ဂျပန်စာ ဂျပန်စာသင်တန်း
+သင်တန်း ភាសាជប៉ុន ថ្នាក់ ថ្នាក់រៀន دروس اليابانية اللغة كلاس ژاپنی
+زبان جاپانی کلاس کلاسیں хэлний сургалт хичээл yapon tili darslari
+kurslari japonca kursu dersi dersleri
+"""
+FILLERS: frozenset[str] = frozenset(map(fold, _FILLING.split()))
+
+
+# Written on to the end of a word where a language marks "in" or "of" so, though it writes blanks.
+ENDINGS = re.compile("(?:मा|को|में|बाट|তে|য়|এ|에서|에|ში|ում|မှာ|இல்|ல்|හි|де|да|дагы)$")
+
+
+def by_letter(position: int, words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The words that are written on to a name without a blank, by their first or last letter, longest first.
+
+    Latin words are not: -shi, -ku and their like are forms of the name itself.
+    """
+    found: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        if not word.isascii() and " " not in word:
+            found.setdefault(word[position], []).append(word)
+    return {letter: tuple(group) for letter, group in found.items()}

@@ -1,0 +1,1 @@
+"""The files of ``data/`` as values, and values as files: reading, checking, correcting, exporting, building."""

@@ -1,0 +1,178 @@
+"""A table's file changed row by row: what is not touched stays byte for byte, and all files change or none."""
+
+import csv
+import io
+import os
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.dataset import loading
+from bot.dataset.corrections.changes import Added, Altered, Change, Row, Standing, table_of
+from bot.dataset.corrections.rows import CLASSES, OFFICES
+from bot.dataset.tables import Problem
+
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Everything is in the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """Everything could be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something is wrong, so that nothing changes."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A table as its file has it. ``records`` are the rows as they are written, the header first, with line ends."""
+
+    path: Path
+    content: bytes
+    records: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> "TableFile":
+        """Read a table that the check has found right. Raises ``OSError``."""
+        content = path.read_bytes()
+        records = tuple(_records(content.decode()))
+        columns, *rows = (next(csv.reader([record])) for record in (records[0].removeprefix(_BOM), *records[1:]))
+        return cls(path, content, records, tuple(columns), tuple(dict(zip(columns, row, strict=True)) for row in rows))
+
+    def changed(self, changes: Iterable[Change]) -> bytes:
+        """The file with these changes of this table."""
+        new: dict[int, str] = {}
+        before: dict[int, list[str]] = defaultdict(list)
+        for change in changes:
+            match change:
+                case Altered(Standing(_, at, _), row):
+                    new[at] = self._written(row)
+                case Added(_, at, row):
+                    before[at].append(self._written(row))
+        header, *records = (record if record.endswith("\n") else record + self._line_end for record in self.records)
+        lines = [header]
+        for at in range(len(records) + 1):
+            lines += before[at]
+            lines += [new.get(at, records[at])] if at < len(records) else []
+        return "".join(lines).encode()
+
+    @property
+    def _line_end(self) -> str:
+        return "\r\n" if self.records[0].endswith("\r\n") else "\n"
+
+    def _written(self, row: Row) -> str:
+        line = io.StringIO()
+        csv.writer(line, lineterminator=self._line_end).writerow([row[column] for column in self.columns])
+        return line.getvalue()
+
+
+class Ledger:
+    """The tables of offices and classes as they stand in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files: Mapping[str, TableFile] = {
+            table: TableFile.read(folder / f"{table}.csv") for table in (OFFICES, CLASSES)
+        }
+        self._by_place: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+        for table, file in self.files.items():
+            for at, row in enumerate(file.rows):
+                self._by_place[table, row["place"]].append(Standing(table, at, row))
+
+    def rows(self, table: str, place: str) -> Sequence[Standing]:
+        """The rows of a place, also those no longer current, in file order."""
+        return self._by_place.get((table, place), [])
+
+    def end_of(self, table: str, place: str) -> int:
+        """Before which row a new row of a place is to stand: after its others, else in the order of codes."""
+        if own := self.rows(table, place):
+            return own[-1].at + 1
+        rows = self.files[table].rows
+        return next((at for at, row in enumerate(rows) if row["place"] > place), len(rows))
+
+
+def prove(ledger: Ledger, changes: Sequence[Change]) -> Proved | Refused:
+    """Whether the check of all tables finds nothing wrong after the changes. Nothing is written."""
+    with _would_be(ledger, changes, None) as folder:
+        problems = loading.check(folder)
+    return Refused(problems) if problems else Proved()
+
+
+def write(
+    ledger: Ledger, changes: Sequence[Change], replace: Callable[[Path, Path], object] = os.replace
+) -> Written | Refused:
+    """Write the changes, if all tables are right with them and nobody else has written meanwhile.
+
+    Raises ``OSError`` if a file cannot be written; then those before it are as they were. ``replace``
+    is what puts a finished file in the place of the old one.
+    """
+    # The folder itself holds the draft: a move within one file system is one step.
+    with _would_be(ledger, changes, ledger.folder) as folder:
+        if problems := loading.check(folder) or tuple(_overtaken(ledger)):
+            return Refused(problems)
+        done: list[TableFile] = []
+        try:
+            for file in _touched(ledger, changes):
+                replace(folder / file.path.name, file.path)
+                done.append(file)
+        except BaseException:  # Ctrl-C between two files too
+            for file in done:
+                file.path.write_bytes(file.content)
+            raise
+    return Written()
+
+
+def _touched(ledger: Ledger, changes: Iterable[Change]) -> list[TableFile]:
+    tables = {table_of(change) for change in changes}
+    return [file for table, file in ledger.files.items() if table in tables]
+
+
+@contextmanager
+def _would_be(ledger: Ledger, changes: Sequence[Change], where: Path | None) -> Iterator[Path]:
+    """A folder with all tables as they would be, in ``where`` (None: where the system keeps temporary files)."""
+    with tempfile.TemporaryDirectory(prefix=".corrections-", dir=where) as temporary:
+        folder = Path(temporary)
+        for path in ledger.folder.iterdir():
+            if path.is_file():
+                shutil.copy2(path, folder)
+        for file in _touched(ledger, changes):
+            own = [change for change in changes if f"{table_of(change)}.csv" == file.path.name]
+            with (folder / file.path.name).open("wb") as written:
+                written.write(file.changed(own))
+                written.flush()
+                os.fsync(written.fileno())
+        yield folder
+
+
+def _overtaken(ledger: Ledger) -> Iterator[Problem]:
+    """A table that somebody else has changed since it was read: their change is not to be lost."""
+    for file in ledger.files.values():
+        if file.path.read_bytes() != file.content:
+            yield Problem(file.path.name, 0, "", "was changed by somebody else meanwhile: start again")
+
+
+def _records(text: str) -> Iterator[str]:
+    """The rows of a CSV file as written; a cell in quotation marks may go on over several lines."""
+    record = ""
+    for line in io.StringIO(text, newline=""):
+        record += line
+        if record.count('"') % 2 == 0:
+            yield record
+            record = ""
+    if record:
+        yield record

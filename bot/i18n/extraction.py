@@ -1,0 +1,113 @@
+"""The template of all messages, and the catalogues brought up to date with it.
+
+code (gettext calls, command texts) + data (prefectures, titles of sources) -> locales/bot.pot -> each bot.po
+"""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from bot import __version__
+from bot.app.commands.translator import CONTEXT as COMMAND_CONTEXT
+from bot.core.places import Kind, Status
+from bot.dataset import loading
+from bot.dataset.corrections.planning import VOLUNTEERS
+from bot.i18n.catalogues import CATALOGUE, CatalogueError
+
+TEMPLATE = "bot.pot"
+_PACKAGE = Path(__file__).parents[1]
+_KEYWORDS = {
+    "gettext": None,
+    "pgettext": ((1, "c"), 2),
+    "term": ((1, "c"), 2),
+}
+_COMMENT_TAG = "TRANSLATORS:"
+_OWN_HEADERS = re.compile(rb'^"X-(?:Language-Name|Review-State): .*\n', re.MULTILINE)
+_REVIEW_STATE = b'"X-Review-State: '
+_DRAFT = b'"X-Review-State: draft\\n"\n'
+_OFFICES = "data/offices.csv"
+_Message = tuple[str | tuple[str, ...], str | None, list[str], str]
+
+
+def template(data: Path) -> Catalog:
+    """Every message with its context, its comments for translators and the file it is in."""
+    catalogue = Catalog(project="Madoguchi", version=__version__, charset="utf-8", fuzzy=False)
+    for message, context, comments, file in (*_in_code(), *_in_data(data)):
+        catalogue.add(message, context=context, auto_comments=comments, locations=[(file, 0)])
+    return catalogue
+
+
+def write_template(data: Path, locales: Path) -> Path:
+    """Write ``bot.pot``; its path."""
+    if not locales.is_dir():
+        raise CatalogueError(f"{locales} is not a folder of catalogues")
+    path = locales / TEMPLATE
+    _write(path, template(data))
+    return path
+
+
+def update(data: Path, locales: Path) -> list[Path]:
+    """Bring every catalogue up to date: new messages untranslated, gone ones dropped, none guessed."""
+    current = template(data)
+    paths = sorted(locales.glob(f"*/{CATALOGUE}"))
+    for path in paths:
+        text = path.read_bytes()
+        try:
+            catalogue = read_po(
+                io.BytesIO(text), locale=path.parent.parent.name.removesuffix("_simple"), abort_invalid=True
+            )
+        except (PoFileError, LookupError, ValueError) as error:
+            raise CatalogueError(f"{path}: {error}") from error
+        # Matching by likeness mixes up equal texts in different contexts.
+        catalogue.update(current, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        own = _OWN_HEADERS.findall(text)
+        if not any(line.startswith(_REVIEW_STATE) for line in own):
+            own.append(_DRAFT)
+        _write(path, catalogue, own)
+    return paths
+
+
+def _write(path: Path, catalogue: Catalog, own_headers: Iterable[bytes] = ()) -> None:
+    """Write a catalogue without the date of its making: the same messages give the same bytes.
+
+    ``own_headers`` are header lines that Babel does not know and would drop.
+    """
+    binary = io.BytesIO()
+    write_po(binary, catalogue, width=0, include_lineno=False)
+    lines: list[bytes] = []
+    for line in binary.getvalue().splitlines(keepends=True):
+        if line.startswith(b'"MIME-Version:'):
+            lines += own_headers
+        if not line.startswith((b'"POT-Creation-Date:', b'"Report-Msgid-Bugs-To:')):
+            lines.append(line)
+    path.write_bytes(b"".join(lines))
+
+
+def _in_code() -> Iterator[_Message]:
+    for keywords, forced_context in ((_KEYWORDS, None), ({"locale_str": None}, COMMAND_CONTEXT)):
+        found = extract_from_dir(_PACKAGE, keywords=keywords, comment_tags=[_COMMENT_TAG], strip_comment_tags=True)
+        for file, _, message, comments, context in found:
+            yield message, forced_context or context, comments, f"bot/{file}"
+
+
+def _in_data(data: Path) -> Iterator[_Message]:
+    directory = loading.load(data).directory
+    for place in directory.places.values():
+        if place.kind is Kind.PREFECTURE:
+            yield place.english, "prefecture", [place.name], "data/places.csv"
+    departments = {
+        row.department for group in directory.offices.values() for row in group if row.status is Status.CURRENT
+    }
+    for department in sorted(departments):
+        yield department, "department", ["A department as the directory writes it. Translate what it does."], _OFFICES
+    shown = {source.id for source in directory.sources_by_use()[0]}
+    shown.add(VOLUNTEERS)  # the first correction is not to wait for its translation
+    for source in directory.sources.values():
+        if source.id in shown:
+            yield source.title, "source", ["A list that facts come from; shown in the footer."], "data/sources.csv"

@@ -1,0 +1,105 @@
+"""What is sent, as plain values: the wording makes them, the components turn them into Discord's.
+
+The state of a button or menu is its id alone (``bot.app.components``), so that it works after a restart.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import discord
+
+COLOUR = discord.Colour(0x2A6F97)  # of every embed
+Outcome = Literal["found", "ambiguous", "unknown", "said", "choices"]  # what the metrics count
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a message is about: a place, by its code, with classes or with the office alone.
+
+    In an id it is written as the code, with an ``o`` behind it for the office alone.
+    """
+
+    code: str
+    office: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.code}o" if self.office else self.code
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    """Opens a page; the URL is http or https and at most 512 characters."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceButton:
+    """Answers with a place, to be shared in the language of ``tag``, if there is one."""
+
+    label: str
+    subject: Subject
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionButton:
+    """Does what its id says."""
+
+    label: str
+    id: str
+    emoji: str = ""
+
+
+Button = LinkButton | PlaceButton | ActionButton
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A line of a menu and the value that it stands for."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu of up to 25 options; what a choice does is in its id."""
+
+    id: str
+    placeholder: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent: the key lines as content (some people hide embeds), embeds, buttons and menus.
+
+    ``outcome`` is what the metrics count it as; ``mentions`` are the people to be notified.
+    """
+
+    content: str
+    embeds: tuple[discord.Embed, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    menus: tuple[Menu, ...] = ()
+    outcome: Outcome = "said"
+    mentions: tuple[int, ...] = ()
+
+    @property
+    def embed(self) -> discord.Embed:
+        """The first embed."""
+        return self.embeds[0]
+
+
+SHARE = "h1:"  # how the ids of buttons begin that post an answer for everyone
+
+
+def for_everyone(message: Message) -> Message:
+    """The message without the buttons that would post it again."""
+    kept = tuple(button for button in message.buttons if not _shares(button))
+    return replace(message, buttons=kept)
+
+
+def _shares(button: Button) -> bool:
+    return isinstance(button, ActionButton) and button.id.startswith(SHARE)

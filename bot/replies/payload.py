@@ -1,0 +1,85 @@
+"""A message as Discord's components take it: buttons, menus, and the whole as a payload."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import discord
+
+from bot.replies import limits
+from bot.replies.message import ActionButton, Button, LinkButton, Menu, Message, PlaceButton
+
+_ROW, _BUTTON, _SELECT = 1, 2, 3  # types of components
+_SECONDARY, _LINK = 2, 5  # styles of buttons
+Json = dict[str, Any]
+
+
+class Sent(discord.ui.View):
+    """The components of a message that is being sent, as JSON.
+
+    Nothing in it waits for a tap (``bot.app.components`` does that for all messages, also old ones): a live
+    view would be kept in memory, one for each message ever sent. Buttons of discord.py, made anew
+    for each answer, cost as much time as finding the place.
+    """
+
+    def __init__(self, rows: list[Json]) -> None:
+        super().__init__(timeout=None)
+        self._rows = rows
+        self.stop()
+
+    def to_components(self) -> list[Json]:
+        return self._rows
+
+
+def view(message: Message) -> discord.ui.View | None:
+    """The buttons and menus of a message, or None if it has none."""
+    return Sent(rows(message)) if message.menus or message.buttons else None
+
+
+def rows(message: Message) -> list[Json]:
+    """The menus of a message, each in a row of its own, then its buttons: places and pages, and below what to do."""
+    menus = [[_select(menu)] for menu in message.menus]
+    actions = [button for button in message.buttons if isinstance(button, ActionButton)]
+    others = [button for button in message.buttons if not isinstance(button, ActionButton)]
+    apart = [*menus, *_fives(others), *_fives(actions)]
+    parts = apart if len(apart) <= limits.ROWS else [*menus, *_fives(message.buttons)]
+    return [{"type": _ROW, "components": part} for part in parts]
+
+
+def mentions(message: Message) -> discord.AllowedMentions:
+    """Whom the message may notify: nobody, unless it says so."""
+    if not message.mentions:
+        return discord.AllowedMentions.none()
+    people = [discord.Object(number) for number in message.mentions]
+    return discord.AllowedMentions(everyone=False, roles=False, replied_user=False, users=people)
+
+
+def payload(message: Message) -> Json:
+    """The message as Discord's API takes it."""
+    return {
+        "content": message.content,
+        "embeds": [embed.to_dict() for embed in message.embeds],
+        "components": rows(message),
+        "allowed_mentions": mentions(message).to_dict(),
+    }
+
+
+def _fives(buttons: Sequence[Button]) -> Iterator[list[Json]]:
+    for start in range(0, len(buttons), limits.BUTTONS_IN_ROW):
+        yield [_button(button) for button in buttons[start : start + limits.BUTTONS_IN_ROW]]
+
+
+def _button(button: Button) -> Json:
+    match button:
+        case LinkButton(label, url):
+            return {"type": _BUTTON, "style": _LINK, "label": label, "url": url}
+        case PlaceButton(label, subject, tag):
+            action = f"p1:{subject}:{tag}" if tag else f"p1:{subject}"
+            return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": action}
+        case ActionButton(label, action, emoji):
+            shown = {"emoji": {"name": emoji}} if emoji else {}
+            return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": action} | shown
+
+
+def _select(menu: Menu) -> Json:
+    options = [{"label": option.label, "value": option.value} for option in menu.options]
+    return {"type": _SELECT, "custom_id": menu.id, "placeholder": menu.placeholder, "options": options}

@@ -1,0 +1,60 @@
+"""The e-mail to an office that a person can copy: in Japanese, and beside it in their own language.
+
+Discord's buttons cannot open a mail program, so the address and the text stand in code blocks.
+"""
+
+from collections.abc import Iterable
+
+import discord
+
+from bot.core.directory.directory import Answer
+from bot.i18n.catalogues import Texts
+from bot.replies import limits
+from bot.replies.message import COLOUR, Message
+from bot.replies.naming import Naming, block
+
+_BLANK = "＿＿＿＿"
+
+
+def letter(answer: Answer, reader: Texts, japanese: Texts) -> Message:
+    """What to do as content; the address, the Japanese e-mail and what it says as an embed."""
+    embed = discord.Embed(colour=COLOUR)
+    addresses = tuple(dict.fromkeys(email for office in answer.offices for email in office.emails))
+    if addresses:
+        content = reader.gettext("You can send this e-mail to the office. Write your name at the end.")
+        _add(embed, reader.pgettext("heading", "E-mail address of the office"), map(block, addresses))
+    else:
+        content = reader.gettext(
+            "The directory has no e-mail address of this office. Its page may have a form where you can write this."
+        )
+        pages = answer.office_pages or (answer.website,)
+        if any(pages):
+            _add(embed, reader.pgettext("heading", "Page of the office"), pages)
+    _add(embed, reader.pgettext("heading", "E-mail in Japanese"), [block(_text(answer, reader, japanese))])
+    if not reader.tag.startswith("ja"):
+        _add(embed, reader.pgettext("heading", "What it says"), [_text(answer, reader, reader)])
+    return Message(content, (embed,))
+
+
+def _text(answer: Answer, reader: Texts, texts: Texts) -> str:
+    """The e-mail in the language of ``texts``, from somebody who reads the language of ``reader``."""
+    place = Naming(texts).own(answer.lineage)
+    # Who reads Japanese fills in another language that they speak.
+    spoken = _BLANK if reader.tag.startswith("ja") else texts.language_name(reader.tag)
+    greeting = texts.pgettext("e-mail", "Subject: Question about Japanese classes")
+    # TRANSLATORS: an e-mail to a city office; the Japanese translation is what is sent
+    body = texts.pgettext(
+        "e-mail",
+        "Hello. I live in {place}. I would like to join a Japanese class. I speak {language}. "
+        "Could you please tell me the place, the days and times, the cost, and how to apply? "
+        "Please answer in easy Japanese. Thank you very much.",
+        place=place,
+        language=spoken,
+    )
+    name = texts.pgettext("e-mail", "Name:")
+    return "\n\n".join((greeting, body, name))
+
+
+def _add(embed: discord.Embed, heading: str, lines: Iterable[str]) -> None:
+    value = limits.cut("\n".join(lines), limits.EMBED_FIELD_VALUE)
+    embed.add_field(name=limits.cut(heading, limits.EMBED_FIELD_NAME), value=value, inline=False)

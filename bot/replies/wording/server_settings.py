@@ -1,0 +1,93 @@
+"""The wording for those who manage a server: its settings, the self-test, and reports to them."""
+
+from collections.abc import Iterable, Sequence
+
+import discord
+from discord.utils import escape_markdown
+
+from bot.core.places import Place
+from bot.i18n.catalogues import Texts
+from bot.replies import limits
+from bot.replies.naming import Naming, block, echo
+from bot.store import KeptServer
+
+NEEDED = ("view_channel", "send_messages", "embed_links")  # permissions to write in a channel
+
+
+def lacking(granted: discord.Permissions) -> list[str]:
+    """Which of ``NEEDED`` have not been granted."""
+    return [name for name in NEEDED if not getattr(granted, name)]
+
+
+def server_settings(
+    kept: KeptServer, language: str | None, of_channel: str | None, home: Sequence[Place], texts: Texts
+) -> str:
+    """What holds in a server and in the channel. Languages are named in themselves; None is not set."""
+    unset = texts.term("setting", "not set")
+    who = texts.term("setting", "everyone") if kept.public else texts.term("setting", "only the person who asks")
+    place = Naming(texts).label(home) if home else unset
+    reports = f"<#{kept.reports}>" if kept.reports else unset
+    return "\n".join(
+        (
+            texts.gettext("Language of this server: {language}", language=language or unset),
+            texts.gettext("Language of this channel: {language}", language=of_channel or unset),
+            texts.gettext("Who sees the answers: {who}", who=who),
+            texts.gettext("Home of this server: {place}", place=place),
+            texts.gettext("Channel for reports: {channel}", channel=reports),
+        )
+    )
+
+
+def self_test(here: Iterable[str], in_reports: Iterable[str], texts: Texts) -> str:
+    """Which permissions the bot lacks in this channel and in the one for reports, by Discord's own names."""
+    lines = []
+    if missing := permissions(here, texts):
+        lines.append(texts.gettext("In this channel I lack these permissions: {permissions}", permissions=missing))
+    else:
+        lines.append(texts.gettext("In this channel I have every permission that I need."))
+    if missing := permissions(in_reports, texts):
+        lines.append(
+            texts.gettext("In the channel for reports I lack these permissions: {permissions}", permissions=missing)
+        )
+    return "\n".join(lines)
+
+
+def permissions(names: Iterable[str], texts: Texts) -> str:
+    """Permissions, by their names in discord.py, as a client shows them."""
+    shown = {
+        # TRANSLATORS: a permission, as Discord's client in your language calls it
+        "view_channel": texts.term("permission", "View Channel"),
+        # TRANSLATORS: a permission, as Discord's client in your language calls it
+        "send_messages": texts.term("permission", "Send Messages"),
+        # TRANSLATORS: a permission, as Discord's client in your language calls it
+        "embed_links": texts.term("permission", "Embed Links"),
+    }
+    wanted = [shown.get(name, name) for name in names]
+    return texts.listing(wanted) if wanted else ""
+
+
+def managers_only(texts: Texts) -> str:
+    return texts.gettext("Only people who manage this server can change this.")
+
+
+def servers_only(texts: Texts) -> str:
+    return texts.gettext("This works only in a server.")
+
+
+def no_such_place(typed: str, texts: Texts) -> str:
+    return texts.gettext("I do not know a place in Japan called {query}.", query=echo(typed) or "…")
+
+
+def report(place: str, link: str, words: str, texts: Texts) -> str:
+    """A report, for the channel of the maintainers. What the person wrote cannot mention or format anything."""
+    heading = texts.gettext("Somebody says that something is wrong.")
+    lines = [
+        f"**{heading}**",
+        texts.gettext("Place: {place}", place=escape_markdown(place)),
+    ]
+    if link:
+        lines.append(texts.gettext("Link: {link}", link=f"<{link}>"))
+    if words:
+        lines.append(texts.gettext("They wrote:"))
+        lines.append(block(words))
+    return limits.cut("\n".join(lines), limits.CONTENT)

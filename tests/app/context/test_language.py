@@ -1,0 +1,92 @@
+"""Which language a reply is in, link by link of the chain."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.app.context.language import Asker, LanguageChain
+from bot.i18n.catalogues import Catalogues
+from bot.store import Preferences
+
+PERSON, SERVER, CHANNEL, THREAD = 1, 2, 3, 4
+
+
+@pytest_asyncio.fixture
+async def preferences(tmp_path: Path) -> AsyncIterator[Preferences]:
+    opened = Preferences(f"sqlite+aiosqlite:///{tmp_path / 'madoguchi.db'}")
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def chain(catalogues: Catalogues, preferences: Preferences) -> LanguageChain:
+    return LanguageChain(catalogues, preferences)
+
+
+def asker(locale: str = "en-US", community: str | None = None) -> Asker:
+    return Asker(PERSON, locale, SERVER, (THREAD, CHANNEL), community)
+
+
+async def test_what_is_asked_for_now_comes_first(
+    chain: LanguageChain, preferences: Preferences, catalogues: Catalogues
+) -> None:
+    await preferences.keep_person(PERSON, "ne")
+    thai = catalogues.texts("th")
+    assert await chain.private(asker(), thai) is thai
+    assert await chain.public(asker(), thai) is thai
+
+
+async def test_a_saved_language_wins_over_the_client_in_private_and_is_never_shown_in_public(
+    chain: LanguageChain, preferences: Preferences
+) -> None:
+    await preferences.keep_person(PERSON, "ne")
+    assert (await chain.private(asker("ja"))).tag == "ne"
+    assert (await chain.public(asker("ja"))).tag == "en"
+
+
+async def test_the_client_speaks_for_the_person_in_private_only(chain: LanguageChain) -> None:
+    assert (await chain.private(asker("pt-BR"))).tag == "pt-BR"
+    assert (await chain.public(asker("pt-BR"))).tag == "en"
+
+
+async def test_a_client_language_that_we_lack_falls_through_to_the_channel(
+    chain: LanguageChain, preferences: Preferences
+) -> None:
+    await preferences.keep_channel(CHANNEL, SERVER, "vi")
+    for unknown in ("sv-SE", "xx", "", "zh"):
+        assert (await chain.private(asker(unknown))).tag == "vi"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "community", "expected"),
+    [
+        (("vi", "ja"), "fr", "vi"),
+        ((None, "ja"), "fr", "ja"),
+        ((None, None), "fr", "fr"),
+        ((None, None), None, "en"),
+        ((None, None), "da", "en"),
+        (("gone", "ja"), "fr", "ja"),
+    ],
+)
+async def test_a_shared_answer_is_in_the_language_of_the_channel_then_the_server_then_the_community(
+    chain: LanguageChain,
+    preferences: Preferences,
+    chosen: tuple[str | None, str | None],
+    community: str | None,
+    expected: str,
+) -> None:
+    channel, server = chosen
+    await preferences.keep_channel(CHANNEL, SERVER, channel)
+    await preferences.keep_server(SERVER, language=server)
+    assert (await chain.public(asker("ko", community))).tag == expected
+
+
+async def test_with_the_database_away_the_client_still_decides(catalogues: Catalogues) -> None:
+    away = Preferences("postgresql+asyncpg://nobody@127.0.0.1:9/none")
+    chain = LanguageChain(catalogues, away)
+    assert (await chain.private(asker("th"))).tag == "th"
+    assert (await chain.public(asker("th", "ja"))).tag == "ja"
+    await away.close()

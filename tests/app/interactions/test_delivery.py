@@ -1,0 +1,227 @@
+"""The way out of the bot: slow answers are announced, each is carried out once, nothing is kept."""
+
+import asyncio
+import gc
+import re
+from collections.abc import AsyncIterator
+
+import discord
+import pytest
+import pytest_asyncio
+
+from bot.app.interactions import delivery
+from bot.app.interactions.delivery import UndeliveredError
+from tests.loopback import Chat, Click, Exchange, Fault, Kind, LoopbackDiscord, Person, Slash
+from tests.loopback.interactions import DEFERRED, DEFERRED_UPDATE, FORM, MESSAGE, UPDATE, payload
+from tests.loopback.messages import EPHEMERAL
+from tests.loopback.server import API
+from tests.loopback.world import message, user
+
+CALLBACK = "/interactions/.*/callback"
+WEBHOOK = "/webhooks/.*"
+COMMAND = Slash("classes", {"place": "Suzuka"})
+CHAT = Chat()
+SLOW = 1.7  # seconds
+
+
+class Desk:
+    """Interactions as discord.py hands them over, at a Discord of our own."""
+
+    def __init__(self, loopback: LoopbackDiscord, client: discord.Client) -> None:
+        self.loopback = loopback
+        self.client = client
+
+    def take(self, kind: Kind) -> tuple[discord.Interaction, Exchange]:
+        sent = payload(kind, Person(), CHAT, application_id=self.loopback.application_id, command_ids={})
+        exchange = Exchange(sent, CHAT)
+        self.loopback.rest.answers.open(exchange)
+        return discord.Interaction(data=sent, state=self.client._connection), exchange  # type: ignore[arg-type]
+
+    def tap(self) -> tuple[discord.Interaction, Exchange]:
+        bot = user(self.loopback.application_id, "Madoguchi", bot=True)
+        return self.take(Click(message({"content": "question"}, CHAT.channel_id, bot, 1), "x"))
+
+
+@pytest_asyncio.fixture
+async def desk(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
+    client = discord.Client(
+        intents=discord.Intents.none(), allowed_mentions=discord.AllowedMentions.none(), http_trace=delivery.trace()
+    )
+    async with LoopbackDiscord() as loopback, client:
+        monkeypatch.setattr(discord.http.Route, "BASE", loopback.url + API)
+        await client.login(loopback.token)
+        yield Desk(loopback, client)
+
+
+def calls(desk: Desk, path: str) -> list[int]:
+    """The statuses of all requests to a path."""
+    return [request.status for request in desk.loopback.rest.requests if re.fullmatch(path, request.path)]
+
+
+async def test_an_answer_in_time_is_not_announced(desk: Desk) -> None:
+    interaction, exchange = desk.take(COMMAND)
+    delivery.expect(interaction)
+    await delivery.send(interaction, "answer")
+    answer = await exchange.answer()
+    assert (answer.type, answer.content, answer.private) == (MESSAGE, "answer", True)
+    await asyncio.sleep(SLOW)
+    assert calls(desk, CALLBACK) == [200]
+
+
+async def test_a_slow_answer_is_announced_and_takes_the_place_of_the_announcement(desk: Desk) -> None:
+    interaction, exchange = desk.take(COMMAND)
+    delivery.expect(interaction)
+    await asyncio.sleep(SLOW)
+    announced = await exchange.answer()
+    assert (announced.type, announced.private) == (DEFERRED, True)
+    await delivery.send(interaction, "answer", embeds=[discord.Embed(title="title")])
+    edited = await exchange.edited()
+    assert (edited["content"], edited["embeds"][0]["title"]) == ("answer", "title")
+    assert edited["allowed_mentions"] == {"parse": []}
+    assert exchange.followups == []
+
+
+async def test_what_was_announced_to_all_is_withdrawn_for_what_only_the_asker_may_see(desk: Desk) -> None:
+    interaction, exchange = desk.take(COMMAND)
+    delivery.expect(interaction)
+    delivery.expect(interaction, private=False)  # more is known now
+    await asyncio.sleep(SLOW)
+    assert not (await exchange.answer()).private
+    await delivery.send(interaction, "sorry")
+    sorry = await exchange.followup()
+    assert (sorry["content"], sorry["flags"]) == ("sorry", EPHEMERAL)
+    assert exchange.original is None
+
+
+async def test_what_was_announced_to_one_is_withdrawn_for_what_everyone_is_to_see(desk: Desk) -> None:
+    interaction, exchange = desk.take(COMMAND)
+    delivery.expect(interaction)
+    await asyncio.sleep(SLOW)
+    assert (await exchange.answer()).private
+    await delivery.send(interaction, "for everyone", private=False)
+    posted = await exchange.followup()
+    assert (posted["content"], posted["flags"] & EPHEMERAL) == ("for everyone", 0)
+    assert exchange.original is None
+
+
+async def test_a_form_is_opened_however_long_it_takes(desk: Desk) -> None:
+    interaction, exchange = desk.tap()
+    delivery.expect(interaction, form=True)
+    await asyncio.sleep(SLOW)
+    form: discord.ui.Modal = discord.ui.Modal(title="form")
+    form.add_item(discord.ui.Label(text="field", component=discord.ui.TextInput()))
+    await delivery.ask(interaction, form)
+    assert (await exchange.answer()).type == FORM
+
+
+async def test_a_slow_change_of_the_message_is_announced_without_a_new_one(desk: Desk) -> None:
+    interaction, exchange = desk.tap()
+    delivery.expect(interaction, edits=True)
+    await asyncio.sleep(SLOW)
+    assert (await exchange.answer()).type == DEFERRED_UPDATE
+    await delivery.edit(interaction, "changed")
+    assert (await exchange.edited())["content"] == "changed"
+
+
+async def test_a_sentence_after_an_announced_change_leaves_the_message_alone(desk: Desk) -> None:
+    interaction, exchange = desk.tap()
+    delivery.expect(interaction, edits=True)
+    await asyncio.sleep(SLOW)
+    await delivery.send(interaction, "sorry")
+    sorry = await exchange.followup()
+    assert (sorry["content"], sorry["flags"]) == ("sorry", EPHEMERAL)
+    assert exchange.original is not None
+    assert exchange.original["content"] == "question"
+
+
+async def test_an_answer_that_begins_while_it_is_announced_waits_for_that(desk: Desk) -> None:
+    desk.loopback.inject(Fault("POST", CALLBACK, lost=True, carried_out=True, seconds=0.5))
+    interaction, exchange = desk.take(COMMAND)
+    delivery.expect(interaction)
+    await asyncio.sleep(SLOW)  # the announcement has arrived; its receipt has not
+    await delivery.send(interaction, "answer")
+    assert (await exchange.answer()).type == DEFERRED
+    assert (await exchange.edited())["content"] == "answer"
+    assert exchange.followups == []
+
+
+async def test_an_answer_is_sent_itself_where_it_could_not_be_announced(desk: Desk) -> None:
+    desk.loopback.inject(Fault("POST", CALLBACK, status=400))
+    interaction, exchange = desk.take(COMMAND)
+    delivery.expect(interaction)
+    await asyncio.sleep(SLOW)
+    await delivery.send(interaction, "answer")
+    answer = await exchange.answer()
+    assert (answer.type, answer.content) == (MESSAGE, "answer")
+
+
+async def test_an_announcement_whose_receipt_is_lost_for_good_is_still_filled(desk: Desk) -> None:
+    desk.loopback.inject(Fault("POST", CALLBACK, status=400, carried_out=True))
+    interaction, exchange = desk.take(COMMAND)
+    delivery.expect(interaction)
+    await asyncio.sleep(SLOW)
+    await delivery.send(interaction, "answer")
+    assert (await exchange.answer()).type == DEFERRED
+    assert (await exchange.edited())["content"] == "answer"
+
+
+async def test_an_announced_answer_survives_a_lost_connection(desk: Desk) -> None:
+    interaction, exchange = desk.take(COMMAND)
+    delivery.expect(interaction)
+    await asyncio.sleep(SLOW)
+    desk.loopback.inject(Fault("PATCH", WEBHOOK, lost=True, times=3))
+    await delivery.send(interaction, "answer")
+    assert (await exchange.edited())["content"] == "answer"
+
+
+async def test_a_second_message_follows_the_first(desk: Desk) -> None:
+    interaction, exchange = desk.tap()
+    await delivery.edit(interaction, "changed")
+    assert (await exchange.answer()).type == UPDATE
+    await delivery.send(interaction, "sorry")
+    assert (await exchange.followup())["content"] == "sorry"
+
+
+async def test_a_follow_up_whose_connection_is_lost_is_not_said_twice(desk: Desk) -> None:
+    interaction, exchange = desk.take(COMMAND)
+    await delivery.send(interaction, "answer")
+    desk.loopback.inject(Fault("POST", WEBHOOK, lost=True, carried_out=True))
+    with pytest.raises(UndeliveredError):
+        await delivery.send(interaction, "more")
+    assert [sent["content"] for sent in exchange.followups] == ["more"]
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 10062), (404, 10015)])
+async def test_too_late_is_not_tried_again(desk: Desk, status: int, code: int) -> None:
+    desk.loopback.inject(Fault("POST", CALLBACK, status=status, body={"message": "Unknown", "code": code}))
+    interaction, _ = desk.take(COMMAND)
+    with pytest.raises(UndeliveredError):
+        await delivery.send(interaction, "answer")
+    assert calls(desk, CALLBACK) == [status]
+
+
+async def test_a_discord_that_takes_nothing_is_given_up_before_three_seconds_are_over(desk: Desk) -> None:
+    desk.loopback.inject(Fault("POST", CALLBACK, lost=True, times=99))
+    interaction, exchange = desk.take(COMMAND)
+    with pytest.raises(UndeliveredError):
+        await delivery.send(interaction, "answer")
+    assert 1 < exchange.age < 3
+    assert 3 < len(calls(desk, CALLBACK)) < 9  # not a storm
+
+
+async def test_to_wait_longer_than_there_is_time_is_not_tried(desk: Desk) -> None:
+    desk.loopback.inject(Fault("POST", CALLBACK, status=429, headers={"Retry-After": "60"}))
+    interaction, exchange = desk.take(COMMAND)
+    with pytest.raises(UndeliveredError):
+        await delivery.send(interaction, "answer")
+    assert exchange.age < 1
+    assert calls(desk, CALLBACK) == [429]
+
+
+async def test_an_interaction_that_was_answered_is_let_go(desk: Desk) -> None:
+    interaction, _ = desk.take(COMMAND)
+    delivery.expect(interaction)
+    await delivery.send(interaction, "answer")
+    del interaction
+    gc.collect()
+    assert [kept for kept in gc.get_objects() if type(kept) is discord.Interaction] == []

@@ -1,0 +1,150 @@
+"""``make load``: the bot and a bare discord.py bot before the same loopback Discord, load by load, by turns.
+
+python -m tests.benchmarks.load [--quick]
+
+These are measurements, not tests: machines differ and are shared. Latency is from the sending of an
+interaction, or from when it was due, to the arrival of the answer. Linux only.
+"""
+
+import argparse
+import asyncio
+import gc
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tests.benchmarks.load.loads import Crowd, Load, Measured, Stream, joined
+from tests.benchmarks.load.subjects import Subject, alone, both
+
+LOADS: tuple[Load, ...] = (Crowd(1), Crowd(16), Crowd(64), Stream(100), Stream(300), Stream(600))
+SECONDS = 2.5  # of a round
+ROUNDS, QUICK_ROUNDS = 5, 1
+WARMING, QUICK_WARMING = 8, 3  # seconds
+INTERACTIONS, QUICK_INTERACTIONS = 50_000, 3000
+WARM_AFTER = 1000  # interactions
+THROUGHPUT, MEDIAN, P99, GROWTH, RESIDENT = 0.6, 2.0, 25, 10, 150
+COMPLAINTS = 5  # shown; one cause has many
+_WIDTH = 130  # in a file or a pipe
+
+
+class Pair(NamedTuple):
+    """One load on the bare bot and on ours."""
+
+    load: Load
+    bare: Measured
+    ours: Measured
+
+    @property
+    def throughput(self) -> float:
+        return self.ours.per_second / self.bare.per_second
+
+    @property
+    def median(self) -> float:
+        return self.ours.percentile(50) / self.bare.percentile(50)
+
+
+class Memory(NamedTuple):
+    """MiB that our process holds: ready, warm, and after so many interactions."""
+
+    interactions: int
+    ready: float
+    warm: float
+    after: float
+    errors: int
+
+    @property
+    def growth(self) -> float:
+        """In %, from when it was warm."""
+        return 100 * (self.after / self.warm - 1)
+
+
+async def main() -> None:
+    arguments = _arguments()
+    console = Console(width=None if sys.stdout.isatty() else _WIDTH)
+    rounds, warming = (QUICK_ROUNDS, QUICK_WARMING) if arguments.quick else (ROUNDS, WARMING)
+    async with both(warming) as (bare, ours):
+        gc.freeze()
+        pairs = [await _by_turns(load, bare, ours, rounds) for load in LOADS]
+        complaints = [*bare.complaints, *ours.complaints]
+    console.print(_loads(pairs))
+    async with alone() as ours:
+        memory = await _memory(ours, QUICK_INTERACTIONS if arguments.quick else INTERACTIONS)
+        complaints += ours.complaints
+    console.print(_goals(pairs, memory))
+    for complaint in complaints[:COMPLAINTS]:
+        console.print(complaint, markup=False, highlight=False, style="red")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.load", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="short loads and few interactions for the memory")
+    return parser.parse_args()
+
+
+async def _by_turns(load: Load, bare: Subject, ours: Subject, rounds: int) -> Pair:
+    """A busy moment of a shared machine is to be as hard on the one as on the other."""
+    found = [(await bare.measure(load, SECONDS), await ours.measure(load, SECONDS)) for _ in range(rounds)]
+    return Pair(load, joined([one for one, _ in found]), joined([other for _, other in found]))
+
+
+async def _memory(ours: Subject, interactions: int) -> Memory:
+    ready, answered, errors, warm = ours.resident, 0, 0, 0.0
+    while answered < interactions:
+        found = await ours.measure(Crowd(16), 2)
+        answered += len(found.latencies)
+        errors += found.errors
+        warm = warm or (ours.resident if answered >= WARM_AFTER else 0.0)
+    return Memory(answered, ready, warm, ours.resident, errors)
+
+
+def _loads(pairs: Sequence[Pair]) -> Table:
+    table = Table(
+        title="bare discord.py bot | Madoguchi; latencies in ms; CPU in ms of each interaction; how busy the driver is"
+    )
+    table.add_column("load", no_wrap=True)
+    for column in ("a second", "ratio", "p50", "ratio", "p99", "CPU", "errors", "driver"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for load, bare, ours in pairs:
+        pair = Pair(load, bare, ours)
+        table.add_row(
+            str(load),
+            f"{bare.per_second:.0f} | {ours.per_second:.0f}",
+            f"{pair.throughput:.2f}",
+            f"{bare.percentile(50):.1f} | {ours.percentile(50):.1f}",
+            f"{pair.median:.2f}",
+            f"{bare.percentile(99):.0f} | {ours.percentile(99):.0f}",
+            f"{bare.processor:.2f} | {ours.processor:.2f}",
+            f"{bare.errors} | {ours.errors}",
+            f"{bare.driver:.0%} | {ours.driver:.0%}",
+        )
+    return table
+
+
+def _goals(pairs: Sequence[Pair], memory: Memory) -> Table:
+    table = Table("goal", "measured", "to reach", "reached")
+    crowds = [pair for pair in pairs if isinstance(pair.load, Crowd)]
+    (at_300,) = (pair.ours.percentile(99) for pair in pairs if pair.load == Stream(300))
+    throughput, median = min(pair.throughput for pair in crowds), max(pair.median for pair in pairs)
+    errors = sum(pair.ours.errors for pair in pairs) + memory.errors
+
+    def row(goal: str, measured: str, to_reach: str, reached: bool) -> None:
+        table.add_row(goal, measured, to_reach, Text("yes") if reached else Text("no", style="bold red"))
+
+    row("throughput by the bare bot's, lowest", f"{throughput:.2f}", f"≥ {THROUGHPUT}", throughput >= THROUGHPUT)
+    row("median latency by the bare bot's, highest", f"{median:.2f}", f"≤ {MEDIAN}", median <= MEDIAN)
+    row("p99 at 300 a second", f"{at_300:.1f} ms", f"< {P99} ms", at_300 < P99)
+    row("errors", str(errors), "0", errors == 0)
+    growth = (
+        f"{memory.growth:+.1f} % ({memory.ready:.0f} MiB ready, {memory.warm:.0f} warm, {memory.after:.0f} at last)"
+    )
+    row(f"memory over {memory.interactions:,} interactions", growth, f"≤ {GROWTH} %", memory.growth <= GROWTH)
+    row("resident memory", f"{memory.after:.0f} MiB", f"< {RESIDENT} MiB", memory.after < RESIDENT)
+    return table
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,94 @@
+"""What the crowd asks: places as people write them, in many scripts, by clients in ten languages. Always the same."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.replies.payload import payload
+from bot.replies.service import Counter
+from bot.settings import Settings
+from bot.store import Preferences
+from tests.benchmarks.accuracy.measured import carried
+from tests.loopback import Click, Kind, Person, Server, Slash, Typing
+from tests.loopback.messages import components
+from tests.loopback.world import message, user
+
+# How many queries of each carried test set: 300 in all, mostly names as they are written, some hard ones.
+QUERIES: Mapping[str, int] = {
+    "kanji": 60,
+    "hepburn": 60,
+    "kana": 20,
+    "macrons": 20,
+    "postal-codes": 20,
+    "source-chinese": 20,
+    "source-hangul": 20,
+    "source-cyrillic": 15,
+    "source-devanagari": 15,
+    "one-error": 15,
+    "source-arabic": 10,
+    "source-thai": 10,
+    "homonyms": 10,
+    "refuse-words": 5,
+}
+# "de" is none of our languages: there the server's are looked up.
+LOCALES = ("en-US", "ja", "vi", "pt-BR", "zh-CN", "id", "hi", "ko", "ru", "de")
+SHARES = {"slash": 65, "typing": 20, "place": 10, "languages": 5}  # of 100 interactions
+ASKS, PERSONS, SAVED = 5000, 2500, 250
+TAPPED = 50  # answers
+_SEED = "madoguchi load"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One interaction to come."""
+
+    number: int
+    kind: Kind
+    person: Person
+
+
+def asks(counter: Counter, server: Server) -> list[Ask]:
+    """The interactions of a load, in their order."""
+    dice = random.Random(_SEED)
+    people = persons()
+    kinds = _kinds(counter, server, dice)
+    return [Ask(number, next(kinds), dice.choice(people)) for number in range(ASKS)]
+
+
+def persons() -> list[Person]:
+    return [Person(f"Reader{number}", LOCALES[number % len(LOCALES)], 1 << 40 | number) for number in range(PERSONS)]
+
+
+async def save_languages(settings: Settings, tags: Sequence[str]) -> None:
+    """Some of the persons have chosen a language, whatever their client's is."""
+    settings.state_dir.mkdir(parents=True, exist_ok=True)
+    preferences = Preferences(settings.database.reveal())
+    await preferences.open()
+    for number, person in enumerate(random.Random(_SEED).sample(persons(), SAVED)):
+        await preferences.keep_person(person.id, tags[number % len(tags)])
+    await preferences.close()
+
+
+def _kinds(counter: Counter, server: Server, dice: random.Random) -> Iterator[Kind]:
+    sets = carried()
+    queries = [query.text for kind, count in QUERIES.items() for query in dice.sample(list(sets[kind]), count)]
+    several = [_buttons(counter, query.text, server, "p1:") for query in dice.sample(list(sets["homonyms"]), TAPPED)]
+    answers = [_buttons(counter, query.text, server, "l1:") for query in dice.sample(list(sets["kanji"]), TAPPED)]
+    several = [buttons for buttons in several if buttons]
+    while True:
+        query = dice.choice(queries)
+        match dice.choices(tuple(SHARES), tuple(SHARES.values()))[0]:
+            case "slash":
+                yield Slash("classes", {"place": query})
+            case "typing":
+                yield Typing("classes", "place", query[: dice.randint(1, len(query))])
+            case "place":
+                yield dice.choice(dice.choice(several))
+            case _:
+                yield dice.choice(dice.choice(answers))
+
+
+def _buttons(counter: Counter, query: str, server: Server, kind: str) -> list[Click]:
+    """A tap on each button of one kind of an answer of ours, as it stands in a channel."""
+    sent = message(payload(counter.ask(query, counter.catalogues.default)), server.channel_id, user(1, "Bot"), 1)
+    return [Click(sent, each["custom_id"]) for each in components(sent) if each.get("custom_id", "").startswith(kind)]

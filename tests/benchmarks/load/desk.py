@@ -1,0 +1,95 @@
+"""A loopback Discord that can keep up: an interaction out, its callback in, and the time between.
+
+To hold each message against Discord's limits costs as much as to make it. Here an answer is taken
+as it is, and the last one to each ask is checked when the load is over.
+"""
+
+import asyncio
+import json
+from dataclasses import dataclass
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from tests.benchmarks.load.asks import Ask
+from tests.loopback import LoopbackDiscord, Server
+from tests.loopback.interactions import ALLOWED_ANSWERS, CHOICES, DEFERRED, MESSAGE, payload
+from tests.loopback.messages import choice_problems, message_problems
+from tests.loopback.problems import Json, Problem
+from tests.loopback.requests import as_json
+from tests.loopback.world import message, user
+
+TOO_LATE = 3.0  # seconds; then Discord knows the interaction no more
+_GIVEN_UP = 6.0
+
+
+@dataclass(slots=True)
+class _Open:
+    """An interaction that waits for its answer."""
+
+    ask: Ask
+    interaction: Json
+    sent: float
+    answered: asyncio.Future[float]
+
+
+class Desk:
+    """Asks a bot that is connected to ``discord``, and takes the answers."""
+
+    def __init__(self, server: Server) -> None:
+        self.discord = LoopbackDiscord([server], first=self._take)
+        self._server = server
+        self._bot = user(self.discord.application_id, "Bot", bot=True)
+        self._open: dict[str, _Open] = {}
+        self._last: dict[int, tuple[int, Json]] = {}
+
+    async def ask(self, ask: Ask, due: float | None = None) -> float | None:
+        """Seconds from when it was ``due``, by default now, to the answer; None if there was none in time."""
+        loop = asyncio.get_running_loop()
+        ids = {name: command["id"] for name, command in self.discord.rest.commands.items()}
+        own = self.discord.application_id
+        interaction = payload(ask.kind, ask.person, self._server, application_id=own, command_ids=ids)
+        waiting = _Open(ask, interaction, loop.time(), loop.create_future())
+        self._open[interaction["token"]] = waiting
+        await self.discord.gateway.session().dispatch("INTERACTION_CREATE", interaction)
+        try:
+            answered = await asyncio.wait_for(waiting.answered, _GIVEN_UP)
+        except TimeoutError:
+            self._open.pop(interaction["token"], None)
+            return None
+        if answered - waiting.sent > TOO_LATE:
+            return None
+        return answered - (waiting.sent if due is None else due)
+
+    def problems(self) -> list[Problem]:
+        """What Discord would have refused of the last answers to each ask."""
+        found: list[Problem] = []
+        for kind, data in self._last.values():
+            found += choice_problems(data) if kind == CHOICES else message_problems(data)
+        return found
+
+    @web.middleware
+    async def _take(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not request.path.endswith("/callback"):
+            return await handler(request)
+        waiting = self._open.pop(request.match_info["token"], None)
+        if waiting is None:
+            return await handler(request)
+        body = await request.read()
+        arrived = asyncio.get_running_loop().time()
+        if not waiting.answered.done():
+            waiting.answered.set_result(arrived)
+        if arrived - waiting.sent > TOO_LATE:
+            return as_json({"message": "Unknown interaction", "code": 10062}, 404)
+        return as_json(self._answer(waiting, json.loads(body)))
+
+    def _answer(self, waiting: _Open, sent: Json) -> Json:
+        kind, data = sent["type"], sent.get("data") or {}
+        asked: Json = {"id": waiting.interaction["id"], "type": waiting.interaction["type"]}
+        assert kind in ALLOWED_ANSWERS[asked["type"]]
+        self._last[waiting.ask.number] = (kind, data)
+        resource: Json = {"type": kind}
+        if kind == MESSAGE:
+            resource["message"] = message(data, self._server.channel_id, self._bot, self.discord.application_id)
+            asked |= {"response_message_id": resource["message"]["id"], "response_message_loading": kind == DEFERRED}
+        return {"interaction": asked, "resource": resource}

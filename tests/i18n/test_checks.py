@@ -1,0 +1,254 @@
+"""Each kind of problem of a catalogue is found and named; the command line prints what was found."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from bot.__main__ import main
+from bot.i18n import checks
+from bot.i18n.catalogues import CATALOGUE
+from bot.i18n.checks import Standing
+from bot.i18n.extraction import template
+from tests.conftest import ROOT
+from tests.dataset.editing import replace
+
+LONGEST_VALUE = 30
+TABLE = "<!-- languages: madoguchi i18n status -->{}<!-- end of languages -->\n"
+SENTENCE = "There is more than one {query}. Which place do you mean?"
+LITERALS = "This command is no longer there. Please type /classes."
+
+
+@pytest.fixture(scope="session")
+def current(data_folder: Path) -> Catalog:
+    return template(data_folder)
+
+
+@pytest.fixture(autouse=True)
+def extracted_once(current: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To read all code and data takes a second or two, and they stay the same here."""
+    monkeypatch.setattr(checks, "template", lambda data: current)
+
+
+@pytest.fixture
+def locales(tmp_path: Path) -> Path:
+    """Copies of a few catalogues, to be damaged."""
+    for folder in ("ar", "ja", "ja_simple"):
+        shutil.copytree(ROOT / "locales" / folder, tmp_path / "locales" / folder)
+    return tmp_path / "locales"
+
+
+def problems(locales: Path) -> list[str]:
+    return checks.check(ROOT / "data", locales)
+
+
+def translate(locales: Path, folder: str, message: str, translation: str, *, context: str = "") -> None:
+    """Write another translation of a message."""
+    path = locales / folder / CATALOGUE
+    before, found, after = path.read_text(encoding="utf-8").partition(
+        (f'msgctxt "{context}"\n' if context else "") + f'msgid "{message}"\nmsgstr "'
+    )
+    assert found
+    path.write_text(f'{before}{found}{translation}"\n{after.partition(chr(10))[2]}', encoding="utf-8")
+
+
+def test_copies_are_without_problems(locales: Path) -> None:
+    assert problems(locales) == []
+
+
+def test_no_catalogues_have_no_problems(tmp_path: Path) -> None:
+    assert problems(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("Language: ja\\n", "Language: jp\\n", "the header Language is not the folder's name"),
+        ("nplurals=1;", "nplurals=2;", "the header Plural-Forms has the wrong number of forms"),
+        (
+            "X-Review-State: draft",
+            "X-Review-State: fine",
+            "the header X-Review-State must be one of: draft, reviewed",
+        ),
+        ('"X-Review-State: draft\\n"\n', "", "the header X-Review-State must be one of: draft, reviewed"),
+        ('"X-Language-Name: 日本語\\n"\n', "", "the header X-Language-Name is missing"),
+        ('msgid "Which place do you live in?"\nmsgstr "', 'msgid "Gone"\nmsgstr "', "has “Gone”, which is gone"),
+        (
+            'msgid "Which place do you live in?"\nmsgstr "',
+            'msgid "Gone"\nmsgstr "',
+            "lacks “Which place do you live in?”",
+        ),
+    ],
+)
+def test_a_problem_of_headers_and_messages_is_named(locales: Path, old: str, new: str, problem: str) -> None:
+    replace(locales / "ja" / CATALOGUE, old, new)
+    assert f"ja: {problem}" in problems(locales)
+
+
+@pytest.mark.parametrize(
+    ("message", "translation", "problem"),
+    [
+        (SENTENCE, "", "is not translated"),
+        (SENTENCE, "どこですか。", "has other placeholders"),
+        (SENTENCE, "{place}はどこですか。", "has other placeholders"),
+        (SENTENCE, "{query}と{query}はどこですか。", "has other placeholders"),
+        (LITERALS, "もう一度入力してください。", "has other commands, names or links"),
+        (LITERALS, "/class と入力してください。", "has other commands, names or links"),
+        (LITERALS, "/classes を Discord で入力してください。", "has other commands, names or links"),
+        (LITERALS, "/classes https://evil.example", "has other commands, names or links"),
+        (SENTENCE, "{query}はと\u3099こですか。", "is not NFC"),
+        (SENTENCE, "\u200f{query}はどこですか。", "has a mark of direction; those are set by the code"),
+        (SENTENCE, "\u2068{query}\u2069はどこですか。", "has a mark of direction; those are set by the code"),
+        (SENTENCE, "{query}はどこですか。 ", "has blanks around it"),
+        (SENTENCE, "\\n{query}はどこですか。", "has blanks around it"),
+    ],
+    ids=ascii,
+)
+def test_a_problem_of_a_translation_is_named(locales: Path, message: str, translation: str, problem: str) -> None:
+    translate(locales, "ja", message, translation)
+    assert problems(locales) == [f"ja: “{message}”: {problem}"]
+
+
+def test_a_fuzzy_translation_is_none(locales: Path) -> None:
+    replace(locales / "ja" / CATALOGUE, f'msgid "{LITERALS}"', f'#, fuzzy\nmsgid "{LITERALS}"')
+    assert problems(locales) == [f"ja: “{LITERALS}”: is not translated"]
+
+
+@pytest.mark.parametrize(
+    ("context", "message", "values", "most"),
+    [
+        ("button", "Office", "", 80),
+        ("heading", "Places", "", 256),
+        ("menu", "Languages: {first} – {last}", "{first}{last}", 150),
+        ("language", "{language} (draft)", "{language}", 100),
+        ("command", "Show the answer to everyone here", "", 100),
+    ],
+)
+def test_a_translation_that_discord_would_cut_is_named(
+    locales: Path, context: str, message: str, values: str, most: int
+) -> None:
+    room = most - values.count("{") * LONGEST_VALUE
+    translate(locales, "ja", message, values + "字" * room, context=context)
+    assert problems(locales) == []
+    translate(locales, "ja", message, values + "字" * (room + 1), context=context)
+    assert problems(locales) == [f"ja: “{message}”: is longer than {most} characters with its values"]
+
+
+@pytest.mark.parametrize(
+    ("translation", "problem"),
+    [
+        ("{query}は 場所です。", "has kanji without kana: 場所"),
+        ("{query}は ３つ～５つ あります。", "writes ～ instead of から and まで"),
+        ("{query}は ３つ〜５つ あります。", "writes ～ instead of から and まで"),
+        ("{query}は" + "あ" * 48 + "。", "has a sentence of more than 48 characters"),
+    ],
+)
+def test_easy_japanese_has_its_own_rules(locales: Path, translation: str, problem: str) -> None:
+    translate(locales, "ja", SENTENCE, translation)
+    assert problems(locales) == []
+    translate(locales, "ja_simple", SENTENCE, translation)
+    assert problems(locales) == [f"ja_simple: “{SENTENCE}”: {problem}"]
+
+
+def test_kana_in_brackets_do_not_make_a_sentence_of_easy_japanese_long(locales: Path) -> None:
+    translate(locales, "ja_simple", SENTENCE, "{query}は" + "場所（ばしょ）" * 23 + "。" + "あ" * 48)
+    assert problems(locales) == []
+
+
+def test_a_catalogue_that_cannot_be_read_is_named_with_its_file(locales: Path) -> None:
+    path = locales / "ar" / CATALOGUE
+    path.write_bytes(path.read_bytes() + b'msgid "unfinished\n')
+    found = problems(locales)
+    assert found[0].startswith(f"ar: {path}: ")
+    assert all(str(path) in problem for problem in found)
+
+
+def test_a_catalogue_that_is_not_utf_8_is_named_with_its_file(locales: Path) -> None:
+    path = locales / "ar" / CATALOGUE
+    path.write_bytes(path.read_bytes() + b'\nmsgid "x"\nmsgstr "\xff"\n')
+    found = problems(locales)
+    assert found
+    assert all(str(path) in problem for problem in found)
+
+
+def test_a_folder_without_its_catalogue_is_named(locales: Path) -> None:
+    (locales / "ko").mkdir()
+    (problem,) = problems(locales)
+    assert problem.startswith(str(locales / "ko" / CATALOGUE))
+
+
+def test_every_damaged_catalogue_is_named(locales: Path) -> None:
+    for folder in ("ar", "ja", "ja_simple"):
+        translate(locales, folder, LITERALS, "")
+    assert problems(locales) == [f"{tag}: “{LITERALS}”: is not translated" for tag in ("ar", "ja", "ja_simple")]
+
+
+def test_a_standing_counts_what_is_translated(locales: Path, current: Catalog) -> None:
+    translate(locales, "ja", LITERALS, "")
+    replace(locales / "ja" / CATALOGUE, f'msgid "{SENTENCE}"', f'#, fuzzy\nmsgid "{SENTENCE}"')
+    replace(locales / "ar" / CATALOGUE, "X-Review-State: draft", "X-Review-State: reviewed")
+    every = len(current)
+    assert checks.standings(ROOT / "data", locales) == [
+        Standing("ar", "العربية", every, every, draft=False),
+        Standing("ja", "日本語", every - 2, every, draft=True),
+        Standing("ja-simple", "やさしい日本語", every, every, draft=True),
+    ]
+
+
+def test_the_shipped_catalogues_are_right(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOCALES_DIR", str(ROOT / "locales"))
+    assert main(["i18n", "check"]) == 0
+    assert capsys.readouterr().out == "every catalogue is right\n"
+
+
+def test_the_command_prints_each_problem_and_their_number(
+    locales: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translate(locales, "ja", LITERALS, "")
+    translate(locales, "ar", SENTENCE, "{other}")
+    monkeypatch.setenv("LOCALES_DIR", str(locales))
+    assert main(["i18n", "check"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"ar: “{SENTENCE}”: has other placeholders",
+        f"ja: “{LITERALS}”: is not translated",
+        "2 problems",
+    ]
+
+
+def test_the_status_is_written_between_the_marks_of_a_readme(
+    locales: Path,
+    tmp_path: Path,
+    current: Catalog,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    replace(locales / "ja" / CATALOGUE, "X-Review-State: draft", "X-Review-State: reviewed")
+    translate(locales, "ar", LITERALS, "")
+    monkeypatch.setenv("LOCALES_DIR", str(locales))
+    readme = tmp_path / "README.md"
+    readme.write_text("# Before\n" + TABLE.format("\nold\n") + "After\n", encoding="utf-8")
+    every = len(current)
+    table = (
+        "| language | tag | translated | read by a native speaker |\n"
+        "| --- | --- | --- | --- |\n"
+        f"| العربية | ar | {every - 1} of {every} | not yet |\n"
+        f"| 日本語 | ja | {every} of {every} | yes |\n"
+        f"| やさしい日本語 | ja-simple | {every} of {every} | not yet |\n"
+    )
+    for _ in range(2):
+        assert main(["i18n", "status", "--readme", str(readme)]) == 0
+        assert capsys.readouterr().out == table
+        assert readme.read_text(encoding="utf-8") == "# Before\n" + TABLE.format("\n" + table) + "After\n"
+
+
+@pytest.mark.parametrize("content", ["", "no marks\n", "<!-- languages: madoguchi i18n status -->\n"])
+def test_a_readme_without_the_marks_is_left_as_it_is(
+    locales: Path, tmp_path: Path, content: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCALES_DIR", str(locales))
+    readme = tmp_path / "README.md"
+    readme.write_text(content, encoding="utf-8")
+    assert main(["i18n", "status", "--readme", str(readme)]) == 1
+    assert capsys.readouterr().err.startswith(f"madoguchi: {readme} lacks the lines ")
+    assert readme.read_text(encoding="utf-8") == content

@@ -1,0 +1,248 @@
+"""The shipped catalogues are complete, correct and up to date; bringing them up to date loses nothing."""
+
+import re
+import shutil
+import unicodedata
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from bot.core.directory.directory import Directory
+from bot.core.places import Kind
+from bot.i18n import extraction
+from bot.i18n.catalogues import CatalogueError
+from tests.conftest import ROOT
+from tests.dataset.editing import replace
+
+LOCALES = ROOT / "locales"
+CATALOGUES = sorted(LOCALES.glob("*/LC_MESSAGES/bot.po"))
+HEADER = re.compile(r'^"([A-Za-z-]+): (.*)\\n"$', re.MULTILINE)
+JAPANESE = Path("ja") / "LC_MESSAGES" / "bot.po"
+
+Key = tuple[str | None, str]
+
+
+@pytest.fixture(scope="module")
+def template(data_folder: Path) -> Catalog:
+    return extraction.template(data_folder)
+
+
+@pytest.fixture
+def locales(tmp_path: Path) -> Path:
+    """A copy of the shipped catalogues, to be changed."""
+    return Path(shutil.copytree(LOCALES, tmp_path / "locales"))
+
+
+@pytest.fixture(params=CATALOGUES, ids=[path.parent.parent.name for path in CATALOGUES])
+def path(request: pytest.FixtureRequest) -> Path:
+    """Each shipped catalogue."""
+    assert isinstance(request.param, Path)
+    return request.param
+
+
+def read(path: Path) -> Catalog:
+    return read_po(BytesIO(path.read_bytes()), abort_invalid=True)
+
+
+def messages(catalog: Catalog) -> dict[Key, Message]:
+    return {(message.context, forms(message.id)[0]): message for message in catalog if message.id}
+
+
+def forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """The forms of a message or a translation; one if it has no plural."""
+    return (text,) if isinstance(text, str) else tuple(text or ("",))
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def headers(path: Path) -> dict[str, str]:
+    return dict(HEADER.findall(path.read_text(encoding="utf-8")))
+
+
+def edges(text: str) -> tuple[str, str]:
+    """The blanks before and after a text."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def translations(path: Path) -> Iterator[tuple[Message, str]]:
+    for message in messages(read(path)).values():
+        for form in forms(message.string):
+            yield message, form
+
+
+def test_there_are_catalogues() -> None:
+    assert LOCALES / JAPANESE in CATALOGUES
+
+
+def test_the_template_holds_every_prefecture_and_every_command_text(template: Catalog, directory: Directory) -> None:
+    keys = set(messages(template))
+    prefectures = {place.english for place in directory.places.values() if place.kind is Kind.PREFECTURE}
+    assert {text for context, text in keys if context == "prefecture"} == prefectures
+    assert len(prefectures) == 47
+    assert ("command", "Show the answer to everyone here") in keys
+    assert (None, "Which place do you live in?") in keys
+
+
+def test_the_template_holds_the_title_of_every_list_that_is_shown(template: Catalog, directory: Directory) -> None:
+    rows = [row for table in (directory.offices, directory.classes) for rows in table.values() for row in rows]
+    titles = {directory.sources[row.source].title for row in rows}
+    assert titles <= {text for context, text in messages(template) if context == "source"}
+
+
+def test_placeholders_of_the_template_are_plain_names(template: Catalog) -> None:
+    for message in messages(template).values():
+        for text in forms(message.id):
+            assert all(name.isidentifier() for name in placeholders(text))
+
+
+def test_every_message_is_translated_and_none_is_fuzzy(path: Path, template: Catalog) -> None:
+    translated = messages(read(path))
+    assert translated.keys() == messages(template).keys()
+    assert [key for key, message in translated.items() if message.fuzzy] == []
+    assert [message.id for message, form in translations(path) if not form.strip()] == []
+
+
+def test_plural_forms_are_all_there(path: Path) -> None:
+    catalog = read(path)
+    for message in messages(catalog).values():
+        assert isinstance(message.id, str) == isinstance(message.string, str)
+        assert isinstance(message.id, str) or len(forms(message.string)) == catalog.num_plurals
+
+
+def test_placeholders_of_every_translation_are_those_of_the_message(path: Path) -> None:
+    for message, form in translations(path):
+        assert placeholders(form) == placeholders(forms(message.id)[-1])
+
+
+def test_blanks_round_every_translation_are_those_of_the_message(path: Path) -> None:
+    for message, form in translations(path):
+        assert edges(form) == edges(forms(message.id)[0])
+
+
+def test_every_catalogue_is_in_nfc(path: Path) -> None:
+    assert unicodedata.is_normalized("NFC", path.read_text(encoding="utf-8"))
+
+
+def test_the_language_of_the_header_is_the_folder(path: Path) -> None:
+    assert headers(path)["Language"] == path.parent.parent.name
+
+
+def test_the_header_says_whether_a_native_speaker_has_read_it(path: Path) -> None:
+    assert headers(path)["X-Review-State"] in ("draft", "reviewed")
+
+
+def test_the_header_has_the_name_of_the_language(path: Path) -> None:
+    assert headers(path)["X-Language-Name"].strip()
+
+
+def test_the_header_names_no_invented_translator(path: Path) -> None:
+    assert "EMAIL@ADDRESS" not in headers(path)["Last-Translator"]
+    assert "LL@li.org" not in headers(path)["Language-Team"]
+
+
+def test_the_shipped_catalogues_are_up_to_date(data_folder: Path, locales: Path) -> None:
+    assert extraction.write_template(data_folder, locales) == locales / "bot.pot"
+    assert extraction.update(data_folder, locales) == [locales / path.relative_to(LOCALES) for path in CATALOGUES]
+    assert files(locales) == files(LOCALES)
+
+
+def test_an_update_keeps_the_review_state(data_folder: Path, locales: Path) -> None:
+    replace(locales / JAPANESE, '"X-Review-State: draft\\n"', '"X-Review-State: reviewed\\n"')
+    before = (locales / JAPANESE).read_bytes()
+    extraction.update(data_folder, locales)
+    assert (locales / JAPANESE).read_bytes() == before
+
+
+def test_an_update_marks_a_catalogue_without_a_review_state_as_a_draft(data_folder: Path, locales: Path) -> None:
+    replace(locales / JAPANESE, '"X-Review-State: draft\\n"\n', "")
+    extraction.update(data_folder, locales)
+    assert files(locales) == files(LOCALES)
+
+
+def test_an_update_keeps_the_name_of_a_language(data_folder: Path, locales: Path) -> None:
+    replace(locales / JAPANESE, '"X-Language-Name: 日本語\\n"', '"X-Language-Name: にほんご\\n"')
+    before = (locales / JAPANESE).read_bytes()
+    extraction.update(data_folder, locales)
+    assert (locales / JAPANESE).read_bytes() == before
+
+
+def test_an_update_adds_a_new_message_untranslated_and_drops_a_gone_one(data_folder: Path, locales: Path) -> None:
+    path = locales / JAPANESE
+    replace(path, 'msgid "Places"', 'msgid "Place"')
+    extraction.update(data_folder, locales)
+    updated = messages(read(path))
+    assert updated["heading", "Places"].string == ""
+    assert ("heading", "Place") not in updated
+    assert "場所" not in [message.string for message in updated.values()]
+    assert "#~" not in path.read_text(encoding="utf-8")
+    assert updated.keys() == messages(read(LOCALES / JAPANESE)).keys()
+
+
+def test_an_update_never_takes_the_words_of_another_context(data_folder: Path, locales: Path) -> None:
+    path = locales / JAPANESE
+    replace(path, 'msgctxt "button"\nmsgid "Official website"', 'msgctxt "gone"\nmsgid "Official website"')
+    extraction.update(data_folder, locales)
+    updated = messages(read(path))
+    assert updated["button", "Official website"].string == ""
+    assert updated["heading", "Official website"].string == "公式ウェブサイト"
+
+
+def test_an_update_keeps_the_other_translations_and_the_comment_at_the_top(data_folder: Path, locales: Path) -> None:
+    path = locales / JAPANESE
+    replace(path, 'msgstr "場所"', 'msgstr "ばしょ"')
+    before = path.read_bytes()
+    extraction.update(data_folder, locales)
+    assert path.read_bytes() == before
+
+
+def test_a_new_catalogue_gets_every_message(data_folder: Path, locales: Path, template: Catalog) -> None:
+    path = locales / "de" / "LC_MESSAGES" / "bot.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: de\\n"\n')
+    extraction.update(data_folder, locales)
+    assert messages(read(path)).keys() == messages(template).keys()
+    assert headers(path)["Language"] == "de"
+    assert headers(path)["X-Review-State"] == "draft"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content + b'msgid "unfinished\n',
+        lambda content: content.replace(b"charset=utf-8", b"charset=nonsense"),
+        lambda content: content + b'\nmsgid "x"\nmsgstr "\xff"\n',
+        lambda content: b"nonsense\n",
+    ],
+    ids=["unfinished", "charset", "not UTF-8", "nonsense"],
+)
+def test_an_update_refuses_a_broken_catalogue_and_leaves_it(
+    data_folder: Path, locales: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    path = locales / JAPANESE
+    path.write_bytes(damage(path.read_bytes()))
+    before = path.read_bytes()
+    with pytest.raises(CatalogueError, match=f"^{re.escape(str(path))}: "):
+        extraction.update(data_folder, locales)
+    assert path.read_bytes() == before
+
+
+def test_a_template_needs_its_folder(data_folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="is not a folder of catalogues"):
+        extraction.write_template(data_folder, tmp_path / "none")
+
+
+def test_the_template_has_no_date_of_its_making(data_folder: Path, tmp_path: Path) -> None:
+    content = extraction.write_template(data_folder, tmp_path).read_text(encoding="utf-8")
+    assert "POT-Creation-Date" not in content
+    assert content == (LOCALES / "bot.pot").read_text(encoding="utf-8")
