@@ -8,11 +8,11 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from bot.app.client import create_counter
+from bot.app.client import create_service
 from bot.core.directory.directory import Answer, Directory
 from bot.core.gazetteer.lookup import Gazetteer
 from bot.i18n.catalogues import Catalogues, Texts
-from bot.replies.service import Counter
+from bot.replies.service import AnswerService
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -36,13 +36,13 @@ def data_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def counter(data_folder: Path) -> Counter:
-    return create_counter(Settings(data_dir=data_folder, locales_dir=ROOT / "locales"))
+def service(data_folder: Path) -> AnswerService:
+    return create_service(Settings(data_dir=data_folder, locales_dir=ROOT / "locales"))
 
 
 @pytest.fixture(scope="session")
-def directory(counter: Counter) -> Directory:
-    return counter.directory
+def directory(service: AnswerService) -> Directory:
+    return service.directory
 
 
 @pytest.fixture(scope="session")
@@ -67,13 +67,13 @@ def samples(directory: Directory, catalogues: Catalogues) -> Mapping[str, frozen
 
 
 @pytest.fixture(scope="session")
-def gazetteer(counter: Counter) -> Gazetteer:
-    return counter.gazetteer
+def gazetteer(service: AnswerService) -> Gazetteer:
+    return service.gazetteer
 
 
 @pytest.fixture(scope="session")
-def catalogues(counter: Counter) -> Catalogues:
-    return counter.catalogues
+def catalogues(service: AnswerService) -> Catalogues:
+    return service.catalogues
 
 
 @pytest.fixture(scope="session")

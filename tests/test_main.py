@@ -21,7 +21,7 @@ from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset import link_checks
 from bot.replies.payload import payload
-from bot.replies.service import Counter
+from bot.replies.service import AnswerService
 from bot.settings import Settings
 from tests.conftest import ROOT
 from tests.dataset.editing import replace
@@ -200,8 +200,8 @@ def test_settings_may_stand_in_a_file(shell: Shell) -> None:
     assert "担当窓口" in output(shell("classes", "Suzuka"))
 
 
-def test_an_unknown_language_has_status_2(shell: Shell, counter: Counter) -> None:
-    known = ", ".join(counter.catalogues.tags)
+def test_an_unknown_language_has_status_2(shell: Shell, service: AnswerService) -> None:
+    known = ", ".join(service.catalogues.tags)
     sentence = f"madoguchi: there is no language “tlh”; there are: {known}\n"
     assert complaint(shell("classes", "Tsu", "--lang", "tlh"), WRONG_USAGE) == sentence
 
@@ -216,12 +216,12 @@ NOBODY, NEVER = dict.fromkeys(CHECKED), dict.fromkeys(LINK)
     [("Suzuka", "found", OK), ("Kyoto", "found", OK), ("Fuchu", "ambiguous", AMBIGUOUS), ("Xyzzyq", "unknown", FAILED)],
 )
 def test_json_has_always_the_same_keys(
-    shell: Shell, counter: Counter, query: str, status: str, exit_status: int
+    shell: Shell, service: AnswerService, query: str, status: str, exit_status: int
 ) -> None:
     answer = json.loads(output(shell("classes", query, "--json"), exit_status))
     assert list(answer) == ["status", "place", "offices", "classes", "candidates", "message"]
     assert answer["status"] == status
-    assert answer["message"] == payload(counter.ask(query, counter.catalogues.default))
+    assert answer["message"] == payload(service.for_query(query, service.catalogues.default))
     assert (answer["place"] is not None) == (status == "found")
 
 

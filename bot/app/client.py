@@ -7,32 +7,29 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import discord
-from discord.ext import commands
 
 from bot.app.commands.browse import Browse
 from bot.app.commands.classes import Classes
-from bot.app.commands.help import Guide
+from bot.app.commands.help import Help
 from bot.app.commands.language import Languages
-from bot.app.commands.server_settings import ServerSettings
+from bot.app.commands.server_settings import SettingsCommand
 from bot.app.commands.sync import sync_if_changed
 from bot.app.commands.translator import CommandTranslator
-from bot.app.components import TAPS, report_form
-from bot.app.context.concurrency import Turns
-from bot.app.context.rate_limit import Pace
-from bot.app.context.services import Desk
+from bot.app.components import COMPONENTS, report_form
+from bot.app.context.bot import Bot, Interaction
+from bot.app.context.services import Services
+from bot.app.discord_internals import guard_parsers
 from bot.app.interactions import delivery
-from bot.app.interactions.error_log import name_nobody
-from bot.app.interactions.errors import CommandTree, answer_unclaimed
-from bot.app.monitoring.watchdog import outlive_bad_frames
-from bot.app.tasks.server_cleanup import Housekeeping
+from bot.app.interactions.dispatch import CommandTree, answer_unclaimed
+from bot.app.interactions.error_log import log_bad_frame, scrub_user_ids
+from bot.app.tasks.server_cleanup import ServerCleanup
 from bot.dataset import loading
 from bot.i18n.catalogues import Catalogues
-from bot.replies.service import Counter
+from bot.replies.service import AnswerService
 from bot.settings import Settings
-from bot.store import Preferences, StoreAwayError
+from bot.store import Preferences, StoreUnavailableError
 
 if TYPE_CHECKING:
-    from bot.app.monitoring.metrics import Metrics
     from bot.app.monitoring.server import Pages
 
 _log = logging.getLogger(__name__)
@@ -40,31 +37,32 @@ _OPENED_AGAIN_AFTER = 15.0  # seconds
 _OF_MESSAGES = discord.AppCommandType.message
 
 
-def create_counter(settings: Settings) -> Counter:
+def create_service(settings: Settings) -> AnswerService:
     """Read the data and the catalogues. Raises ``TableError`` or ``CatalogueError``."""
     data = loading.load(settings.data_dir)
-    return Counter(data.directory, data.gazetteer(), Catalogues(settings.locales_dir, settings.default_language))
+    return AnswerService(data.directory, data.gazetteer(), Catalogues(settings.locales_dir, settings.default_language))
 
 
 def create_bot(
-    settings: Settings, counter: Counter, shard_count: int | None = None, *, unasked: bool = True
+    settings: Settings, service: AnswerService, shard_count: int | None = None, *, unasked: bool = True
 ) -> "Madoguchi":
     """The bot with its commands. ``shard_count`` is for tests; by default Discord says how many.
 
     ``unasked`` off: it only answers, and looks after nothing by itself; the demo's clock leaps over months.
     """
-    return Madoguchi(settings, counter, shard_count, unasked=unasked)
+    return Madoguchi(settings, service, shard_count, unasked=unasked)
 
 
-class Madoguchi(commands.AutoShardedBot):
+class Madoguchi(Bot):
     """The Discord client. It needs the guilds intent alone, and mentions nobody."""
 
-    def __init__(self, settings: Settings, counter: Counter, shard_count: int | None, *, unasked: bool) -> None:
+    def __init__(self, settings: Settings, service: AnswerService, shard_count: int | None, *, unasked: bool) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
+        self.preferences = Preferences(settings.database.reveal())
         super().__init__(
-            command_prefix=commands.when_mentioned,
-            help_command=None,
+            settings,
+            Services(service, self.preferences),
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
             tree_cls=CommandTree,
@@ -74,17 +72,11 @@ class Madoguchi(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             http_trace=delivery.trace(),
         )
-        self.settings = settings
         self._unasked = unasked
         self._opening: asyncio.Task[None] | None = None
-        self.preferences = Preferences(settings.database.reveal())
-        self.desk = Desk(counter, self.preferences)
-        self.pace = Pace()
-        self.turns = Turns()
-        name_nobody()
-        outlive_bad_frames(self)
-        self.metrics: Metrics | None = None
         self._pages: Pages | None = None
+        scrub_user_ids()
+        guard_parsers(self, log_bad_frame)
 
     async def login(self, token: str) -> None:
         self.http.connector = delivery.connector()
@@ -92,27 +84,27 @@ class Madoguchi(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         # The rest of the catalogues, beside the login: a broken one is to be known at start.
-        catalogues = self.desk.catalogues
+        catalogues = self.services.catalogues
         await asyncio.to_thread(catalogues.check)
         await self.tree.set_translator(CommandTranslator(catalogues))
         try:
             await self.preferences.open()
-        except StoreAwayError:
+        except StoreUnavailableError:
             _log.error("the database cannot be reached: answers go on, but no language can be saved")
             self._opening = asyncio.create_task(self._open_later())
         for cog in (
-            Classes(self.desk),
-            Browse(self.desk, self.tree),
-            Guide(self.desk),
-            Languages(self.desk),
-            ServerSettings(self.desk),
+            Classes(self.services),
+            Browse(self.services, self.tree),
+            Help(self.services),
+            Languages(self.services),
+            SettingsCommand(self.services),
         ):
             await self.add_cog(cog)
         if self._unasked:
-            await self.add_cog(Housekeeping(self))
+            await self.add_cog(ServerCleanup(self))
         if self._unasked and self.settings.link_checks_per_hour:
             await self._recheck(self.settings.link_checks_per_hour)
-        self.add_dynamic_items(*TAPS)
+        self.add_dynamic_items(*COMPONENTS)
         if self.settings.metrics_port:
             await self._monitor(self.settings.metrics_port)
         await sync_if_changed(self.tree, self.settings.state_dir)
@@ -132,12 +124,12 @@ class Madoguchi(commands.AutoShardedBot):
     async def _open_later(self) -> None:
         while True:
             await asyncio.sleep(_OPENED_AGAIN_AFTER)
-            with suppress(StoreAwayError):
+            with suppress(StoreUnavailableError):
                 await self.preferences.open()
                 _log.info("the database is open")
                 return
 
-    async def on_interaction(self, interaction: discord.Interaction["Madoguchi"]) -> None:
+    async def on_interaction(self, interaction: Interaction) -> None:
         if report_form.is_form(interaction):
             await report_form.submitted(interaction)
         else:
@@ -148,9 +140,9 @@ class Madoguchi(commands.AutoShardedBot):
 
     async def _recheck(self, per_hour: int) -> None:
         # What a look at links needs (robots.txt, public suffixes) is imported by those only who want it.
-        from bot.app.tasks.link_recheck import Recheck  # noqa: PLC0415
+        from bot.app.tasks.link_recheck import LinkRecheck  # noqa: PLC0415
 
-        await self.add_cog(Recheck(self, per_hour))
+        await self.add_cog(LinkRecheck(self, per_hour))
 
     async def _monitor(self, port: int) -> None:
         # prometheus_client and aiohttp's server are imported by those only who want them.
@@ -159,7 +151,7 @@ class Madoguchi(commands.AutoShardedBot):
         from bot.app.monitoring.server import Pages  # noqa: PLC0415
 
         every = (*self.tree.get_commands(), *self.tree.walk_commands(), *self.tree.get_commands(type=_OF_MESSAGES))
-        names = {command.qualified_name for command in every} | {tap.name for tap in TAPS}
-        self.metrics = Metrics(names, self.desk.catalogues.tags)
+        names = {command.qualified_name for command in every} | {component.name for component in COMPONENTS}
+        self.metrics = Metrics(names, self.services.catalogues.tags)
         self._pages = Pages(self.metrics, Pulse(self, self.preferences.reachable).health)
         await self._pages.open(port)

@@ -57,39 +57,39 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
 def _classes(options: argparse.Namespace, settings: Settings) -> int:
     from rich.console import Console
 
-    from bot.app.client import create_counter
+    from bot.app.client import create_service
     from bot.cli.terminal import show
     from bot.dataset.export import plain
     from bot.replies.payload import payload
 
-    counter = create_counter(settings)
+    service = create_service(settings)
     tag = options.lang or settings.default_language
-    texts = counter.catalogues.texts(tag)
+    texts = service.catalogues.texts(tag)
     if texts is None:
         print(
-            f"madoguchi: there is no language “{tag}”; there are: {', '.join(counter.catalogues.tags)}", file=sys.stderr
+            f"madoguchi: there is no language “{tag}”; there are: {', '.join(service.catalogues.tags)}", file=sys.stderr
         )
         return WRONG_USAGE
     query = " ".join(options.query)
-    outcome = counter.gazetteer.find(query)
-    message = counter.reply(outcome, query, texts)
+    outcome = service.gazetteer.find(query)
+    message = service.reply(outcome, query, texts)
     if options.json:
-        print_json(plain.answer(outcome, counter.directory, payload(message)), indent=2)
+        print_json(plain.answer(outcome, service.directory, payload(message)), indent=2)
     else:
         show(message, Console())
     return EXIT_STATUS[plain.status(outcome)]
 
 
 def _resolve(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.app.client import create_counter
+    from bot.app.client import create_service
     from bot.dataset.export import plain
 
-    counter = create_counter(settings)
+    service = create_service(settings)
     with suppress(AttributeError):  # a stand-in for standard input need not be a text file
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     for line in sys.stdin:
         query = line.rstrip("\r\n")
-        found = plain.resolution(query, counter.gazetteer.find(query), counter.directory)
+        found = plain.resolution(query, service.gazetteer.find(query), service.directory)
         if options.json:
             print_json(found)
         else:

@@ -5,7 +5,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app.client import create_bot, create_counter
+from bot.app.client import create_bot, create_service
 from bot.i18n.catalogues import Texts
 from bot.settings import Settings
 
@@ -23,8 +23,8 @@ async def serve(settings: Settings, port: int | None = None) -> None:
 
     with tempfile.TemporaryDirectory() as state:  # the page's Discord is new each time, and needs a sync
         here = dataclasses.replace(settings, state_dir=Path(state), metrics_port=None)
-        counter = create_counter(here)
-        bot = create_bot(here, counter, shard_count=1, unasked=False)
+        service = create_service(here)
+        bot = create_bot(here, service, shard_count=1, unasked=False)
         async with simcord.run(bot) as env:
             await env.advance_time((datetime.now(UTC) - env.now()).total_seconds())
             guild = env.create_guild("Madoguchi")
@@ -33,7 +33,7 @@ async def serve(settings: Settings, port: int | None = None) -> None:
             if bot.user is not None:
                 await bot.user.edit(username="Madoguchi")
             helper = guild.add_member(env.create_user("helper"))
-            await helper.send(channel, _hint(counter.catalogues.default))
+            await helper.send(channel, _hint(service.catalogues.default))
             async with env.preview(channel, viewers=[visitor], layout="channel", port=port) as preview:
                 print(f"Madoguchi without Discord: {preview.url}")
                 print("Open it in a browser, type /classes, press Enter, write a place. Ctrl-C ends it.", flush=True)

@@ -9,7 +9,9 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.app.client import Madoguchi, create_bot, create_counter
+from bot.app import discord_internals
+from bot.app.client import Madoguchi, create_bot, create_service
+from bot.app.discord_internals import HANDLER_TASKS
 from bot.app.monitoring.watchdog import watch
 from bot.settings import Settings
 
@@ -20,8 +22,6 @@ _LAST_ANSWERS = 2.5  # seconds for what has arrived
 _LAST_FRAMES = 0.5  # seconds of them for what is still to be read, while one answer follows the other
 _QUIET = 0.1  # seconds without work: nothing is waiting to be read any more
 _GOODBYE = 1.0  # seconds for Discord to agree to the end
-# The names of the tasks in which discord.py handles interactions.
-_HANDLERS = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
 
 
 class RunError(Exception):
@@ -33,7 +33,8 @@ async def run(settings: Settings) -> None:
     if not settings.discord_token:
         raise RunError("DISCORD_TOKEN is not set; put it into .env (see .env.example), or try “madoguchi demo”")
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
-    async with create_bot(settings, create_counter(settings)) as bot:
+    discord_internals.report_changes(_log)
+    async with create_bot(settings, create_service(settings)) as bot:
         connection = asyncio.create_task(_connect(bot, settings.discord_token.reveal()))
         told_to_stop = asyncio.create_task(_stop_signal(connection))
         watchdog = asyncio.create_task(watch(bot))
@@ -99,7 +100,7 @@ async def _take_nothing_new(bot: Madoguchi) -> None:
 
 
 def _handling() -> set[asyncio.Task[Any]]:
-    return {task for task in asyncio.all_tasks() if task.get_name().startswith(_HANDLERS)}
+    return {task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLER_TASKS)}
 
 
 async def _connect(bot: Madoguchi, token: str) -> None:

@@ -44,7 +44,7 @@ def write(path: Path, checks: Iterable[LinkCheck]) -> None:
     beside.replace(path)
 
 
-class Kept:
+class LinkCheckFile:
     """The table while links are looked at: written every now and then, and at the end, whatever ends it."""
 
     def __init__(self, path: Path, checks: Mapping[str, LinkCheck]) -> None:

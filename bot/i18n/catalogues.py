@@ -193,13 +193,9 @@ class Catalogues:
             self._texts[known] = self._compile(known)
         return self._texts[known]
 
-    def spoken_in(self, locale: str) -> Texts | None:
-        """The texts for a Discord locale (zh-TW), or None if we do not speak it."""
+    def for_discord_locale(self, locale: str) -> Texts | None:
+        """The texts for a Discord locale (zh-TW), or None if we do not have it."""
         return self.texts(_DISCORD_LOCALES.get(locale, ""))
-
-    def for_discord(self, locale: str | None) -> Texts:
-        """The texts for a Discord locale; the default's for one that we do not speak."""
-        return self.spoken_in(locale or "") or self.default
 
     def called(self, language: Language, reader: "Texts") -> str:
         """A language for a list: by its own name and, for a reader who cannot read that, by theirs."""

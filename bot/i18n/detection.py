@@ -29,7 +29,7 @@ class _Profile:
     total: int
 
 
-class Spoken:
+class LanguageDetector:
     """Made of all catalogues, which takes half a second: not in the event loop."""
 
     def __init__(self, profiles: tuple[_Profile, ...]) -> None:

@@ -10,9 +10,9 @@ import aiohttp
 
 from bot.core.directory.link_checks import LinkCheck, Sighting, Unresolved, judge
 from bot.links.fetch import Fetcher
-from bot.links.ownership import Fits
+from bot.links.ownership import Ownership
 from bot.links.politeness import Politeness
-from bot.links.redirects import Walker
+from bot.links.redirects import RedirectFollower
 from bot.links.urls import host
 
 _SURE = 50  # so many links, of as many hosts as they have, and not one host found: it is not the hosts
@@ -25,10 +25,10 @@ class NoNetworkError(Exception):
 class LinkChecker:
     """Looks at links, and keeps nothing of one round of them for the next."""
 
-    def __init__(self, session: aiohttp.ClientSession, fits: Fits, politeness: Politeness) -> None:
+    def __init__(self, session: aiohttp.ClientSession, ownership: Ownership, politeness: Politeness) -> None:
         """``session`` is one of ``open_session``; the caller closes it."""
         self._fetcher = Fetcher(session, politeness)
-        self._fits = fits
+        self._ownership = ownership
         self._politeness = politeness
 
     async def check(
@@ -74,7 +74,7 @@ class LinkChecker:
         previous: Mapping[str, LinkCheck],
         results: asyncio.Queue[Sighting | None],
     ) -> None:
-        walker = Walker(self._fetcher, self._fits, self._politeness)
+        walker = RedirectFollower(self._fetcher, self._ownership, self._politeness)
         places = asyncio.Semaphore(self._politeness.hosts)
 
         async def visit(lane: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ _OFFICES = ("city", "town", "vill", "pref", "metro")  # city.suzuka.mie.jp, pref
 _ORGANISATIONS = ("ac", "ad", "co", "ed", "go", "gr", "ne", "or")  # city.ne.jp is a provider's
 
 
-class Fits:
+class Ownership:
     """Tells a page of the owner from another's, by its host and its title.
 
     A link may lead to hosts of its own registered domain, to those of local governments, to
@@ -33,7 +33,7 @@ class Fits:
         self._parked = tuple((_folded(phrase), phrase) for phrase in parked)
 
     @classmethod
-    def read(cls, folder: Path) -> "Fits":
+    def read(cls, folder: Path) -> "Ownership":
         """From the tables of a folder. Raises ``TableError``."""
         tables = read_package(folder, ("sources", "places", "associations", "parked_titles"))
         return cls(

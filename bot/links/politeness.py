@@ -34,7 +34,7 @@ class _Host:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
-class Turns:
+class HostThrottle:
     """Who may visit a host when."""
 
     def __init__(self, politeness: Politeness) -> None:

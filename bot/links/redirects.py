@@ -6,8 +6,8 @@ from urllib.parse import urldefrag, urlsplit
 from bot.core.directory.link_checks import Answered, LinkCheck, LinkState, Misfit, Sighting, Silent, Unresolved
 from bot.links.fetch import Fetcher, NoHost, NoReply, Outcome, Reply
 from bot.links.html_title import title
-from bot.links.ownership import Fits
-from bot.links.politeness import Politeness, Turns
+from bot.links.ownership import Ownership
+from bot.links.politeness import HostThrottle, Politeness
 from bot.links.robots import Robots
 from bot.links.urls import bare, host, joined
 
@@ -15,15 +15,15 @@ _PERMANENT = (301, 308)
 _REDIRECTS = (*_PERMANENT, 302, 303, 307)
 
 
-class Walker:
+class RedirectFollower:
     """Follows links, each host in its turn. A host that does not fit is not visited."""
 
-    def __init__(self, fetcher: Fetcher, fits: Fits, politeness: Politeness) -> None:
+    def __init__(self, fetcher: Fetcher, ownership: Ownership, politeness: Politeness) -> None:
         self._fetcher = fetcher
-        self._fits = fits
+        self._ownership = ownership
         self._hops = politeness.hops
-        self._turns = Turns(politeness)
-        self._robots = Robots(fetcher, self._turns)
+        self._throttle = HostThrottle(politeness)
+        self._robots = Robots(fetcher, self._throttle)
 
     async def see(self, url: str, known: LinkCheck | None) -> Sighting:
         """What a link shows now. ``known`` lets a server say that its page is still the same."""
@@ -43,7 +43,7 @@ class Walker:
                     return self._arrived(url, f"{here}{fragment and '#'}{fragment}", moved_to, last)
             if not target:
                 return Silent(url, "a redirect that cannot be read")
-            if note := self._fits.host_misfit(url, target):
+            if note := self._ownership.host_misfit(url, target):
                 return Misfit(url, status, target, "", note)
             if target in passed:
                 return Silent(url, "redirects in a circle")
@@ -56,12 +56,12 @@ class Walker:
     async def _visit(self, url: str, known: LinkCheck | None) -> Outcome:
         if not (name := host(url)):
             return NoReply("not a web address")
-        async with self._turns.at(name):
+        async with self._throttle.at(name):
             return await self._robots.objection(url) or await self._fetcher.page(url, _conditions(url, known))
 
     def _arrived(self, url: str, final_url: str, moved_to: str, reply: Reply) -> Answered | Misfit:
         heading = title(reply.body, reply.charset) if reply.is_page else ""
-        if 200 <= reply.status < 300 and (note := self._fits.title_misfit(heading)):
+        if 200 <= reply.status < 300 and (note := self._ownership.title_misfit(heading)):
             return Misfit(url, reply.status, final_url, heading, note)
         note = "; ".join(filter(None, (*_remarks(url, final_url), reply.note)))
         moved_to = final_url if moved_to == bare(final_url) else moved_to

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 from protego import Protego
 
 from bot.links.fetch import Fetcher, NoHost, NoReply, Outcome, Reply
-from bot.links.politeness import AGENT, Turns
+from bot.links.politeness import AGENT, HostThrottle
 from bot.links.urls import host, joined
 
 _HOPS = 5
@@ -15,9 +15,9 @@ _TOO_MANY_REQUESTS = 429
 class Robots:
     """The rules of each origin, asked for once, in the turn of the first visit to it."""
 
-    def __init__(self, fetcher: Fetcher, turns: Turns) -> None:
+    def __init__(self, fetcher: Fetcher, throttle: HostThrottle) -> None:
         self._fetcher = fetcher
-        self._turns = turns
+        self._throttle = throttle
         self._rules: dict[str, Protego | NoHost | NoReply] = {}
 
     async def objection(self, url: str) -> NoHost | NoReply | None:
@@ -44,7 +44,7 @@ class Robots:
                 rules = Protego.parse("")
             case failure:
                 return failure
-        self._turns.slow_down(host(origin), rules.crawl_delay(AGENT) or 0.0)
+        self._throttle.slow_down(host(origin), rules.crawl_delay(AGENT) or 0.0)
         return rules
 
     async def _fetched(self, url: str) -> Outcome:

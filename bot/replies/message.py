@@ -8,22 +8,10 @@ from typing import Literal
 
 import discord
 
+from bot.replies.custom_ids import CustomId, ShareId, Subject
+
 COLOUR = discord.Colour(0x2A6F97)  # of every embed
 Outcome = Literal["found", "ambiguous", "unknown", "said", "choices"]  # what the metrics count
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a message is about: a place, by its code, with classes or with the office alone.
-
-    In an id it is written as the code, with an ``o`` behind it for the office alone.
-    """
-
-    code: str
-    office: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.code}o" if self.office else self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +36,7 @@ class ActionButton:
     """Does what its id says."""
 
     label: str
-    id: str
+    id: CustomId
     emoji: str = ""
 
 
@@ -67,7 +55,7 @@ class Option:
 class Menu:
     """A menu of up to 25 options; what a choice does is in its id."""
 
-    id: str
+    id: CustomId
     placeholder: str
     options: tuple[Option, ...]
 
@@ -92,9 +80,6 @@ class Message:
         return self.embeds[0]
 
 
-SHARE = "h1:"  # how the ids of buttons begin that post an answer for everyone
-
-
 def for_everyone(message: Message) -> Message:
     """The message without the buttons that would post it again."""
     kept = tuple(button for button in message.buttons if not _shares(button))
@@ -102,4 +87,4 @@ def for_everyone(message: Message) -> Message:
 
 
 def _shares(button: Button) -> bool:
-    return isinstance(button, ActionButton) and button.id.startswith(SHARE)
+    return isinstance(button, ActionButton) and isinstance(button.id, ShareId)

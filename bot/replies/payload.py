@@ -6,6 +6,7 @@ from typing import Any
 import discord
 
 from bot.replies import limits
+from bot.replies.custom_ids import AnswerId
 from bot.replies.message import ActionButton, Button, LinkButton, Menu, Message, PlaceButton
 
 _ROW, _BUTTON, _SELECT = 1, 2, 3  # types of components
@@ -13,7 +14,7 @@ _SECONDARY, _LINK = 2, 5  # styles of buttons
 Json = dict[str, Any]
 
 
-class Sent(discord.ui.View):
+class PayloadView(discord.ui.View):
     """The components of a message that is being sent, as JSON.
 
     Nothing in it waits for a tap (``bot.app.components`` does that for all messages, also old ones): a live
@@ -32,7 +33,7 @@ class Sent(discord.ui.View):
 
 def view(message: Message) -> discord.ui.View | None:
     """The buttons and menus of a message, or None if it has none."""
-    return Sent(rows(message)) if message.menus or message.buttons else None
+    return PayloadView(rows(message)) if message.menus or message.buttons else None
 
 
 def rows(message: Message) -> list[Json]:
@@ -73,13 +74,12 @@ def _button(button: Button) -> Json:
         case LinkButton(label, url):
             return {"type": _BUTTON, "style": _LINK, "label": label, "url": url}
         case PlaceButton(label, subject, tag):
-            action = f"p1:{subject}:{tag}" if tag else f"p1:{subject}"
-            return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": action}
+            return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": str(AnswerId(subject, tag))}
         case ActionButton(label, action, emoji):
             shown = {"emoji": {"name": emoji}} if emoji else {}
-            return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": action} | shown
+            return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": str(action)} | shown
 
 
 def _select(menu: Menu) -> Json:
     options = [{"label": option.label, "value": option.value} for option in menu.options]
-    return {"type": _SELECT, "custom_id": menu.id, "placeholder": menu.placeholder, "options": options}
+    return {"type": _SELECT, "custom_id": str(menu.id), "placeholder": menu.placeholder, "options": options}

@@ -1,4 +1,4 @@
-"""The counter itself: a question in, a message out. Discord, the terminal and the demo all ask here."""
+"""A question in, a message out. Discord, the terminal and the demo all ask here."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -12,7 +12,8 @@ from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Un
 from bot.core.places import Kind, LanguageClass, Office, Place, Source, age
 from bot.i18n.catalogues import Catalogues, Texts
 from bot.replies import limits
-from bot.replies.message import Message, Subject
+from bot.replies.custom_ids import Subject
+from bot.replies.message import Message
 from bot.replies.wording import answers, email, place_menus, questions
 from bot.replies.wording.questions import Lineages
 
@@ -24,7 +25,7 @@ _PAGE = 5  # places of a page of further classes
 _MOST_MENTIONS = 10  # places of one message that are offered
 
 
-class Counter:
+class AnswerService:
     """Place lookup, directory and wording, joined. Nothing here waits: an answer takes about a millisecond."""
 
     def __init__(self, directory: Directory, gazetteer: Gazetteer, catalogues: Catalogues) -> None:
@@ -35,7 +36,7 @@ class Counter:
         self._suggest = lru_cache(_KEPT_BEGINNINGS)(self._suggest_anew)
         self._name = lru_cache(_KEPT_NAMES)(self._name_anew)
 
-    def ask(self, query: str, texts: Texts, near: str = "", *, office: bool = False) -> Message:
+    def for_query(self, query: str, texts: Texts, near: str = "", *, office: bool = False) -> Message:
         """The answer, the question back, or the apology for what somebody typed.
 
         ``near`` is the code of a prefecture whose places come first. ``office``: the office alone.
@@ -64,9 +65,9 @@ class Counter:
             return questions.unknown(subject.code, (), texts)
         return self._kept(self._office if subject.office else self._found, texts, (subject.code,), "")
 
-    def looked_at(self, *checks: LinkCheck) -> None:
+    def record_checks(self, *checks: LinkCheck) -> None:
         """Links have been looked at: from now on the answers say so."""
-        self.directory.looked_at(*checks)
+        self.directory.record_checks(*checks)
         self._kept.cache_clear()
 
     def in_message(self, text: str, texts: Texts, near: str = "") -> Message:
@@ -95,13 +96,13 @@ class Counter:
         nearest = self.directory.nearest(place, end)[end - _PAGE :]
         return answers.more_classes(self.directory.answer(place), nearest, page, last=page == last, texts=texts)
 
-    def letter(self, code: str, texts: Texts) -> Message:
+    def email_draft(self, code: str, texts: Texts) -> Message:
         """The e-mail to the office of a place."""
         place = self.directory.places.get(code)
         if place is None:
             return questions.unknown(code, (), texts)
         japanese = self.catalogues.texts("ja") or texts
-        return email.letter(self.directory.answer(place), texts, japanese)
+        return email.draft(self.directory.answer(place), texts, japanese)
 
     def links(self, code: str) -> list[str]:
         """The links and addresses that the answer for a place shows, in its order."""

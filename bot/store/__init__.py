@@ -5,6 +5,6 @@ brought up to date at start (``migrations``).
 """
 
 from bot.store.preferences import Preferences
-from bot.store.records import Kept, KeptServer, Report, StoreAwayError, Told
+from bot.store.records import DigestState, PersonSettings, Report, ServerSettings, StoreUnavailableError
 
-__all__ = ["Kept", "KeptServer", "Preferences", "Report", "StoreAwayError", "Told"]
+__all__ = ["PersonSettings", "ServerSettings", "Preferences", "Report", "StoreUnavailableError", "DigestState"]

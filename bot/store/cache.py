@@ -10,7 +10,7 @@ _MOST = 20_000  # rows; about 5 MB
 _MOST_AT_ONCE = 500  # numbers in one query
 
 
-class Remembered(Generic[_Value]):
+class BatchingCache(Generic[_Value]):
     """Rows by their number, None where there is none.
 
     ``read`` takes numbers and gives the rows that exist. Who asks while a query runs waits for the

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.store.migrate import upgrade
-from bot.store.records import Kept, KeptServer, Report, StoreAwayError, Told
+from bot.store.records import DigestState, PersonSettings, Report, ServerSettings, StoreUnavailableError
 from bot.store.schema import channel, digest, link_check, person, report, server, told_link
 
 _log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ _THE_DIGEST = 1  # the id of the only row
 class Database:
     """What is kept in a database, by its SQLAlchemy URL.
 
-    Every method but ``reachable`` raises ``StoreAwayError`` rather than wait for longer than a second. A method
+    Every method but ``reachable`` raises ``StoreUnavailableError`` rather than wait for longer than a second. A method
     that saves returns only when the database has committed.
     """
 
@@ -46,7 +46,7 @@ class Database:
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise StoreAwayError from error
+                raise StoreUnavailableError from error
         async with self._reaching(_UPGRADE_PATIENCE) as connection:
             await connection.run_sync(upgrade)
 
@@ -62,19 +62,19 @@ class Database:
         try:
             async with self._reaching() as connection:
                 await connection.execute(select(1))
-        except StoreAwayError:
+        except StoreUnavailableError:
             return False
         return True
 
-    async def of_people(self, numbers: Sequence[int]) -> dict[int, Kept]:
+    async def of_people(self, numbers: Sequence[int]) -> dict[int, PersonSettings]:
         async with self._reaching() as connection:
             rows = await connection.execute(select(person).where(person.c.id.in_(numbers)))
-            return {row.id: Kept(row.language, row.since, row.in_public) for row in rows}
+            return {row.id: PersonSettings(row.language, row.since, row.in_public) for row in rows}
 
-    async def of_servers(self, numbers: Sequence[int]) -> dict[int, KeptServer]:
+    async def of_servers(self, numbers: Sequence[int]) -> dict[int, ServerSettings]:
         async with self._reaching() as connection:
             rows = await connection.execute(select(server).where(server.c.id.in_(numbers)))
-            return {row.id: KeptServer(row.language, row.public, row.home, row.reports) for row in rows}
+            return {row.id: ServerSettings(row.language, row.public, row.home, row.reports) for row in rows}
 
     async def of_channels(self, numbers: Sequence[int]) -> dict[int, str]:
         async with self._reaching() as connection:
@@ -172,13 +172,13 @@ class Database:
         async with self._reaching() as connection:
             await connection.execute(delete(link_check).where(link_check.c.url.in_(urls)))
 
-    async def told(self) -> Told | None:
+    async def told(self) -> DigestState | None:
         async with self._reaching() as connection:
             day = await connection.scalar(select(digest.c.told_on))
             links = {row.url: row.what for row in await connection.execute(select(told_link))}
-            return Told(day, links) if day else None
+            return DigestState(day, links) if day else None
 
-    async def keep_told(self, told: Told) -> None:
+    async def keep_told(self, told: DigestState) -> None:
         rows = [{"url": url, "what": what} for url, what in told.links.items()]
         async with self._reaching() as connection:
             await self._put(connection, digest, {"id": _THE_DIGEST, "told_on": told.on})
@@ -205,7 +205,7 @@ class Database:
         """
         now = asyncio.get_running_loop().time()
         if now < self._away_until:
-            raise StoreAwayError
+            raise StoreUnavailableError
         if self._away_until:
             self._away_until = now + _AWAY_FOR
         try:
@@ -214,10 +214,10 @@ class Database:
         except OSError as error:  # also a timeout
             self._away_until = asyncio.get_running_loop().time() + _AWAY_FOR
             _log.warning("the database is away: %s", type(error).__name__)
-            raise StoreAwayError from error
+            raise StoreUnavailableError from error
         except SQLAlchemyError as error:  # it is there, and refuses: locked, or full
             _log.warning("the database refuses: %s", type(error).__name__)
-            raise StoreAwayError from error
+            raise StoreUnavailableError from error
         if self._away_until:
             self._away_until = 0.0
             _log.info("the database is back")

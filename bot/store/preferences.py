@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.core.directory.link_checks import LinkCheck
-from bot.store.cache import Remembered
-from bot.store.records import Kept, KeptServer, Report, StoreAwayError, Told
+from bot.store.cache import BatchingCache
+from bot.store.records import DigestState, PersonSettings, Report, ServerSettings, StoreUnavailableError
 
 if TYPE_CHECKING:
     from bot.store.database import Database
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Preferences:
     """The preferences in the database of a URL, such as ``sqlite+aiosqlite:///madoguchi.db``.
 
-    Every method but ``reachable`` raises ``StoreAwayError`` rather than wait for longer than a second. A method
+    Every method but ``reachable`` raises ``StoreUnavailableError`` rather than wait for longer than a second. A method
     that saves returns only when the database has committed. What people, servers and channels chose is
     remembered once read, so that one program alone may write it: this bot, with all its shards.
     """
@@ -24,9 +24,9 @@ class Preferences:
     def __init__(self, url: str) -> None:
         self._url = url
         self._database: Database | None = None
-        self._people = Remembered[Kept](lambda numbers: self._opened().of_people(numbers))
-        self._servers = Remembered[KeptServer](lambda numbers: self._opened().of_servers(numbers))
-        self._channels = Remembered[str](lambda numbers: self._opened().of_channels(numbers))
+        self._people = BatchingCache[PersonSettings](lambda numbers: self._opened().of_people(numbers))
+        self._servers = BatchingCache[ServerSettings](lambda numbers: self._opened().of_servers(numbers))
+        self._channels = BatchingCache[str](lambda numbers: self._opened().of_channels(numbers))
 
     async def open(self) -> None:
         """Connect; make the schema or bring it up to date."""
@@ -47,7 +47,7 @@ class Preferences:
         """Whether the database answers now, within a second."""
         return self._database is not None and await self._database.reachable()
 
-    async def of_person(self, number: int) -> Kept | None:
+    async def of_person(self, number: int) -> PersonSettings | None:
         return await self._people.get(number)
 
     async def keep_person(self, number: int, language: str) -> None:
@@ -63,15 +63,15 @@ class Preferences:
         await self._opened().forget_person(number)
         self._people.forget(number)
 
-    async def of_server(self, number: int) -> KeptServer:
-        return await self._servers.get(number) or KeptServer()
+    async def of_server(self, number: int) -> ServerSettings:
+        return await self._servers.get(number) or ServerSettings()
 
     async def of_channel(self, number: int) -> str | None:
         """The language of a channel."""
         return await self._channels.get(number)
 
     async def keep_server(self, number: int, **values: str | bool | int | None) -> None:
-        """Change what is kept of a server: any of the fields of ``KeptServer``."""
+        """Change what is kept of a server: any of the fields of ``ServerSettings``."""
         await self._opened().keep_server(number, values)
         self._servers.forget(number)
 
@@ -118,17 +118,17 @@ class Preferences:
         """Delete what is known of these links."""
         await self._opened().forget_link_checks(urls)
 
-    async def told(self) -> Told | None:
+    async def told(self) -> DigestState | None:
         """What the weekly digest told; None before the first."""
         return await self._opened().told()
 
-    async def keep_told(self, told: Told) -> None:
+    async def keep_told(self, told: DigestState) -> None:
         """Keep what the digest has told by now, all of it and nothing else."""
         await self._opened().keep_told(told)
 
     def _opened(self) -> "Database":
         if self._database is None:
-            raise StoreAwayError
+            raise StoreUnavailableError
         return self._database
 
 

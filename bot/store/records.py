@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 
-class StoreAwayError(Exception):
+class StoreUnavailableError(Exception):
     """The database does not answer, or refuses: nothing was read, nothing is saved."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PersonSettings:
     """Everything that is kept about a person: the language chosen, since when, and whether helpers may use it."""
 
     language: str
@@ -19,7 +19,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptServer:
+class ServerSettings:
     """What the managers of a server chose.
 
     ``language`` is a tag or None. ``public``: everyone sees the answers unless the asker says otherwise.
@@ -56,7 +56,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DigestState:
     """What the weekly digest has told the maintainers, and when last.
 
     ``links`` are those that were gone or moved, by URL: ``gone``, or the new address.

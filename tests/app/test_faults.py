@@ -360,7 +360,10 @@ async def test_an_error_in_a_tap_is_told_with_a_reference_and_logged_once(
         assert reference is not None
         ended = await bot.stop()
         (line,) = [line for line in ended.stderr.splitlines() if " ERROR " in line]
-        assert f'reference={reference[1]} what="a tap on a place" guild={SERVER.id} shard=0 error=HTTPException' in line
+        assert (
+            f'reference={reference[1]} what="a button for a place" guild={SERVER.id} shard=0 error=HTTPException'
+            in line
+        )
         assert ended.stderr.count(reference[1]) == 1
         assert ended.stderr.count("Traceback") == 1
 
@@ -370,7 +373,7 @@ async def test_a_tap_that_is_answered_too_late_is_one_quiet_line(tmp_path: Path)
         question = await discord.ask(Slash("classes", {"place": "Fuchu"}), ENGLISH_READER, SERVER)
         discord.inject(Fault("POST", CALLBACK, status=404, body=UNKNOWN_INTERACTION))
         late = await discord.send(question.click(question.buttons[0]["label"]), ENGLISH_READER, SERVER)
-        await bot.line("WARNING .*a tap on a place came too late to be answered")
+        await bot.line("WARNING .*a button for a place came too late to be answered")
         answer = await discord.ask(question.click(question.buttons[1]["label"]), ENGLISH_READER, SERVER)
         assert answer.private
         ended = await bot.stop()

@@ -24,10 +24,10 @@ from rich.table import Table
 
 from bot.core.directory.link_checks import LinkState
 from bot.dataset import loading
-from bot.dataset.link_checks import FILE, Kept
+from bot.dataset.link_checks import FILE, LinkCheckFile
 from bot.links.checker import LinkChecker
 from bot.links.fetch import open_session
-from bot.links.ownership import Fits
+from bot.links.ownership import Ownership
 from bot.links.politeness import Politeness
 from bot.links.urls import host
 from bot.settings import Settings
@@ -74,10 +74,10 @@ async def _measure(site: Site) -> None:
     directory, polite, today = loading.load(folder).directory, Politeness(), datetime.now(UTC).date()
     urls = directory.all_links()
     begun, worked = time.perf_counter(), time.process_time()
-    with tempfile.TemporaryDirectory() as temporary, Kept(Path(temporary) / FILE, {}) as kept:
+    with tempfile.TemporaryDirectory() as temporary, LinkCheckFile(Path(temporary) / FILE, {}) as kept:
         async with (
             open_session(polite, ToSite(site), site.trust) as session,
-            aclosing(LinkChecker(session, Fits.read(folder), polite).check(urls, {}, today)) as checks,
+            aclosing(LinkChecker(session, Ownership.read(folder), polite).check(urls, {}, today)) as checks,
         ):
             async for check in checks:
                 await kept.add(check)

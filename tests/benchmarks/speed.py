@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.table import Table
 
-from bot.app.client import create_counter
+from bot.app.client import create_service
 from bot.core.gazetteer.outcomes import Found
 from bot.core.places import Place
 from bot.dataset.corrections import importing
@@ -28,9 +28,9 @@ from bot.dataset.corrections.planning import Planner
 from bot.dataset.corrections.rows import COLUMNS, Form
 from bot.dataset.corrections.writing import Ledger, Refused
 from bot.i18n.catalogues import Texts
-from bot.replies.message import Subject
+from bot.replies.custom_ids import Subject
 from bot.replies.payload import payload
-from bot.replies.service import Counter
+from bot.replies.service import AnswerService
 from bot.settings import Settings
 
 STARTS = 7
@@ -40,10 +40,10 @@ CORRECTIONS = 10_000
 LANGUAGES = ("en", "ja", "ur", "my", "ja-simple")
 _START = """
 import resource, time
-from bot.client import create_bot, create_counter
+from bot.client import create_bot, create_service
 from bot.settings import Settings
 settings = Settings.read({})
-create_bot(settings, create_counter(settings))
+create_bot(settings, create_service(settings))
 print(time.time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
@@ -55,11 +55,11 @@ def main() -> None:
     table.add_row("process start to ready to connect, median", f"{statistics.median(seconds):.2f} s", "≤ 1.0 s")
     table.add_row("resident memory after start", f"{max(megabytes):.0f} MiB", "< 120 MiB")
 
-    counter = create_counter(Settings.read({}))
-    places = counter.directory.places.values()
+    service = create_service(Settings.read({}))
+    places = service.directory.places.values()
     queries = [name for place in places for name in (place.name, place.kana, place.romaji, place.english)]
     random.shuffle(queries)
-    find = _milliseconds(counter.gazetteer.find, queries)
+    find = _milliseconds(service.gazetteer.find, queries)
     names = sorted({name for place in places for name in (place.name, place.kana, place.romaji, place.english)})
     ratio = _milliseconds(partial(_closest, names), queries[:SLOW_SAMPLE])
     table.add_row("find, p50", f"{_p(find, 50):.3f} ms", "< 0.3 ms")
@@ -68,34 +68,34 @@ def main() -> None:
     table.add_row("find is faster by", f"{_p(ratio, 50) / _p(find, 50):.0f} times", "≥ 20 times")
 
     begun = time.perf_counter()
-    counter.catalogues.check()
+    service.catalogues.check()
     table.add_row("all catalogues read", f"{time.perf_counter() - begun:.2f} s", "< 0.4 s")
-    found = [outcome.place for q in queries[:RENDERED] if isinstance(outcome := counter.gazetteer.find(q), Found)]
+    found = [outcome.place for q in queries[:RENDERED] if isinstance(outcome := service.gazetteer.find(q), Found)]
     for tag in LANGUAGES:
-        texts = counter.catalogues.texts(tag)
+        texts = service.catalogues.texts(tag)
         assert texts is not None
-        answers = _milliseconds(partial(_answer, counter, texts), queries[:ANSWERED])
-        rendered = _milliseconds(partial(_render, counter, texts), [place.code for place in found])
+        answers = _milliseconds(partial(_answer, service, texts), queries[:ANSWERED])
+        rendered = _milliseconds(partial(_render, service, texts), [place.code for place in found])
         table.add_row(f"{tag}: query to finished payload, p99", f"{_p(answers, 99):.2f} ms", "< 5 ms")
         table.add_row(f"{tag}: rendering a reply, p99", f"{_p(rendered, 99):.2f} ms", "< 3 ms")
-    _corrections(counter, table)
+    _corrections(service, table)
     here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     table.add_row("resident memory of this benchmark at its most", f"{here:.0f} MiB", "")
     Console().print(table)
 
 
-def _corrections(counter: Counter, table: Table) -> None:
+def _corrections(service: AnswerService, table: Table) -> None:
     """Spreadsheets in which no row is right and no link is one."""
-    places = random.choices(list(counter.directory.places.values()), k=CORRECTIONS)
-    _import(counter, table, "one place in five unknown", map(_wrong_row, places))
-    _import(counter, table, "each place unknown, no two alike", map(_unknown_row, places, range(CORRECTIONS)))
+    places = random.choices(list(service.directory.places.values()), k=CORRECTIONS)
+    _import(service, table, "one place in five unknown", map(_wrong_row, places))
+    _import(service, table, "each place unknown, no two alike", map(_unknown_row, places, range(CORRECTIONS)))
 
 
-def _import(counter: Counter, table: Table, what: str, lines: Iterable[str]) -> None:
+def _import(service: AnswerService, table: Table, what: str, lines: Iterable[str]) -> None:
     folder = Settings.read({}).data_dir
     content = "\n".join((",".join(COLUMNS), *lines)).encode()
     begun = time.perf_counter()
-    form = Form(folder, counter.directory, counter.gazetteer)
+    form = Form(folder, service.directory, service.gazetteer)
     match importing.plan(content, "wrong.csv", form, Planner(Ledger(folder))):
         case Refused(problems):
             found = len(problems)
@@ -130,12 +130,12 @@ def _closest(names: Sequence[str], query: str) -> object:
     return process.extractOne(query, names, scorer=fuzz.WRatio)
 
 
-def _answer(counter: Counter, texts: Texts, query: str) -> object:
-    return payload(counter.ask(query, texts))
+def _answer(service: AnswerService, texts: Texts, query: str) -> object:
+    return payload(service.for_query(query, texts))
 
 
-def _render(counter: Counter, texts: Texts, code: str) -> object:
-    return payload(counter.answer(Subject(code), texts))
+def _render(service: AnswerService, texts: Texts, code: str) -> object:
+    return payload(service.answer(Subject(code), texts))
 
 
 def _start() -> tuple[float, float]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset import link_checks, loading
-from bot.dataset.link_checks import FILE, Kept
+from bot.dataset.link_checks import FILE, LinkCheckFile
 from bot.dataset.tables import TableError
 from tests.dataset.editing import append, line
 from tests.links.conftest import TODAY, Look
@@ -92,7 +92,7 @@ def test_a_link_that_stands_there_twice_is_one_problem(file: Path) -> None:
 
 async def test_it_is_written_meanwhile_and_at_the_end(tmp_path: Path) -> None:
     file = tmp_path / FILE
-    with Kept(file, {}) as kept:
+    with LinkCheckFile(file, {}) as kept:
         await kept.add(CHECK)
         assert CHECK.url in line(file, 2)
         await kept.add(replace(CHECK, url="https://www.city.tsu.lg.jp/"))
@@ -102,7 +102,7 @@ async def test_it_is_written_meanwhile_and_at_the_end(tmp_path: Path) -> None:
 
 async def test_an_interruption_loses_nothing_that_was_seen(tmp_path: Path) -> None:
     file = tmp_path / FILE
-    with pytest.raises(KeyboardInterrupt), Kept(file, {}) as kept:
+    with pytest.raises(KeyboardInterrupt), LinkCheckFile(file, {}) as kept:
         for number in range(50):
             await kept.add(replace(CHECK, url=f"https://a.example/{number}"))
         raise KeyboardInterrupt
@@ -110,7 +110,7 @@ async def test_an_interruption_loses_nothing_that_was_seen(tmp_path: Path) -> No
 
 
 async def test_where_nothing_was_seen_nothing_is_written(tmp_path: Path) -> None:
-    with Kept(tmp_path / FILE, {CHECK.url: CHECK}):
+    with LinkCheckFile(tmp_path / FILE, {CHECK.url: CHECK}):
         pass
     assert _names(tmp_path) == []
 
@@ -125,7 +125,7 @@ async def test_whatever_a_server_says_the_table_can_be_read_again(site: Site, lo
         site.page(url, body, ETag='"\xe9=evil, x"', Last_Modified="=cmd()")
     site.redirect("http://www.city.d.lg.jp/", "/with space/\u3042?q=,\"'")
     site.page("http://www.city.d.lg.jp/with%20space/%E3%81%82?q=,%22'")
-    with Kept(data_copy / FILE, {}) as kept:
+    with LinkCheckFile(data_copy / FILE, {}) as kept:
         for check in (await look.all(*urls, "http://www.city.d.lg.jp/")).values():
             await kept.add(check)
     assert loading.load(data_copy).directory.checks == kept.checks

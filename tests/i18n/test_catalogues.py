@@ -248,23 +248,23 @@ def test_a_discord_locale_means_one_of_our_languages(tmp_path: Path, write: Writ
     for folder in ("zh_Hans", "zh_Hant", "ja", "pt_BR", "es"):
         write(folder, entry("one", folder))
     catalogues = Catalogues(tmp_path, "pt-BR")
-    assert catalogues.for_discord(locale).tag == tag
-    assert catalogues.spoken_in(locale) is catalogues.texts(tag)
+    texts = catalogues.for_discord_locale(locale)
+    assert texts is catalogues.texts(tag)
+    assert texts is not None
+    assert texts.tag == tag
 
 
-@pytest.mark.parametrize("locale", ["de", "zh", "zh-Hant", "pt", "tlh", "", "x" * 6000, "JA", None])
-def test_an_unknown_discord_locale_means_the_default(tmp_path: Path, write: Write, locale: str | None) -> None:
+@pytest.mark.parametrize("locale", ["de", "zh", "zh-Hant", "pt", "tlh", "", "x" * 6000, "JA"])
+def test_an_unknown_discord_locale_means_none_of_our_languages(tmp_path: Path, write: Write, locale: str) -> None:
     write("ja", entry("one", "一"), plurals=NO_PLURALS)
     catalogues = Catalogues(tmp_path, "ja")
-    assert catalogues.for_discord(locale) is catalogues.default
-    assert catalogues.default.tag == "ja"
+    assert catalogues.for_discord_locale(locale) is None
 
 
-def test_a_discord_locale_without_its_catalogue_means_the_default(tmp_path: Path) -> None:
+def test_a_discord_locale_without_its_catalogue_means_none_either(tmp_path: Path) -> None:
     catalogues = Catalogues(tmp_path)
-    assert catalogues.for_discord("zh-TW") is catalogues.default
-    assert catalogues.spoken_in("zh-TW") is None
-    assert catalogues.spoken_in("tlh") is None
+    assert catalogues.for_discord_locale("zh-TW") is None
+    assert catalogues.for_discord_locale("tlh") is None
 
 
 @pytest.mark.parametrize("tag", ["pt-BR", "pt-br", "PT-BR"])

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.i18n.catalogues import Catalogues
-from bot.i18n.detection import Spoken
+from bot.i18n.detection import LanguageDetector
 
 MESSAGES = {
     "ar": ["أسكن في سوزوكا وأريد تعلم اليابانية"],
@@ -41,8 +41,8 @@ PAIRS = [(tag, message) for tag, messages in MESSAGES.items() for message in mes
 
 
 @pytest.fixture(scope="module")
-def spoken(catalogues: Catalogues) -> Spoken:
-    return Spoken.of(catalogues)
+def spoken(catalogues: Catalogues) -> LanguageDetector:
+    return LanguageDetector.of(catalogues)
 
 
 def test_there_is_a_message_in_every_language_of_ours(catalogues: Catalogues) -> None:
@@ -50,22 +50,22 @@ def test_there_is_a_message_in_every_language_of_ours(catalogues: Catalogues) ->
 
 
 @pytest.mark.parametrize(("tag", "message"), PAIRS)
-def test_a_message_is_in_the_language_of_its_writer(spoken: Spoken, tag: str, message: str) -> None:
+def test_a_message_is_in_the_language_of_its_writer(spoken: LanguageDetector, tag: str, message: str) -> None:
     assert spoken.language(message) == tag
 
 
 @pytest.mark.parametrize(
     "message", ["", "Suzuka", "👍", "鈴鹿市", "https://example.org/pt-br", "<@123456> <#42>", "ok", "12:30"]
 )
-def test_what_could_be_in_any_language_is_not_guessed(spoken: Spoken, message: str) -> None:
+def test_what_could_be_in_any_language_is_not_guessed(spoken: LanguageDetector, message: str) -> None:
     assert spoken.language(message) == ""
 
 
-def test_links_mentions_and_commands_say_nothing_about_the_language(spoken: Spoken) -> None:
+def test_links_mentions_and_commands_say_nothing_about_the_language(spoken: LanguageDetector) -> None:
     plain = "quero aprender japonês em Suzuka"
     around = f"<@1234> https://www.example.org/where/can/i/learn/japanese {plain} /classes"
     assert spoken.language(around) == spoken.language(plain) == "pt-BR"
 
 
-def test_a_very_long_message_is_judged_by_its_beginning(spoken: Spoken) -> None:
+def test_a_very_long_message_is_judged_by_its_beginning(spoken: LanguageDetector) -> None:
     assert spoken.language("moro em Suzuka e quero aprender japonês. " * 50 + "I live here. " * 500) == "pt-BR"

@@ -11,7 +11,7 @@ import pytest
 from bot.core.directory.link_checks import LinkCheck
 from bot.links.checker import LinkChecker
 from bot.links.fetch import open_session
-from bot.links.ownership import Fits
+from bot.links.ownership import Ownership
 from bot.links.politeness import Politeness
 from tests.links.site import Site, ToSite
 
@@ -24,7 +24,7 @@ class Look:
     """Looks at links of the site."""
 
     site: Site
-    fits: Fits
+    ownership: Ownership
 
     async def all(
         self, *urls: str, known: Mapping[str, LinkCheck] | None = None, today: date = TODAY, **polite: float
@@ -32,7 +32,7 @@ class Look:
         politeness = replace(HURRIED, **polite)  # type: ignore[arg-type]
         resolver = ToSite(self.site)
         async with open_session(politeness, resolver, self.site.trust) as session:
-            checker = LinkChecker(session, self.fits, politeness)
+            checker = LinkChecker(session, self.ownership, politeness)
             async with aclosing(checker.check(urls, known or {}, today)) as checks:
                 return {check.url: check async for check in checks}
 
@@ -41,8 +41,8 @@ class Look:
 
 
 @pytest.fixture(scope="session")
-def fits(data_folder: Path) -> Fits:
-    return Fits.read(data_folder)
+def ownership(data_folder: Path) -> Ownership:
+    return Ownership.read(data_folder)
 
 
 @pytest.fixture
@@ -52,5 +52,5 @@ async def site() -> AsyncIterator[Site]:
 
 
 @pytest.fixture
-def look(site: Site, fits: Fits) -> Look:
-    return Look(site, fits)
+def look(site: Site, ownership: Ownership) -> Look:
+    return Look(site, ownership)

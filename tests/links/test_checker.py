@@ -389,7 +389,7 @@ async def test_a_dead_network_is_not_asked_for_every_link(site: Site, look: Look
     async with open_session(HURRIED, resolver) as session:
         urls = [f"http://h{number}.invalid/" for number in range(500)]
         with pytest.raises(NoNetworkError):
-            await anext(LinkChecker(session, look.fits, HURRIED).check(urls, {}, TODAY))
+            await anext(LinkChecker(session, look.ownership, HURRIED).check(urls, {}, TODAY))
     assert len(resolver.asked) < 200
 
 
@@ -406,7 +406,7 @@ async def test_leaving_early_ends_every_visit(site: Site, look: Look) -> None:
     resolver = ToSite(site)
     async with open_session(HURRIED, resolver) as session:
         urls = [f"http://www.city.c{number}.lg.jp/" for number in range(200)]
-        async with aclosing(LinkChecker(session, look.fits, HURRIED).check(urls, {}, TODAY)) as checks:
+        async with aclosing(LinkChecker(session, look.ownership, HURRIED).check(urls, {}, TODAY)) as checks:
             assert (await anext(checks)).state is LinkState.REACHABLE
         others = asyncio.all_tasks() - {asyncio.current_task()}
         assert [task for task in others if "_visit_all" in repr(task) or "visit(" in repr(task)] == []

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkState
-from bot.links.ownership import Fits
+from bot.links.ownership import Ownership
 from tests.links.conftest import Look
 from tests.links.site import Site
 
@@ -26,8 +26,8 @@ SUZUKA = "http://www.city.suzuka.mie.jp/"
         "https://shop.city.suzuka.mie.jp/",
     ],
 )
-def test_a_municipality_may_send_to_its_like_and_to_associations(fits: Fits, target: str) -> None:
-    assert fits.host_misfit(SUZUKA, target) == ""
+def test_a_municipality_may_send_to_its_like_and_to_associations(ownership: Ownership, target: str) -> None:
+    assert ownership.host_misfit(SUZUKA, target) == ""
 
 
 @pytest.mark.parametrize(
@@ -45,33 +45,37 @@ def test_a_municipality_may_send_to_its_like_and_to_associations(fits: Fits, tar
         "http://169.254.169.254/latest/meta-data/",
     ],
 )
-def test_it_may_send_to_nobody_else(fits: Fits, target: str) -> None:
-    assert fits.host_misfit(SUZUKA, target).startswith("leads to ")
+def test_it_may_send_to_nobody_else(ownership: Ownership, target: str) -> None:
+    assert ownership.host_misfit(SUZUKA, target).startswith("leads to ")
 
 
-def test_a_link_may_always_lead_to_its_own_registered_domain(fits: Fits) -> None:
-    assert fits.host_misfit("https://ja-jp.facebook.com/class", "https://www.facebook.com/class") == ""
-    assert fits.host_misfit("http://a.kokusai.example/", "https://kokusai.example/") == ""
+def test_a_link_may_always_lead_to_its_own_registered_domain(ownership: Ownership) -> None:
+    assert ownership.host_misfit("https://ja-jp.facebook.com/class", "https://www.facebook.com/class") == ""
+    assert ownership.host_misfit("http://a.kokusai.example/", "https://kokusai.example/") == ""
     # Tenants of one host are not one owner: the public suffix list knows them.
-    assert fits.host_misfit("http://a.sakura.ne.jp/", "http://b.sakura.ne.jp/") != ""
+    assert ownership.host_misfit("http://a.sakura.ne.jp/", "http://b.sakura.ne.jp/") != ""
 
 
-def test_no_link_of_the_directory_misfits_itself_or_the_website_of_its_place(fits: Fits, directory: Directory) -> None:
+def test_no_link_of_the_directory_misfits_itself_or_the_website_of_its_place(
+    ownership: Ownership, directory: Directory
+) -> None:
     for code, place in directory.places.items():
         for url in directory.links(code):
-            assert fits.host_misfit(url, url) == ""
-            assert fits.host_misfit(url, place.website) == ""
+            assert ownership.host_misfit(url, url) == ""
+            assert ownership.host_misfit(url, place.website) == ""
 
 
 @pytest.mark.parametrize(
     "title", ["kokusai.jp is parked - Domain Parking", "オンラインカジノ 入金不要", "ＢＵＹ ＴＨＩＳ ＤＯＭＡＩＮ."]
 )
-def test_the_title_of_a_parked_page_gives_it_away(fits: Fits, title: str) -> None:
-    assert fits.title_misfit(title).startswith("its title says “")
+def test_the_title_of_a_parked_page_gives_it_away(ownership: Ownership, title: str) -> None:
+    assert ownership.title_misfit(title).startswith("its title says “")
 
 
-def test_no_title_of_a_place_looks_parked(fits: Fits, directory: Directory) -> None:
-    assert [place.name for place in directory.places.values() if fits.title_misfit(f"{place.name}公式サイト")] == []
+def test_no_title_of_a_place_looks_parked(ownership: Ownership, directory: Directory) -> None:
+    assert [
+        place.name for place in directory.places.values() if ownership.title_misfit(f"{place.name}公式サイト")
+    ] == []
 
 
 @pytest.mark.parametrize("status", [301, 302])

@@ -8,9 +8,10 @@ from bot.core.gazetteer.lookup import Gazetteer
 from bot.core.gazetteer.outcomes import Ambiguous, Found, Unknown
 from bot.core.places import Kind, Place
 from bot.i18n.catalogues import Catalogues, Texts
-from bot.replies.message import ActionButton, PlaceButton, Subject
+from bot.replies.custom_ids import BrowseId, LanguagesId, Subject
+from bot.replies.message import ActionButton, PlaceButton
 from bot.replies.payload import payload
-from bot.replies.service import Counter
+from bot.replies.service import AnswerService
 from bot.replies.wording.questions import choice_name
 
 SUZUKA = "24207"
@@ -33,41 +34,43 @@ def japanese(catalogues: Catalogues) -> Texts:
 @pytest.mark.parametrize(
     "query", ["Suzuka", "鈴鹿市", "すずか", "ｽｽﾞｶ", "24207", "242071", "〒513-8701", "Suzuka-shi, Mie"]
 )
-def test_every_way_to_write_a_place_gets_the_same_answer(counter: Counter, english: Texts, query: str) -> None:
-    assert payload(counter.ask(query, english)) == payload(counter.answer(Subject(SUZUKA), english))
+def test_every_way_to_write_a_place_gets_the_same_answer(service: AnswerService, english: Texts, query: str) -> None:
+    assert payload(service.for_query(query, english)) == payload(service.answer(Subject(SUZUKA), english))
 
 
-def test_an_answer_by_code_names_the_place(counter: Counter, japanese: Texts) -> None:
-    assert counter.answer(Subject(SUZUKA), japanese).embed.title == "鈴鹿市 · 三重県"
+def test_an_answer_by_code_names_the_place(service: AnswerService, japanese: Texts) -> None:
+    assert service.answer(Subject(SUZUKA), japanese).embed.title == "鈴鹿市 · 三重県"
 
 
 @pytest.mark.parametrize("code", ["22131", "00000", "99", ""])
 def test_a_code_that_no_longer_exists_is_an_apology_that_offers_only_the_languages(
-    counter: Counter, english: Texts, code: str
+    service: AnswerService, english: Texts, code: str
 ) -> None:
-    assert code not in counter.directory.places
-    message = counter.answer(Subject(code), english)
+    assert code not in service.directory.places
+    message = service.answer(Subject(code), english)
     assert message.content == (
         f"I do not know a place in Japan called `{code}`." if code else "Which place do you live in?"
     )
     assert message.buttons == (
-        ActionButton("Choose from a list", "b1", "🗾"),
-        ActionButton("Change language", "l1:", "🌐"),
+        ActionButton("Choose from a list", BrowseId(), "🗾"),
+        ActionButton("Change language", LanguagesId(), "🌐"),
     )
 
 
-def test_a_misspelled_name_of_several_places_is_a_suggestion_and_no_question(counter: Counter, english: Texts) -> None:
-    outcome = counter.gazetteer.find("Yokohma")
+def test_a_misspelled_name_of_several_places_is_a_suggestion_and_no_question(
+    service: AnswerService, english: Texts
+) -> None:
+    outcome = service.gazetteer.find("Yokohma")
     assert isinstance(outcome, Ambiguous)
-    message = counter.reply(outcome, "Yokohma", english)
+    message = service.reply(outcome, "Yokohma", english)
     assert message.content == "I do not know a place in Japan called `Yokohma`."
     assert [button.subject.code for button in message.buttons if isinstance(button, PlaceButton)] == ["14100", "02406"]
 
 
-def test_the_reply_to_a_shared_name_has_one_button_for_each_place(counter: Counter, english: Texts) -> None:
+def test_the_reply_to_a_shared_name_has_one_button_for_each_place(service: AnswerService, english: Texts) -> None:
     for name in ("Fuchu", "Date", "Morioka", "Kita", "中央区"):
-        outcome = counter.gazetteer.find(name)
-        codes = [b.subject.code for b in counter.reply(outcome, name, english).buttons if isinstance(b, PlaceButton)]
+        outcome = service.gazetteer.find(name)
+        codes = [b.subject.code for b in service.reply(outcome, name, english).buttons if isinstance(b, PlaceButton)]
         match outcome:
             case Found(_, others):
                 assert codes == [candidate.place.code for candidate in others]
@@ -89,52 +92,54 @@ def test_the_reply_to_a_shared_name_has_one_button_for_each_place(counter: Count
     ],
 )
 def test_choices_are_in_the_readers_language(
-    counter: Counter, catalogues: Catalogues, typed: str, tag: str, first: tuple[str, str]
+    service: AnswerService, catalogues: Catalogues, typed: str, tag: str, first: tuple[str, str]
 ) -> None:
     texts = catalogues.texts(tag)
     assert texts is not None
-    assert counter.choices(typed, texts)[0] == first
+    assert service.choices(typed, texts)[0] == first
 
 
 @pytest.mark.parametrize("typed", ["", "k", "ka", "Kita", "中", "中央区", "み", "府", "x" * 6000, "\ud800", "東京都"])
-def test_choices_keep_discords_limits(counter: Counter, catalogues: Catalogues, typed: str) -> None:
+def test_choices_keep_discords_limits(service: AnswerService, catalogues: Catalogues, typed: str) -> None:
     for texts in texts_of(catalogues):
-        choices = counter.choices(typed, texts)
+        choices = service.choices(typed, texts)
         assert len(choices) <= 25
         assert len({code for _, code in choices}) == len(choices)
         assert all(1 <= len(label.encode("utf-16-le")) // 2 <= 100 for label, _ in choices)
-        assert all(code in counter.directory.places for _, code in choices)
+        assert all(code in service.directory.places for _, code in choices)
 
 
-def test_choices_of_one_letter_fill_the_list_and_so_do_the_biggest_cities(counter: Counter, english: Texts) -> None:
-    assert len(counter.choices("k", english)) == 25
-    assert len(counter.choices("", english)) == 25
-    assert counter.choices("", english)[0] == ("Yokohama · 横浜市 · Kanagawa", "14100")
+def test_choices_of_one_letter_fill_the_list_and_so_do_the_biggest_cities(
+    service: AnswerService, english: Texts
+) -> None:
+    assert len(service.choices("k", english)) == 25
+    assert len(service.choices("", english)) == 25
+    assert service.choices("", english)[0] == ("Yokohama · 横浜市 · Kanagawa", "14100")
 
 
-def test_labels_of_different_places_differ(counter: Counter, catalogues: Catalogues) -> None:
+def test_labels_of_different_places_differ(service: AnswerService, catalogues: Catalogues) -> None:
     for texts in texts_of(catalogues):
-        labels = [choice_name(counter.directory.lineage(place), texts) for place in counter.directory.places.values()]
+        labels = [choice_name(service.directory.lineage(place), texts) for place in service.directory.places.values()]
         assert len(set(labels)) == len(labels)
 
 
-def test_the_code_of_every_choice_leads_back_to_its_place(counter: Counter, gazetteer: Gazetteer) -> None:
-    for place in counter.directory.places.values():
+def test_the_code_of_every_choice_leads_back_to_its_place(service: AnswerService, gazetteer: Gazetteer) -> None:
+    for place in service.directory.places.values():
         outcome = gazetteer.find(place.code)
         assert isinstance(outcome, Found)
         assert (outcome.place, outcome.others) == (place, ())
 
 
 def test_the_label_of_every_choice_leads_back_to_its_place(
-    counter: Counter, catalogues: Catalogues, samples: Mapping[str, frozenset[str]]
+    service: AnswerService, catalogues: Catalogues, samples: Mapping[str, frozenset[str]]
 ) -> None:
     """A client may send the label instead of the value."""
     astray = {
         (texts.tag, place.code): name
         for texts in texts_of(catalogues)
-        for place in counter.directory.places.values()
+        for place in service.directory.places.values()
         if place.code in samples[texts.tag]
-        and not leads_to(place, counter.gazetteer, name := choice_name(counter.directory.lineage(place), texts))
+        and not leads_to(place, service.gazetteer, name := choice_name(service.directory.lineage(place), texts))
     }
     assert astray == {}
 
@@ -156,14 +161,14 @@ def leads_to(place: Place, gazetteer: Gazetteer, text: str) -> bool:
     ],
 )
 def test_a_label_is_the_readers_name_the_one_on_signs_and_the_prefecture(
-    counter: Counter, english: Texts, japanese: Texts, code: str, labels: tuple[str, str]
+    service: AnswerService, english: Texts, japanese: Texts, code: str, labels: tuple[str, str]
 ) -> None:
-    lineage = counter.directory.lineage(counter.directory.places[code])
+    lineage = service.directory.lineage(service.directory.places[code])
     assert (choice_name(lineage, english), choice_name(lineage, japanese)) == labels
 
 
-def test_a_municipality_of_the_past_is_said_to_be_part_of_the_place(counter: Counter, english: Texts) -> None:
-    message = counter.ask("清水市", english)
+def test_a_municipality_of_the_past_is_said_to_be_part_of_the_place(service: AnswerService, english: Texts) -> None:
+    message = service.for_query("清水市", english)
     assert message.embed.title == "Shizuoka · 静岡市 · Shizuoka"
     assert message.embed.description is not None
     assert message.embed.description.splitlines()[0] == "清水市 is now part of this place."
@@ -188,27 +193,27 @@ def test_a_municipality_of_the_past_is_said_to_be_part_of_the_place(counter: Cou
     ids=ascii,
 )
 def test_languages_are_offered_by_their_name_or_tag(
-    counter: Counter, english: Texts, typed: str, offered: list[tuple[str, str]]
+    service: AnswerService, english: Texts, typed: str, offered: list[tuple[str, str]]
 ) -> None:
-    assert counter.languages(typed, english) == offered
+    assert service.languages(typed, english) == offered
 
 
 def test_languages_are_offered_in_the_order_of_their_names_as_many_as_discord_takes(
-    counter: Counter, english: Texts
+    service: AnswerService, english: Texts
 ) -> None:
-    offered = counter.languages("", english)
+    offered = service.languages("", english)
     assert len(offered) == 25
     assert offered == sorted(offered, key=lambda choice: choice[0].casefold())
     assert offered[:3] == [("Bahasa Indonesia · Indonesian", "id"), ("English", "en"), ("Español · Spanish", "es")]
 
 
-def test_every_language_is_offered_to_who_writes_its_name_or_its_tag(counter: Counter, english: Texts) -> None:
-    for tag, language in counter.catalogues.languages.items():
-        shown = counter.catalogues.called(language, english)
+def test_every_language_is_offered_to_who_writes_its_name_or_its_tag(service: AnswerService, english: Texts) -> None:
+    for tag, language in service.catalogues.languages.items():
+        shown = service.catalogues.called(language, english)
         assert shown.startswith(language.name)
         for typed in (language.name, tag.upper(), shown):
-            assert (shown, tag) in counter.languages(typed, english)
-            assert counter.catalogues.named(typed, english) is language
+            assert (shown, tag) in service.languages(typed, english)
+            assert service.catalogues.named(typed, english) is language
 
 
 @pytest.mark.parametrize(
@@ -229,14 +234,14 @@ def test_a_helper_names_a_language_in_their_own_words(
     assert (named.tag if named else None) == tag
 
 
-def test_prefectures_wards_and_towns_are_all_answered(counter: Counter, english: Texts) -> None:
-    assert {place.kind for place in counter.directory.places.values()} == set(Kind)
+def test_prefectures_wards_and_towns_are_all_answered(service: AnswerService, english: Texts) -> None:
+    assert {place.kind for place in service.directory.places.values()} == set(Kind)
     for kind in Kind:
-        place = next(place for place in counter.directory.places.values() if place.kind is kind)
-        assert counter.answer(Subject(place.code), english).embed.fields
+        place = next(place for place in service.directory.places.values() if place.kind is kind)
+        assert service.answer(Subject(place.code), english).embed.fields
 
 
-def test_the_choice_for_a_code_is_its_place_under_its_label(counter: Counter, english: Texts) -> None:
+def test_the_choice_for_a_code_is_its_place_under_its_label(service: AnswerService, english: Texts) -> None:
     for code in ("24", "24207", "14109", "13104"):
-        label = choice_name(counter.directory.lineage(counter.directory.places[code]), english)
-        assert counter.choices(code, english)[:1] == [(label, code)]
+        label = choice_name(service.directory.lineage(service.directory.places[code]), english)
+        assert service.choices(code, english)[:1] == [(label, code)]

@@ -12,7 +12,7 @@ from sqlalchemy import inspect, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.core.directory.link_checks import LinkCheck, LinkState
-from bot.store import Kept, KeptServer, Preferences, Report, StoreAwayError, Told
+from bot.store import DigestState, PersonSettings, Preferences, Report, ServerSettings, StoreUnavailableError
 from bot.store.migrate import NEWEST
 from bot.store.schema import metadata
 
@@ -51,20 +51,20 @@ async def test_a_language_is_kept_changed_and_forgotten(preferences: Preferences
     await preferences.keep_person(LINH, "vi")
     await preferences.keep_person(AIKO, "ja")
     await preferences.keep_person(LINH, "ne")
-    assert await preferences.of_person(LINH) == Kept("ne", today)
+    assert await preferences.of_person(LINH) == PersonSettings("ne", today)
     await preferences.forget_person(LINH)
     assert await preferences.of_person(LINH) is None
-    assert await preferences.of_person(AIKO) == Kept("ja", today)
+    assert await preferences.of_person(AIKO) == PersonSettings("ja", today)
 
 
 async def test_what_a_server_chose_is_changed_field_by_field(preferences: Preferences) -> None:
-    assert await preferences.of_server(SERVER) == KeptServer()
+    assert await preferences.of_server(SERVER) == ServerSettings()
     await preferences.keep_server(SERVER, language="ja")
     await preferences.keep_server(SERVER, home="24207", reports=CHANNEL)
     await preferences.keep_server(SERVER, public=True)
-    assert await preferences.of_server(SERVER) == KeptServer("ja", True, "24207", CHANNEL)
+    assert await preferences.of_server(SERVER) == ServerSettings("ja", True, "24207", CHANNEL)
     await preferences.keep_server(SERVER, language=None, reports=None)
-    assert await preferences.of_server(SERVER) == KeptServer(None, True, "24207", None)
+    assert await preferences.of_server(SERVER) == ServerSettings(None, True, "24207", None)
 
 
 async def test_a_channel_has_its_own_language_until_it_is_taken_back(preferences: Preferences) -> None:
@@ -94,8 +94,8 @@ async def test_a_server_that_removed_the_bot_is_forgotten_after_its_time_and_no_
     assert await preferences.forget_servers(DAY) == 0
     assert (await preferences.of_server(SERVER)).language == "ja"
     assert await preferences.forget_servers(DAY + timedelta(days=1)) == 1
-    assert (await preferences.of_server(SERVER), await preferences.of_channel(CHANNEL)) == (KeptServer(), None)
-    assert (await preferences.of_server(OTHER), await preferences.of_channel(99)) == (KeptServer("ja"), "vi")
+    assert (await preferences.of_server(SERVER), await preferences.of_channel(CHANNEL)) == (ServerSettings(), None)
+    assert (await preferences.of_server(OTHER), await preferences.of_channel(99)) == (ServerSettings("ja"), "vi")
 
 
 async def test_a_server_that_takes_the_bot_back_in_time_keeps_everything(preferences: Preferences) -> None:
@@ -146,7 +146,11 @@ async def test_what_is_known_of_a_link_is_kept_changed_and_forgotten(preferences
 
 async def test_what_the_digest_told_is_kept_as_a_whole(preferences: Preferences) -> None:
     assert await preferences.told() is None
-    for told in (Told(DAY), Told(DAY, {"https://a.example/": "gone"}), Told(DAY + timedelta(7), {"b": "https://c/"})):
+    for told in (
+        DigestState(DAY),
+        DigestState(DAY, {"https://a.example/": "gone"}),
+        DigestState(DAY + timedelta(7), {"b": "https://c/"}),
+    ):
         await preferences.keep_told(told)
         assert await preferences.told() == told
 
@@ -208,10 +212,10 @@ async def test_nothing_is_kept_of_a_person_but_the_language_its_day_and_the_cons
 
 async def test_a_database_that_is_away_says_so_in_time() -> None:
     away = Preferences("postgresql+asyncpg://nobody:secret@127.0.0.1:9/none")
-    with pytest.raises(StoreAwayError):
+    with pytest.raises(StoreUnavailableError):
         await away.open()
     for ask in (away.of_person(LINH), away.keep_person(LINH, "vi"), away.of_server(SERVER), away.reports()):
-        with pytest.raises(StoreAwayError):
+        with pytest.raises(StoreUnavailableError):
             await ask
     await away.close()
 

@@ -6,7 +6,8 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.app.commands.availability import everywhere
-from bot.app.context.services import Desk
+from bot.app.context.bot import Interaction
+from bot.app.context.services import Services
 from bot.app.interactions import sending
 from bot.replies.wording import answers
 
@@ -14,8 +15,8 @@ from bot.replies.wording import answers
 class Browse(commands.Cog):
     """Declares the commands. The command of a message's menu lives in the tree as long as this does."""
 
-    def __init__(self, desk: Desk, tree: app_commands.CommandTree[discord.Client]) -> None:
-        self._desk = desk
+    def __init__(self, services: Services, tree: app_commands.CommandTree[discord.Client]) -> None:
+        self._services = services
         self._tree = tree
         # TRANSLATORS: the name of a command in the menu of a message; at most 32 characters
         self._find = app_commands.ContextMenu(
@@ -33,15 +34,16 @@ class Browse(commands.Cog):
 
     @app_commands.command(name="browse", description=locale_str("Choose the place from lists, without typing"))
     @everywhere
-    async def browse(self, interaction: discord.Interaction) -> None:
-        texts = await self._desk.reader(interaction)
-        await sending.send(interaction, self._desk.counter.prefectures(texts), texts)
+    async def browse(self, interaction: Interaction) -> None:
+        texts = await self._services.private_texts(interaction)
+        await sending.send(interaction, self._services.answers.prefectures(texts), texts)
 
-    async def find(self, interaction: discord.Interaction, message: discord.Message) -> None:
+    async def find(self, interaction: Interaction, message: discord.Message) -> None:
         """The place that somebody's message names, for the helper; with a button to share it in its language."""
-        texts, server = await self._desk.reader(interaction), await self._desk.server(interaction)
-        answer = self._desk.counter.in_message(message.content, texts, server.near)
-        spoken = await self._desk.spoken_in(message.content)
-        if spoken and spoken is not await self._desk.texts(interaction, None, public=True):
-            answer = answers.shared_in(answer, spoken, texts)
+        texts = await self._services.private_texts(interaction)
+        server = await self._services.server_settings(interaction)
+        answer = self._services.answers.in_message(message.content, texts, server.near)
+        written_in = await self._services.message_texts(message.content)
+        if written_in and written_in is not await self._services.public_texts(interaction):
+            answer = answers.shared_in(answer, written_in, texts)
         await sending.send(interaction, answer, texts)

@@ -8,21 +8,18 @@ from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
 from bot.app.commands.availability import everywhere
-from bot.app.context.requester import asker
-from bot.app.context.services import Desk
+from bot.app.context.bot import Interaction
+from bot.app.context.services import Services
 from bot.app.interactions import delivery, sending
 from bot.replies.message import for_everyone
 from bot.replies.wording import answers
 
-_PLACE = "City, town, ward, prefecture or postal code, in any script"
-_LANGUAGE = "Answer in this language, this time only"
-
 
 class Classes(commands.Cog):
-    """Declares the commands; the counter answers."""
+    """Declares the commands; the answer service answers."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     @app_commands.command(
         name="classes",
@@ -39,7 +36,7 @@ class Classes(commands.Cog):
     @everywhere
     async def classes(
         self,
-        interaction: discord.Interaction,
+        interaction: Interaction,
         place: str,
         language: str = "",
         share: bool | None = None,
@@ -58,51 +55,59 @@ class Classes(commands.Cog):
         share=locale_str("Show the answer to everyone here"),
     )
     @everywhere
-    async def office(
-        self, interaction: discord.Interaction, place: str, language: str = "", share: bool | None = None
-    ) -> None:
+    async def office(self, interaction: Interaction, place: str, language: str = "", share: bool | None = None) -> None:
         await self._answer(interaction, place, language, share, office=True)
 
     @classes.autocomplete("place")
     @office.autocomplete("place")
-    async def _places(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+    async def _places(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         started = time.monotonic()
-        texts, server = await self._desk.reader(interaction), await self._desk.server(interaction)
-        found = self._desk.counter.choices(typed, texts, server.near, server.home)
+        texts, server = (
+            await self._services.private_texts(interaction),
+            await self._services.server_settings(interaction),
+        )
+        found = self._services.answers.choices(typed, texts, server.near, server.home)
         sending.count(interaction, "choices", texts, time.monotonic() - started)
         return [Choice(name=label, value=code) for label, code in found]
 
     @classes.autocomplete("language")
     @office.autocomplete("language")
-    async def _languages(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
-        texts = await self._desk.reader(interaction)
-        return [Choice(name=name, value=tag) for name, tag in self._desk.counter.languages(typed, texts)]
+    async def _languages(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        texts = await self._services.private_texts(interaction)
+        return [Choice(name=name, value=tag) for name, tag in self._services.answers.languages(typed, texts)]
 
     async def _answer(
-        self, interaction: discord.Interaction, place: str, language: str, share: bool | None, *, office: bool = False
+        self, interaction: Interaction, place: str, language: str, share: bool | None, *, office: bool = False
     ) -> None:
-        delivery.expect(interaction, private=not share)
-        asked, server = await self._desk.language(interaction, language), await self._desk.server(interaction)
+        delivery.defer_later(interaction, private=not share)
+        asked, server = (
+            await self._services.parse_language(interaction, language),
+            await self._services.server_settings(interaction),
+        )
         public = server.public if share is None else share
-        texts = await self._desk.texts(interaction, asked, public=public)
-        message = self._desk.counter.ask(place, texts, server.near, office=office)
+        choose = self._services.public_texts if public else self._services.private_texts
+        texts = await choose(interaction, asked)
+        message = self._services.answers.for_query(place, texts, server.near, office=office)
         if public:
             message = for_everyone(message)
         await sending.send(interaction, message, texts, private=not public)
 
     async def _answer_for(
-        self, interaction: discord.Interaction, place: str, language: str, person: discord.User, mention: bool
+        self, interaction: Interaction, place: str, language: str, person: discord.User, mention: bool
     ) -> None:
         """For everyone to see, in the person's language and the helper's; a question goes to the helper alone."""
-        asked, server = await self._desk.language(interaction, language), await self._desk.server(interaction)
-        own = await self._desk.reader(interaction)
-        delivery.expect(interaction, private=False)
-        for_helper = self._desk.counter.ask(place, own, server.near)
+        asked, server = (
+            await self._services.parse_language(interaction, language),
+            await self._services.server_settings(interaction),
+        )
+        own = await self._services.private_texts(interaction)
+        delivery.defer_later(interaction, private=False)
+        for_helper = self._services.answers.for_query(place, own, server.near)
         if for_helper.outcome != "found":
             await sending.send(interaction, for_helper, own)
             return
-        theirs = await self._desk.chain.for_member(person.id, asker(interaction), asked)
-        for_person = self._desk.counter.ask(place, theirs, server.near)
+        theirs = await self._services.member_texts(interaction, person.id, asked)
+        for_person = self._services.answers.for_query(place, theirs, server.near)
         message = answers.bilingual(
             for_person, for_helper, person.display_name, person.id, mention=mention, texts=theirs
         )

@@ -7,7 +7,8 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
-from bot.app.context.services import Desk
+from bot.app.context.bot import Interaction
+from bot.app.context.services import Services
 from bot.app.interactions import sending
 from bot.core.gazetteer.outcomes import Found
 from bot.i18n.catalogues import Texts
@@ -18,11 +19,11 @@ Values = dict[str, str | bool | int | None]
 _NOTHING: Mapping[str, str | None] = {"language": None, "home": "", "reports": None}
 
 
-class ServerSettings(commands.Cog):
+class SettingsCommand(commands.Cog):
     """Declares the command; Discord shows it to managers only, and it asks again itself."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     @app_commands.command(name="settings", description=locale_str("Languages, home and reports of this server"))
     @app_commands.describe(
@@ -50,7 +51,7 @@ class ServerSettings(commands.Cog):
     @app_commands.default_permissions(manage_guild=True)
     async def settings(
         self,
-        interaction: discord.Interaction,
+        interaction: Interaction,
         server_language: str = "",
         channel_language: str = "",
         answers: str = "",
@@ -58,14 +59,14 @@ class ServerSettings(commands.Cog):
         reports: discord.TextChannel | None = None,
         clear: str = "",
     ) -> None:
-        texts = await self._desk.reader(interaction)
+        texts = await self._services.private_texts(interaction)
         if refusal := _refusal(interaction, texts):
             await sending.say(interaction, refusal, texts)
             return
         values: Values = {clear: _NOTHING[clear]} if clear in _NOTHING else {}
-        if of_server := await self._desk.language(interaction, server_language):
+        if of_server := await self._services.parse_language(interaction, server_language):
             values["language"] = of_server.tag
-        of_channel = await self._desk.language(interaction, channel_language)
+        of_channel = await self._services.parse_language(interaction, channel_language)
         if answers:
             values["public"] = answers == "public"
         if reports:
@@ -82,52 +83,52 @@ class ServerSettings(commands.Cog):
 
     @settings.autocomplete("server_language")
     @settings.autocomplete("channel_language")
-    async def _languages(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
-        texts = await self._desk.reader(interaction)
-        return [Choice(name=name, value=tag) for name, tag in self._desk.counter.languages(typed, texts)]
+    async def _languages(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        texts = await self._services.private_texts(interaction)
+        return [Choice(name=name, value=tag) for name, tag in self._services.answers.languages(typed, texts)]
 
     @settings.autocomplete("home")
-    async def _homes(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
-        texts = await self._desk.reader(interaction)
-        return [Choice(name=label, value=code) for label, code in self._desk.counter.choices(typed, texts)]
+    async def _homes(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        texts = await self._services.private_texts(interaction)
+        return [Choice(name=label, value=code) for label, code in self._services.answers.choices(typed, texts)]
 
     def _code(self, home: str) -> str | None:
         """The code of the one place that is meant."""
-        outcome = self._desk.counter.gazetteer.find(home)
+        outcome = self._services.answers.gazetteer.find(home)
         return outcome.place.code if isinstance(outcome, Found) else None
 
-    async def _keep(self, interaction: discord.Interaction, values: Values) -> None:
+    async def _keep(self, interaction: Interaction, values: Values) -> None:
         if interaction.guild_id is not None and values:
-            await self._desk.preferences.keep_server(interaction.guild_id, **values)
+            await self._services.preferences.keep_server(interaction.guild_id, **values)
 
-    async def _keep_channel(self, interaction: discord.Interaction, language: Texts | None) -> None:
+    async def _keep_channel(self, interaction: Interaction, language: Texts | None) -> None:
         if interaction.guild_id is not None and interaction.channel_id is not None:
             tag = language.tag if language else None
-            await self._desk.preferences.keep_channel(interaction.channel_id, interaction.guild_id, tag)
+            await self._services.preferences.keep_channel(interaction.channel_id, interaction.guild_id, tag)
 
-    async def _shown(self, interaction: discord.Interaction, texts: Texts) -> str:
+    async def _shown(self, interaction: Interaction, texts: Texts) -> str:
         """What holds now, and which permissions are missing."""
-        kept = await self._desk.preferences.of_server(interaction.guild_id or 0)
-        of_channel = await self._desk.preferences.of_channel(interaction.channel_id or 0)
-        holds = server_settings.server_settings(
+        kept = await self._services.preferences.of_server(interaction.guild_id or 0)
+        of_channel = await self._services.preferences.of_channel(interaction.channel_id or 0)
+        holds = server_settings.summary(
             kept,
-            self._desk.own_name(kept.language),
-            self._desk.own_name(of_channel),
-            self._desk.counter.lineage(kept.home),
+            self._services.own_name(kept.language),
+            self._services.own_name(of_channel),
+            self._services.answers.lineage(kept.home),
             texts,
         )
         here = server_settings.lacking(interaction.app_permissions)
         return f"{holds}\n\n{server_settings.self_test(here, _missing_in(interaction, kept.reports), texts)}"
 
 
-def _refusal(interaction: discord.Interaction, texts: Texts) -> str:
+def _refusal(interaction: Interaction, texts: Texts) -> str:
     """Why nothing may be changed; empty if it may."""
     if interaction.guild_id is None or interaction.channel_id is None or not interaction.is_guild_integration():
         return server_settings.servers_only(texts)
     return "" if interaction.permissions.manage_guild else server_settings.managers_only(texts)
 
 
-def _missing_in(interaction: discord.Interaction, channel_id: int | None) -> list[str]:
+def _missing_in(interaction: Interaction, channel_id: int | None) -> list[str]:
     """Which permissions the bot lacks in a channel; all where it cannot even be seen, none where there is none."""
     if channel_id is None or interaction.guild is None:
         return []

@@ -26,7 +26,7 @@ class CommandTranslator(Translator):
     async def translate(self, string: locale_str, locale: Locale, context: TranslationContextTypes) -> str | None:
         if _is_typed(context):
             return None
-        texts = self._catalogues.spoken_in(locale.value)
+        texts = self._catalogues.for_discord_locale(locale.value)
         if texts is None or not texts.has(CONTEXT, string.message):
             return None
         most = limits.COMMAND_NAME if context.location is _COMMAND_NAME else limits.DESCRIPTION

@@ -1,67 +1,61 @@
-"""Taps under an answer: another place, for everyone, an e-mail, more classes."""
+"""Components under an answer: another place, for everyone, an e-mail, more classes."""
 
-from typing import TYPE_CHECKING
-
-from bot.app.components.base import CODE, PAGE, SUBJECT, Tap
-from bot.app.context.requester import asker
+from bot.app.components.base import Component
+from bot.app.context.bot import Interaction
+from bot.app.context.services import Services
 from bot.app.interactions import sending
 from bot.i18n.catalogues import Texts
+from bot.replies.custom_ids import AnswerId, ClassesPageId, EmailId, MoreClassesId, ShareId
 from bot.replies.message import Message, for_everyone
 from bot.replies.wording import answers
 
-if TYPE_CHECKING:
-    import discord
 
-    from bot.app.client import Madoguchi
-    from bot.app.context.services import Desk
+class AnswerButton(Component[AnswerId], template=AnswerId.template):
+    """Answers with a place."""
 
+    name = "a button for a place"
 
-class PlaceTap(Tap, template=rf"p1:{SUBJECT}(?::(?P<tag>[A-Za-z-]*))?"):
-    """Answers with the place, to the one who tapped only."""
-
-    name = "a tap on a place"
-
-    def message(self, desk: "Desk", texts: Texts) -> Message:
-        message = desk.counter.answer(self.subject, texts)
-        other = desk.catalogues.texts(self.match["tag"] or "")
+    def message(self, services: Services, texts: Texts) -> Message:
+        message = services.answers.answer(self.target.subject, texts)
+        other = services.catalogues.texts(self.target.tag)
         return answers.shared_in(message, other, texts) if other else message
 
 
-class ShareTap(Tap, template=rf"h1:{SUBJECT}:(?P<tag>[A-Za-z-]*)"):
-    """Posts the answer for everyone, in the language of the channel or in the one of the id."""
+class ShareButton(Component[ShareId], template=ShareId.template):
+    """Posts the answer for everyone."""
 
-    name = "a tap on share"
+    name = "the button “share here”"
     private = False
 
-    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        texts = await desk.chain.public(asker(interaction), desk.catalogues.texts(self.match["tag"]))
-        message = for_everyone(desk.counter.answer(self.subject, texts))
+    async def answer(self, interaction: Interaction, services: Services) -> None:
+        texts = await services.public_texts(interaction, services.catalogues.texts(self.target.tag))
+        message = for_everyone(services.answers.answer(self.target.subject, texts))
         await sending.send(interaction, message, texts, private=False)
 
 
-class MailTap(Tap, template=rf"e1:{CODE}"):
+class EmailButton(Component[EmailId], template=EmailId.template):
     """Shows the address of the office and an e-mail to copy."""
 
-    name = "a tap on e-mail"
+    name = "the button “write an e-mail”"
 
-    def message(self, desk: "Desk", texts: Texts) -> Message:
-        return desk.counter.letter(self.code, texts)
+    def message(self, services: Services, texts: Texts) -> Message:
+        return services.answers.email_draft(self.target.code, texts)
 
 
-class MoreTap(Tap, template=rf"m1:{PAGE}:{CODE}"):
+class MoreClassesButton(Component[MoreClassesId], template=MoreClassesId.template):
     """Shows classes that are further away."""
 
-    name = "a tap on more classes"
+    name = "the button “more classes”"
 
-    def message(self, desk: "Desk", texts: Texts) -> Message:
-        return desk.counter.more_classes(self.code, self.page, texts)
+    def message(self, services: Services, texts: Texts) -> Message:
+        return services.answers.more_classes(self.target.code, self.target.page, texts)
 
 
-class TurnTap(Tap, template=rf"n1:{PAGE}:{CODE}"):
+class PageButton(Component[ClassesPageId], template=ClassesPageId.template):
     """Turns to another page of the classes that are further away."""
 
-    name = "a tap on a page of classes"
+    name = "a button to a page of classes"
     edits = True
 
-    def message(self, desk: "Desk", texts: Texts) -> Message:
-        return desk.counter.more_classes(self.code, self.page, texts)
+    def message(self, services: Services, texts: Texts) -> Message:
+        return services.answers.more_classes(self.target.code, self.target.page, texts)

@@ -1,71 +1,58 @@
-"""What all taps have in common: made from the id, kept from hurrying, reported where they fail."""
+"""What all components have in common: made from their custom id, dispatched like commands."""
 
 import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Generic, Self, TypeVar
 
 import discord
 
+from bot.app.context.bot import Interaction
+from bot.app.context.services import Services
 from bot.app.interactions import sending
-from bot.app.interactions.errors import handle
+from bot.app.interactions.dispatch import handle
 from bot.i18n.catalogues import Texts
-from bot.replies.message import Message, Subject
+from bot.replies import custom_ids
+from bot.replies.custom_ids import CustomId
+from bot.replies.message import Message
 
-if TYPE_CHECKING:
-    from bot.app.client import Madoguchi
-    from bot.app.context.services import Desk
-
-SUBJECT = r"(?P<code>[0-9]{2}|[0-9]{5})(?P<office>o?)"
-ANY_SUBJECT = rf"(?:{SUBJECT})?"
-CODE = r"(?P<code>[0-9]{2}|[0-9]{5})"
-PAGE = r"(?P<page>[0-9]{1,3})"
+Id = TypeVar("Id", bound=CustomId)
 
 
-class Tap(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
-    """A tap on any message, of any age. Subclasses say in ``message``, or else in ``answer``, what it does."""
+class Component(discord.ui.DynamicItem[discord.ui.Item[Any]], Generic[Id], template=r"(?!)"):
+    """A button or menu of any message. Subclasses say in ``message``, or else in ``answer``, what it does."""
 
-    name = "a tap"
-    edits = False  # whether the message with the button is changed, or a new one sent
-    opens_a_form = False
-    private = True  # whether the asker alone sees the answer
+    name = "a button"  # for the log and the metrics
+    edits = False  # whether the message with the component is changed, or a new one sent
+    opens_form = False
+    private = True  # whether only the person who used it sees the answer
 
-    def __init__(self, item: discord.ui.Item[Any], match: re.Match[str]) -> None:
+    def __init__(self, item: discord.ui.Item[Any], target: Id) -> None:
         super().__init__(item)
-        self.match = match
+        self.target = target
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        return cls(item, match)
+        target = custom_ids.parse(match.string)
+        if target is None:
+            raise ValueError(f"{match.string!r} fits the template of {cls.__name__} and no kind of id")
+        return cls(item, target)  # type: ignore[arg-type]  # the template is that of the class's own kind
 
-    async def callback(self, interaction: "discord.Interaction[Madoguchi]") -> None:  # type: ignore[override]
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]  # the bot's own type
         async def work() -> None:
-            await self.answer(interaction, interaction.client.desk)
+            await self.answer(interaction, interaction.client.services)
 
-        await handle(interaction, self.name, work, private=self.private, edits=self.edits, form=self.opens_a_form)
+        await handle(interaction, self.name, work, private=self.private, edits=self.edits, opens_form=self.opens_form)
 
-    async def answer(self, interaction: "discord.Interaction[Madoguchi]", desk: "Desk") -> None:
-        """Do what the tap asks for: most often answer the one who tapped with a message in their language."""
-        texts = await desk.reader(interaction)
+    async def answer(self, interaction: Interaction, services: Services) -> None:
+        """Do what the component is for: most often answer with a message in the person's language."""
+        texts = await services.private_texts(interaction)
         deliver = sending.edit if self.edits else sending.send
-        await deliver(interaction, self.message(desk, texts), texts)
+        await deliver(interaction, self.message(services, texts), texts)
 
-    def message(self, desk: "Desk", texts: Texts) -> Message:
-        """The message with which the tap is answered."""
+    def message(self, services: Services, texts: Texts) -> Message:
+        """The message with which the component answers."""
         raise NotImplementedError
-
-    @property
-    def code(self) -> str:
-        return self.match["code"] or ""
-
-    @property
-    def page(self) -> int:
-        return int(self.match["page"])
-
-    @property
-    def subject(self) -> Subject:
-        """What the id is about; for ``ANY_SUBJECT`` only where there is a ``code``."""
-        return Subject(self.code, bool(self.match["office"]))
 
     @property
     def chosen(self) -> str:

@@ -1,59 +1,63 @@
-"""Taps to choose a place from lists."""
+"""Components that choose a place from lists."""
 
-from typing import TYPE_CHECKING
-
-from bot.app.components.base import PAGE, Tap
+from bot.app.components.base import Component
+from bot.app.context.services import Services
 from bot.i18n.catalogues import Texts
-from bot.replies.message import Message, Subject
-
-if TYPE_CHECKING:
-    from bot.app.context.services import Desk
-
-
-class BrowseTap(Tap, template=r"b1"):
-    """Offers the prefectures in a new answer."""
-
-    name = "a tap on the list"
-
-    def message(self, desk: "Desk", texts: Texts) -> Message:
-        return desk.counter.prefectures(texts)
+from bot.replies.custom_ids import (
+    BrowseId,
+    MunicipalityPageId,
+    MunicipalitySelectId,
+    PrefectureSelectId,
+    PrefecturesId,
+    Subject,
+)
+from bot.replies.message import Message
 
 
-class PrefecturesTap(Tap, template=r"b2"):
+class BrowseButton(Component[BrowseId], template=BrowseId.template):
+    """Offers the prefectures in a new message."""
+
+    name = "the button “choose from a list”"
+
+    def message(self, services: Services, texts: Texts) -> Message:
+        return services.answers.prefectures(texts)
+
+
+class PrefecturesButton(Component[PrefecturesId], template=PrefecturesId.template):
     """Goes back to the prefectures."""
 
-    name = "a tap on the prefectures"
+    name = "the button “all prefectures”"
     edits = True
 
-    def message(self, desk: "Desk", texts: Texts) -> Message:
-        return desk.counter.prefectures(texts)
+    def message(self, services: Services, texts: Texts) -> Message:
+        return services.answers.prefectures(texts)
 
 
-class PrefectureMenu(Tap, template=r"bp1:[0-9]"):
+class PrefectureSelect(Component[PrefectureSelectId], template=PrefectureSelectId.template):
     """A prefecture is chosen: offers its municipalities."""
 
-    name = "a choice of prefecture"
+    name = "the menu of prefectures"
     edits = True
 
-    def message(self, desk: "Desk", texts: Texts) -> Message:
-        return desk.counter.municipalities(self.chosen, 0, texts)
+    def message(self, services: Services, texts: Texts) -> Message:
+        return services.answers.municipalities(self.chosen, 0, texts)
 
 
-class PrefectureTurnTap(Tap, template=rf"bt1:(?P<code>[0-9]{{2}}):{PAGE}"):
+class MunicipalityPageButton(Component[MunicipalityPageId], template=MunicipalityPageId.template):
     """Turns to another page of a prefecture's municipalities."""
 
-    name = "a tap on a page of places"
+    name = "a button to a page of municipalities"
     edits = True
 
-    def message(self, desk: "Desk", texts: Texts) -> Message:
-        return desk.counter.municipalities(self.code, self.page, texts)
+    def message(self, services: Services, texts: Texts) -> Message:
+        return services.answers.municipalities(self.target.code, self.target.page, texts)
 
 
-class MunicipalityMenu(Tap, template=r"bm1:[0-9]"):
+class MunicipalitySelect(Component[MunicipalitySelectId], template=MunicipalitySelectId.template):
     """A municipality is chosen: the lists become its answer."""
 
-    name = "a choice of place"
+    name = "the menu of municipalities"
     edits = True
 
-    def message(self, desk: "Desk", texts: Texts) -> Message:
-        return desk.counter.answer(Subject(self.chosen), texts)
+    def message(self, services: Services, texts: Texts) -> Message:
+        return services.answers.answer(Subject(self.chosen), texts)

@@ -8,71 +8,75 @@ import logging
 from dataclasses import dataclass
 
 from bot.i18n.catalogues import Catalogues, Texts
-from bot.store import Preferences, StoreAwayError
+from bot.store import Preferences, StoreUnavailableError
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks, and where. ``channels`` are the channel and, for a thread, its parent.
+class Requester:
+    """Who asks, and where. ``channel_ids`` are the channel and, for a thread, its parent.
 
     ``community_locale`` is the server's locale where it means something: Discord reports en-US
     for every server that is not a Community.
     """
 
-    person: int
+    user_id: int
     locale: str
-    server: int | None = None
-    channels: tuple[int, ...] = ()
+    guild_id: int | None = None
+    channel_ids: tuple[int, ...] = ()
     community_locale: str | None = None
 
 
-class LanguageChain:
-    """Chooses the language of each reply. With the database away, the chain goes on without it."""
+class LanguageNegotiator:
+    """Chooses the language of each reply. With the database away, the choice is made without it."""
 
     def __init__(self, catalogues: Catalogues, preferences: Preferences) -> None:
         self._catalogues = catalogues
         self._preferences = preferences
 
-    async def private(self, asker: Asker, asked: Texts | None = None) -> Texts:
-        """The language of a reply that only the asker sees."""
+    async def private(self, requester: Requester, asked: Texts | None = None) -> Texts:
+        """The language of a reply that only the person who asks sees."""
         if asked:
             return asked
-        saved = await self._of_person(asker.person)
-        return saved or self._catalogues.spoken_in(asker.locale) or await self.public(asker)
+        saved = await self._of_person(requester.user_id)
+        return saved or self._catalogues.for_discord_locale(requester.locale) or await self.public(requester)
 
-    async def public(self, asker: Asker, asked: Texts | None = None) -> Texts:
-        """The language of a reply that everyone sees; the asker's own would tell what they speak."""
+    async def public(self, requester: Requester, asked: Texts | None = None) -> Texts:
+        """The language of a reply that everyone sees; their own would tell what they speak."""
         if asked:
             return asked
-        of_place = await self._of_place(asker)
-        return of_place or self._catalogues.spoken_in(asker.community_locale or "") or self._catalogues.default
+        of_place = await self._of_place(requester)
+        return (
+            of_place
+            or self._catalogues.for_discord_locale(requester.community_locale or "")
+            or self._catalogues.default
+        )
 
-    async def for_member(self, member: int, asker: Asker, asked: Texts | None = None) -> Texts:
+    async def for_member(self, user_id: int, requester: Requester, asked: Texts | None = None) -> Texts:
         """The language of a public answer for somebody else: theirs only where they have allowed that."""
         if asked:
             return asked
         try:
-            kept = await self._preferences.of_person(member)
-        except StoreAwayError:
+            kept = await self._preferences.of_person(user_id)
+        except StoreUnavailableError:
             kept = None
         allowed = self._catalogues.texts(kept.language) if kept and kept.in_public else None
-        return allowed or await self.public(asker)
+        return allowed or await self.public(requester)
 
-    async def _of_person(self, number: int) -> Texts | None:
+    async def _of_person(self, user_id: int) -> Texts | None:
         try:
-            kept = await self._preferences.of_person(number)
-        except StoreAwayError:
+            kept = await self._preferences.of_person(user_id)
+        except StoreUnavailableError:
             return None
         return self._catalogues.texts(kept.language) if kept else None
 
-    async def _of_place(self, asker: Asker) -> Texts | None:
-        if asker.server is None:
+    async def _of_place(self, requester: Requester) -> Texts | None:
+        if requester.guild_id is None:
             return None
         try:
-            chosen = [await self._preferences.of_channel(number) for number in asker.channels]
-            chosen.append((await self._preferences.of_server(asker.server)).language)
-        except StoreAwayError:
+            chosen = [await self._preferences.of_channel(channel_id) for channel_id in requester.channel_ids]
+            chosen.append((await self._preferences.of_server(requester.guild_id)).language)
+        except StoreUnavailableError:
             return None
         return next((texts for tag in chosen if tag and (texts := self._catalogues.texts(tag))), None)

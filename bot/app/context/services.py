@@ -1,38 +1,41 @@
-"""What every command and every button works with: the counter, who reads the answer, what is kept."""
+"""What every command and every component works with: the answers, their language, what is kept."""
 
 import asyncio
 from typing import Any
 
 import discord
 
-from bot.app.context.language import LanguageChain
-from bot.app.context.requester import asker
+from bot.app.context.language import LanguageNegotiator, Requester
 from bot.i18n.catalogues import Catalogues, Language, Texts, by_own_name
-from bot.i18n.detection import Spoken
-from bot.replies.service import Counter
-from bot.store import KeptServer, Preferences, StoreAwayError
+from bot.i18n.detection import LanguageDetector
+from bot.replies.service import AnswerService
+from bot.store import Preferences, ServerSettings, StoreUnavailableError
+
+_NOBODY = 0  # no user has this id
+
+Interaction = discord.Interaction[Any]  # the bot itself is not needed here, and carries these services
 
 
 class UnknownLanguageError(Exception):
-    """Somebody named a language that we do not speak; ``typed`` is what they wrote."""
+    """Somebody named a language that we do not have; ``typed`` is what they wrote."""
 
     def __init__(self, typed: str) -> None:
         super().__init__(typed)
         self.typed = typed
 
 
-class Desk:
-    """The counter with the memory of who reads what language. One for each bot."""
+class Services:
+    """The answer service with the memory of who reads what language. One for each bot."""
 
-    def __init__(self, counter: Counter, preferences: Preferences) -> None:
-        self.counter = counter
+    def __init__(self, answers: AnswerService, preferences: Preferences) -> None:
+        self.answers = answers
         self.preferences = preferences
-        self.chain = LanguageChain(counter.catalogues, preferences)
-        self._spoken: asyncio.Task[Spoken] | None = None
+        self._negotiator = LanguageNegotiator(answers.catalogues, preferences)
+        self._detector: asyncio.Task[LanguageDetector] | None = None
 
     @property
     def catalogues(self) -> Catalogues:
-        return self.counter.catalogues
+        return self.answers.catalogues
 
     @property
     def languages(self) -> list[Language]:
@@ -40,44 +43,67 @@ class Desk:
         return by_own_name(self.catalogues.languages.values())
 
     def own_name(self, tag: str | None) -> str | None:
-        """A language as it calls itself; its tag, if we do not speak it any more; None for None."""
+        """A language as it calls itself; its tag, if we do not have it any more; None for None."""
         language = self.catalogues.languages.get(tag or "")
         return language.name if language else tag
 
-    async def reader(self, interaction: discord.Interaction[Any]) -> Texts:
-        """The language of an answer that only the one who asks sees."""
-        return await self.chain.private(asker(interaction))
-
-    def client(self, interaction: discord.Interaction[Any]) -> Texts:
+    def client_texts(self, interaction: Interaction) -> Texts:
         """The language in which Discord shows the person our commands."""
-        return self.catalogues.spoken_in(interaction.locale.value) or self.catalogues.source
+        return self.catalogues.for_discord_locale(interaction.locale.value) or self.catalogues.source
 
-    async def texts(self, interaction: discord.Interaction[Any], asked: Texts | None, *, public: bool) -> Texts:
-        """The language of an answer, ``asked`` for or not, that everyone sees or not."""
-        choose = self.chain.public if public else self.chain.private
-        return await choose(asker(interaction), asked)
+    async def private_texts(self, interaction: Interaction, asked: Texts | None = None) -> Texts:
+        """The language of an answer that only the person who asks sees; ``asked`` for this time, if given."""
+        return await self._negotiator.private(_requester(interaction), asked)
 
-    async def server(self, interaction: discord.Interaction[Any]) -> KeptServer:
-        """What its managers chose for the server; what holds everywhere, if it cannot be known."""
-        if interaction.guild_id is None:
-            return KeptServer()
-        try:
-            return await self.preferences.of_server(interaction.guild_id)
-        except StoreAwayError:
-            return KeptServer()
+    async def public_texts(self, interaction: Interaction, asked: Texts | None = None) -> Texts:
+        """The language of an answer that everyone sees; ``asked`` for this time, if given."""
+        return await self._negotiator.public(_requester(interaction), asked)
 
-    async def spoken_in(self, message: str) -> Texts | None:
+    async def member_texts(self, interaction: Interaction, user_id: int, asked: Texts | None = None) -> Texts:
+        """The language of a public answer for somebody else; ``asked`` for this time, if given."""
+        return await self._negotiator.for_member(user_id, _requester(interaction), asked)
+
+    async def channel_texts(self, channel: discord.TextChannel) -> Texts:
+        """The language of what the bot writes in a channel by itself."""
+        locale = _community_locale(channel.guild, channel.guild.preferred_locale)
+        return await self._negotiator.public(Requester(_NOBODY, "", channel.guild.id, (channel.id,), locale))
+
+    async def message_texts(self, message: str) -> Texts | None:
         """The language that a message is in, if that is sure. The first to ask waits for half a second."""
-        if self._spoken is None:  # several MiB that many bots never need
-            self._spoken = asyncio.create_task(asyncio.to_thread(Spoken.of, self.catalogues))
-        spoken = await asyncio.shield(self._spoken)
-        return self.catalogues.texts(spoken.language(message))
+        if self._detector is None:  # several MiB that many bots never need
+            self._detector = asyncio.create_task(asyncio.to_thread(LanguageDetector.of, self.catalogues))
+        detector = await asyncio.shield(self._detector)
+        return self.catalogues.texts(detector.language(message))
 
-    async def language(self, interaction: discord.Interaction[Any], typed: str) -> Texts | None:
+    async def parse_language(self, interaction: Interaction, typed: str) -> Texts | None:
         """The language that an option names; None if it is empty. Raises ``UnknownLanguageError``."""
         if not typed:
             return None
-        named = self.catalogues.named(typed, await self.reader(interaction))
+        named = self.catalogues.named(typed, await self.private_texts(interaction))
         if named is None:
             raise UnknownLanguageError(typed)
         return self.catalogues.texts(named.tag)
+
+    async def server_settings(self, interaction: Interaction) -> ServerSettings:
+        """What its managers chose for the server; what holds everywhere, if it cannot be known."""
+        if interaction.guild_id is None:
+            return ServerSettings()
+        try:
+            return await self.preferences.of_server(interaction.guild_id)
+        except StoreUnavailableError:
+            return ServerSettings()
+
+
+def _requester(interaction: Interaction) -> Requester:
+    """Who asks, and where. A thread's parent comes after the thread."""
+    parent = getattr(interaction.channel, "parent_id", None)
+    channel_ids = tuple(channel_id for channel_id in (interaction.channel_id, parent) if channel_id is not None)
+    locale = _community_locale(interaction.guild, interaction.guild_locale)
+    return Requester(interaction.user.id, interaction.locale.value, interaction.guild_id, channel_ids, locale)
+
+
+def _community_locale(guild: discord.Guild | None, locale: discord.Locale | None) -> str | None:
+    """The language that a Community server has set; Discord reports en-US for all others."""
+    if guild is None or "COMMUNITY" not in guild.features or locale is None:
+        return None
+    return locale.value

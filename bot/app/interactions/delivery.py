@@ -2,7 +2,7 @@
 
 Discord takes a first answer for three seconds. discord.py tries again by itself after a 5xx, but only
 after one second and then after three; not at all after a lost connection, nor after a 429 that comes
-from a proxy. Here a slow answer is announced in time, and one that failed is sent again in time. Nothing
+from a proxy. Here a slow answer is deferred in time, and one that failed is sent again in time. Nothing
 is broken off for being slow: under load that would only add to it.
 """
 
@@ -21,10 +21,10 @@ import discord
 _log = logging.getLogger(__name__)
 # Seconds after the arrival of an interaction. It had left Discord a little earlier, and the clocks
 # of the two cannot be compared: hence not the whole three.
-_ANNOUNCED_AFTER = 1.5
+_DEFERRED_AFTER = 1.5
 _LAST_TRY_BY = 2.9
 _GRACE = 3.0  # for the last try to end: Discord is the judge of what is too late
-_LATER_TRIES_FOR = 30.0  # for an answer that was announced: there are fifteen minutes
+_LATER_TRIES_FOR = 30.0  # for an answer that was deferred: there are fifteen minutes
 _FIRST_PAUSE = 0.25  # after a second try that follows at once; then twice as long each time
 _CONNECTIONS = 200  # a thousand answers a second, if each takes a fifth of one
 _TOO_MANY_REQUESTS = 429
@@ -35,7 +35,7 @@ TOO_LATE = frozenset({10008, 10015, 10062, 50027})
 _KEY = "delivery"  # in the extras of an interaction, which discord.py leaves alone
 
 _own_pauses = ContextVar("own_pauses", default=False)  # of the task that makes a call
-Interaction = discord.Interaction[Any]
+Interaction = discord.Interaction[Any]  # of any client: nothing of the bot is needed here
 
 
 class UndeliveredError(Exception):
@@ -48,15 +48,15 @@ class _ServerFaultError(Exception):
 
 class _Stage(Enum):
     OPEN = 0
-    THINKING = 1  # announced; the answer takes the place of the announcement
-    UPDATING = 2  # announced; the answer changes the message that was tapped
+    THINKING = 1  # deferred; the answer fills the placeholder
+    UPDATING = 2  # deferred; the answer changes the message whose component was used
     ANSWERED = 3
 
 
-class _Course:
-    """How far the answer to one interaction has come."""
+class ResponseState:
+    """How far the response to one interaction has come."""
 
-    __slots__ = ("announcing", "arrived", "edits", "private", "stage", "then", "timer")
+    __slots__ = ("deferring", "arrived", "edits", "private", "stage", "then", "timer")
 
     def __init__(self) -> None:
         self.arrived = asyncio.get_running_loop().time()
@@ -64,47 +64,51 @@ class _Course:
         self.edits = False
         self.stage = _Stage.OPEN
         self.timer: asyncio.TimerHandle | None = None
-        self.announcing: asyncio.Task[None] | None = None
+        self.deferring: asyncio.Task[None] | None = None
         self.then: Callable[[], None] | None = None
 
     @property
-    def announced(self) -> _Stage:
-        """The stage after an announcement."""
+    def deferred(self) -> _Stage:
+        """The stage after a deferral."""
         return _Stage.UPDATING if self.edits else _Stage.THINKING
 
 
-def expect(interaction: Interaction, *, private: bool = True, edits: bool = False, form: bool = False) -> None:
-    """Begin to handle an interaction: an answer that is not on its way after 1.5 s is announced.
+def begin(interaction: Interaction) -> None:
+    """Begin to handle an interaction, without a deferral: its answer is quick, or a form, which must come first."""
+    _state(interaction)
 
-    ``private``: only the asker will see the answer. ``edits``: it changes the message that was
-    tapped. Called again when more is known of the answer; the last word counts. ``form``: nothing
-    is announced, since a form can only be the first answer.
+
+def defer_later(interaction: Interaction, *, private: bool = True, edits: bool = False) -> None:
+    """Begin to handle an interaction: it is deferred if its answer is not on its way after 1.5 s.
+
+    ``private``: only the person who asks will see the answer. ``edits``: it changes the message whose
+    component was used. Called again when more is known of the answer; the last word counts.
     """
-    course = _course(interaction)
-    course.private, course.edits = private, edits
-    if not form and course.stage is _Stage.OPEN and course.timer is None and course.announcing is None:
-        course.timer = asyncio.get_running_loop().call_later(_ANNOUNCED_AFTER, _announce, interaction, course)
+    state = _state(interaction)
+    state.private, state.edits = private, edits
+    if state.stage is _Stage.OPEN and state.timer is None and state.deferring is None:
+        state.timer = asyncio.get_running_loop().call_later(_DEFERRED_AFTER, _start_deferring, interaction, state)
 
 
 def seconds(interaction: Interaction) -> float:
     """Since the interaction arrived."""
-    return asyncio.get_running_loop().time() - _course(interaction).arrived
+    return asyncio.get_running_loop().time() - _state(interaction).arrived
 
 
-def announce(interaction: Interaction) -> None:
-    """Announce an expected answer now: it is known that it will be slow."""
-    course = _course(interaction)
-    if course.timer is not None:
-        course.timer.cancel()
-        _announce(interaction, course)
+def defer(interaction: Interaction) -> None:
+    """Defer now: it is known that the answer will be slow."""
+    state = _state(interaction)
+    if state.timer is not None:
+        state.timer.cancel()
+        _start_deferring(interaction, state)
 
 
 def when_sent(interaction: Interaction, call: Callable[[], None]) -> None:
     """Make a call once the answer is worked out and begins to be sent."""
-    _course(interaction).then = call
+    _state(interaction).then = call
 
 
-def is_expected(interaction: Interaction) -> bool:
+def is_handled(interaction: Interaction) -> bool:
     """Whether somebody handles the interaction."""
     return _KEY in interaction.extras
 
@@ -122,7 +126,7 @@ async def send(
 
     Raises ``UndeliveredError`` if nobody can be reached any more, ``discord.HTTPException`` if Discord refuses it.
     """
-    course = await _begin(interaction)
+    state = await _begin(interaction)
 
     async def respond() -> None:
         await interaction.response.send_message(
@@ -135,18 +139,18 @@ async def send(
     async def follow() -> None:
         await interaction.followup.send(content, embeds=embeds, view=view, allowed_mentions=mentions, ephemeral=private)
 
-    if course.stage is _Stage.OPEN and await _is_first(course, respond):
+    if state.stage is _Stage.OPEN and await _is_first(state, respond):
         return
-    match course.stage:
-        case _Stage.THINKING if private is not course.private:
-            # What was announced to all can no longer be filled for one, nor what was for one, for all.
+    match state.stage:
+        case _Stage.THINKING if private is not state.private:
+            # A deferred response's visibility is fixed: delete it and follow up.
             await _carry_out(interaction.delete_original_response, _later())
             await _carry_out(follow)
         case _Stage.THINKING:
             await _carry_out(fill, _later())
         case _:
             await _carry_out(follow)
-    _answered(course)
+    _answered(state)
 
 
 async def edit(
@@ -157,7 +161,7 @@ async def edit(
     view: discord.ui.View | None = None,
 ) -> None:
     """Answer by changing the message whose button, menu or form was used. Raises as ``send`` does."""
-    course = await _begin(interaction)
+    state = await _begin(interaction)
 
     async def respond() -> None:
         await interaction.response.edit_message(content=content, embeds=embeds, view=view)
@@ -165,73 +169,73 @@ async def edit(
     async def change() -> None:
         await interaction.edit_original_response(content=content, embeds=embeds, view=view)
 
-    if course.stage is _Stage.OPEN and await _is_first(course, respond):
+    if state.stage is _Stage.OPEN and await _is_first(state, respond):
         return
     await _carry_out(change, _later())
-    _answered(course)
+    _answered(state)
 
 
-async def ask(interaction: Interaction, form: discord.ui.Modal) -> None:
+async def send_modal(interaction: Interaction, form: discord.ui.Modal) -> None:
     """Answer with a form. Raises as ``send`` does."""
-    course = await _begin(interaction)
+    state = await _begin(interaction)
 
     async def respond() -> None:
         await interaction.response.send_modal(form)
 
-    await _is_first(course, respond)
+    await _is_first(state, respond)
 
 
-async def _is_first(course: _Course, respond: Callable[[], Awaitable[None]]) -> bool:
-    """Give the first answer; not if an announcement whose receipt was lost turns out to have been it."""
-    taken = await _carry_out(respond, course.arrived + _LAST_TRY_BY)
-    if taken or course.announcing is None:
-        _answered(course)
+async def _is_first(state: ResponseState, respond: Callable[[], Awaitable[None]]) -> bool:
+    """Give the first answer; not if a deferral whose receipt was lost turns out to have been it."""
+    taken = await _carry_out(respond, state.arrived + _LAST_TRY_BY)
+    if taken or state.deferring is None:
+        _answered(state)
         return True
-    course.stage = course.announced
+    state.stage = state.deferred
     return False
 
 
-def _course(interaction: Interaction) -> _Course:
-    course: _Course | None = interaction.extras.get(_KEY)
-    if course is None:
-        course = interaction.extras[_KEY] = _Course()
-    return course
+def _state(interaction: Interaction) -> ResponseState:
+    state: ResponseState | None = interaction.extras.get(_KEY)
+    if state is None:
+        state = interaction.extras[_KEY] = ResponseState()
+    return state
 
 
-async def _begin(interaction: Interaction) -> _Course:
-    """From here on nothing is announced; what is just being announced is waited for."""
-    course = _course(interaction)
-    if course.then is not None:
-        course.then()
-    if course.timer is not None:
-        course.timer.cancel()
-        course.timer = None
-    if course.announcing is not None:
-        await course.announcing
-    return course
+async def _begin(interaction: Interaction) -> ResponseState:
+    """From here on nothing is deferred; a deferral that is under way is waited for."""
+    state = _state(interaction)
+    if state.then is not None:
+        state.then()
+    if state.timer is not None:
+        state.timer.cancel()
+        state.timer = None
+    if state.deferring is not None:
+        await state.deferring
+    return state
 
 
-def _announce(interaction: Interaction, course: _Course) -> None:
-    course.timer = None
-    course.announcing = asyncio.create_task(_defer(interaction, course), name="announcement")
+def _start_deferring(interaction: Interaction, state: ResponseState) -> None:
+    state.timer = None
+    state.deferring = asyncio.create_task(_defer(interaction, state), name="deferral")
 
 
-async def _defer(interaction: Interaction, course: _Course) -> None:
+async def _defer(interaction: Interaction, state: ResponseState) -> None:
     async def respond() -> None:
-        await interaction.response.defer(ephemeral=course.private, thinking=not course.edits)
+        await interaction.response.defer(ephemeral=state.private, thinking=not state.edits)
 
     try:
-        await _carry_out(respond, course.arrived + _LAST_TRY_BY)
+        await _carry_out(respond, state.arrived + _LAST_TRY_BY)
     except (UndeliveredError, discord.HTTPException) as error:
-        _log.debug("an answer could not be announced: %s", error)  # the answer itself will meet the same
+        _log.debug("an interaction could not be deferred: %s", error)  # the answer itself will meet the same
     else:
-        course.stage = course.announced
+        state.stage = state.deferred
 
 
-def _answered(course: _Course) -> None:
+def _answered(state: ResponseState) -> None:
     """Every answer passes here when Discord has it."""
-    course.stage = _Stage.ANSWERED
-    _log.debug("answered %.0f ms after the arrival", (asyncio.get_running_loop().time() - course.arrived) * 1000)
+    state.stage = _Stage.ANSWERED
+    _log.debug("answered %.0f ms after the arrival", (asyncio.get_running_loop().time() - state.arrived) * 1000)
 
 
 def _later() -> float:

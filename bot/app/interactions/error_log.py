@@ -5,18 +5,17 @@ The messages of exceptions are left out, since they may hold what was typed; Dis
 
 import logging
 import traceback
-from typing import Any
 
 import discord
 
+from bot.app.context.bot import Interaction
+from bot.app.discord_internals import AUTOCOMPLETE_FAILED, TREE_LOGGER
 from bot.app.interactions.delivery import TOO_LATE
 
 _log = logging.getLogger(__name__)
-_TREE = "discord.app_commands.tree"
-_AUTOCOMPLETE = "Ignoring exception in autocomplete"
 
 
-def log_fault(reference: str, what: str, interaction: discord.Interaction[Any], error: BaseException) -> None:
+def log_fault(reference: str, what: str, interaction: Interaction, error: BaseException) -> None:
     """Log a fault of ours under the reference that the person was told."""
     guild = interaction.guild_id
     shards = interaction.client.shard_count or 1
@@ -32,14 +31,14 @@ def log_bad_frame(event: str, error: BaseException) -> None:
     _log.error('what="reading an event" event=%s error=%s\n%s', event, _kind(error), _where(error))
 
 
-def name_nobody() -> None:
+def scrub_user_ids() -> None:
     """From now on discord.py's own line about a failed autocomplete is one of ours."""
-    logging.getLogger(_TREE).addFilter(_rewritten)  # the same function is added once only
+    logging.getLogger(TREE_LOGGER).addFilter(_rewritten)  # the same function is added once only
 
 
 def _rewritten(record: logging.LogRecord) -> bool:
     """Without the number of the person. While somebody goes on typing, too late is no news."""
-    if not record.msg.startswith(_AUTOCOMPLETE) or not record.exc_info or not record.exc_info[1]:
+    if not record.msg.startswith(AUTOCOMPLETE_FAILED) or not record.exc_info or not record.exc_info[1]:
         return True
     error = record.exc_info[1]
     command, guild, _person = record.args  # type: ignore[misc]

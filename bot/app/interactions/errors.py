@@ -3,76 +3,26 @@
 import logging
 import math
 import secrets
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 
+from bot.app.context.bot import Interaction
 from bot.app.context.services import UnknownLanguageError
 from bot.app.interactions import delivery
 from bot.app.interactions.delivery import TOO_LATE, UndeliveredError
 from bot.app.interactions.error_log import log_fault
-from bot.app.interactions.sending import WHAT
 from bot.i18n.catalogues import Texts
 from bot.replies.wording import dialogs, server_settings
-from bot.store import StoreAwayError
-
-if TYPE_CHECKING:
-    from bot.app.client import Madoguchi
+from bot.store import StoreUnavailableError
 
 _log = logging.getLogger(__name__)
 _MISSING_ACCESS, _MISSING_PERMISSIONS = 50001, 50013  # Discord's codes
-_TAPPED = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
-
-Interaction = discord.Interaction[Any]
 
 
-class CommandTree(app_commands.CommandTree["Madoguchi"]):
-    """A command tree that expects an answer to each command, keeps a person's pace, and tells of errors."""
-
-    async def interaction_check(self, interaction: "discord.Interaction[Madoguchi]", /) -> bool:
-        interaction.extras[WHAT] = interaction.command.qualified_name if interaction.command else ""
-        if interaction.type is discord.InteractionType.application_command:
-            delivery.expect(interaction)
-            self.client.pace.step(interaction.user.id)
-            await self.client.turns.take(interaction)
-        return True
-
-    async def on_error(
-        self, interaction: "discord.Interaction[Madoguchi]", error: app_commands.AppCommandError, /
-    ) -> None:
-        name = interaction.command.qualified_name if interaction.command else "a command"
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        await report(interaction, cause, name)
-
-
-async def handle(
-    interaction: Interaction, what: str, work: Callable[[], Awaitable[None]], *, form: bool = False, **expected: bool
-) -> None:
-    """Do the work that a button, a menu or a form asks for, as the tree does for commands.
-
-    ``what`` names it in the log and in the metrics; the others are those of ``delivery.expect``.
-    """
-    delivery.expect(interaction, form=form, **expected)
-    interaction.extras[WHAT] = what
-    try:
-        interaction.client.pace.step(interaction.user.id)
-        if not form:  # it is little work, and would be announced while it waits
-            await interaction.client.turns.take(interaction)
-        await work()
-    except Exception as error:
-        await report(interaction, error, what)
-
-
-async def answer_unclaimed(interaction: Interaction) -> None:
-    """Tell the person whose button, menu or form belongs to an older version.
-
-    discord.py drops these silently. Called after the task of the handler has begun.
-    """
-    if interaction.type in _TAPPED and not delivery.is_expected(interaction):
-        _log.warning("a button, menu or form that is no longer there was used")
-        await _tell(interaction, dialogs.no_such_button(_client_texts(interaction)))
+async def report_outdated(interaction: Interaction) -> None:
+    """Tell the person that a component or a form is no longer there."""
+    await _tell(interaction, dialogs.no_such_button(_client_texts(interaction)))
 
 
 async def report(interaction: Interaction, cause: Exception, what: str) -> None:
@@ -89,8 +39,11 @@ async def report(interaction: Interaction, cause: Exception, what: str) -> None:
             _log.warning("a command of an older version was called: %s", cause)
             await _tell(interaction, dialogs.gone(texts))
         case UnknownLanguageError(typed=typed):
-            await _tell(interaction, dialogs.no_such_language(typed, await interaction.client.desk.reader(interaction)))
-        case StoreAwayError():
+            await _tell(
+                interaction,
+                dialogs.no_such_language(typed, await interaction.client.services.private_texts(interaction)),
+            )
+        case StoreUnavailableError():
             await _tell(interaction, dialogs.away(texts))
         case discord.Forbidden(code=code) if code in {_MISSING_ACCESS, _MISSING_PERMISSIONS}:
             _log.warning("%s: the bot may not write there", what)
@@ -111,8 +64,8 @@ def _missing(interaction: Interaction) -> list[str]:
 
 
 def _client_texts(interaction: Interaction) -> Texts:
-    texts: Texts = interaction.client.desk.catalogues.for_discord(interaction.locale.value)
-    return texts
+    catalogues = interaction.client.services.catalogues
+    return catalogues.for_discord_locale(interaction.locale.value) or catalogues.default
 
 
 async def _tell(interaction: Interaction, sentence: str) -> None:

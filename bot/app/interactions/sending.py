@@ -1,16 +1,14 @@
 """A message on its way to the person: one place for commands, taps and forms, where the metrics count."""
 
-from typing import Any
-
 import discord
 
+from bot.app.context.bot import Interaction
 from bot.app.interactions import delivery
 from bot.i18n.catalogues import Texts
 from bot.replies import payload
 from bot.replies.message import Message, Outcome
 
 WHAT = "what"  # in the extras of an interaction: the command or tap, as the metrics and the log name it
-Interaction = discord.Interaction[Any]
 
 
 async def send(interaction: Interaction, message: Message, texts: Texts, *, private: bool = True) -> None:

@@ -6,19 +6,15 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 
-from bot.app.context import requester
+from bot.app.context.bot import Bot
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset.corrections.patching import patch
-from bot.replies.wording import link_status
-from bot.store import Told
-
-if TYPE_CHECKING:
-    from bot.app.client import Madoguchi
+from bot.replies.wording import reports
+from bot.store import DigestState
 
 _log = logging.getLogger(__name__)
 DAYS = 7
@@ -33,28 +29,28 @@ class _Sent(Enum):
     LATER = "later"
 
 
-class Digest:
+class LinkDigest:
     """What has been told, and what is to be told next."""
 
-    def __init__(self, bot: "Madoguchi", links: Iterable[str], told: Told) -> None:
+    def __init__(self, bot: Bot, links: Iterable[str], told: DigestState) -> None:
         self._bot = bot
         self._links = links
         self._told = told
 
     @classmethod
-    async def take_up(cls, bot: "Madoguchi", links: Iterable[str], today: date) -> "Digest":
+    async def take_up(cls, bot: Bot, links: Iterable[str], today: date) -> "LinkDigest":
         """Go on from the last digest. Before the first one, what the tables bring along is no news."""
-        told = await bot.preferences.told()
+        told = await bot.services.preferences.told()
         if told is None:
-            told = Told(today, changed(links, bot.desk.counter.directory.checks))
-            await bot.preferences.keep_told(told)
+            told = DigestState(today, changed(links, bot.services.answers.directory.checks))
+            await bot.services.preferences.keep_told(told)
         return cls(bot, links, told)
 
     async def send_if_due(self, today: date) -> None:
-        """Send what is new, if a week has gone by. Raises ``StoreAwayError``, or as ``patch`` does."""
+        """Send what is new, if a week has gone by. Raises ``StoreUnavailableError``, or as ``patch`` does."""
         if (today - self._told.on).days < DAYS:
             return
-        checks = self._bot.desk.counter.directory.checks
+        checks = self._bot.services.answers.directory.checks
         now = changed(self._links, checks)
         news = [checks[url] for url, what in now.items() if self._told.links.get(url) != what]
         if news and not await self._tell(news):
@@ -62,15 +58,15 @@ class Digest:
             return
         # What is unknown just now may come back as it was: that will be no news.
         unsure = {url: what for url, what in self._told.links.items() if _is_unknown(checks.get(url))}
-        self._told = Told(today, unsure | now)
-        await self._bot.preferences.keep_told(self._told)
+        self._told = DigestState(today, unsure | now)
+        await self._bot.services.preferences.keep_told(self._told)
 
     async def _tell(self, news: Sequence[LinkCheck]) -> bool:
         """Whether it is told: in a channel at least or, where every channel is closed or there is none, in the log."""
-        settings, directory = self._bot.settings, self._bot.desk.counter.directory
+        settings, directory = self._bot.settings, self._bot.services.answers.directory
         text = await asyncio.to_thread(patch, settings.data_dir, directory, news)
         gone = sum(check.state is LinkState.GONE for check in news)
-        channels = await self._bot.preferences.report_channels()
+        channels = await self._bot.services.preferences.report_channels()
         sent = [await self._post(number, gone, len(news) - gone, text) for number in channels]
         if _Sent.POSTED in sent:
             return True
@@ -84,10 +80,10 @@ class Digest:
         if not isinstance(channel, discord.TextChannel):
             _log.warning("the digest of links could not be posted: the channel %d cannot be seen", number)
             return _Sent.REFUSED
-        texts = await self._bot.desk.chain.public(requester.readers(channel))
+        texts = await self._bot.services.channel_texts(channel)
         file = discord.File(io.BytesIO(text.encode()), FILE)
         try:
-            await channel.send(link_status.digest(gone, moved, texts), file=file)
+            await channel.send(reports.digest(gone, moved, texts), file=file)
         except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
             _log.warning("the digest of links did not reach the channel %d: %s", number, type(error).__name__)
             return _Sent.LATER

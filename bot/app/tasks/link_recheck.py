@@ -4,35 +4,32 @@ import asyncio
 import logging
 from contextlib import aclosing
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 
 from discord.ext import commands, tasks
 
-from bot.app.tasks.link_digest import Digest
+from bot.app.context.bot import Bot
+from bot.app.tasks.link_digest import LinkDigest
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset.tables import TableError
 from bot.links import schedule
 from bot.links.checker import LinkChecker, NoNetworkError
 from bot.links.fetch import open_session
-from bot.links.ownership import Fits
+from bot.links.ownership import Ownership
 from bot.links.politeness import Politeness
-from bot.store import StoreAwayError
-
-if TYPE_CHECKING:
-    from bot.app.client import Madoguchi
+from bot.store import StoreUnavailableError
 
 _log = logging.getLogger(__name__)
 
 
-class Recheck(commands.Cog):
+class LinkRecheck(commands.Cog):
     """Looks at the link whose turn it is, again and again. Answers never wait for it: it waits itself, for servers."""
 
-    def __init__(self, bot: "Madoguchi", per_hour: int) -> None:
+    def __init__(self, bot: Bot, per_hour: int) -> None:
         self._bot = bot
-        self._counter = bot.desk.counter
-        self._links = self._counter.directory.all_links()
-        self._fits: Fits | None = None
-        self._digest: Digest | None = None
+        self._answers = bot.services.answers
+        self._links = self._answers.directory.all_links()
+        self._ownership: Ownership | None = None
+        self._digest: LinkDigest | None = None
         self._offline = False
         self.look.change_interval(seconds=3600 / per_hour)
 
@@ -48,10 +45,10 @@ class Recheck(commands.Cog):
         today = datetime.now(UTC).date()
         try:
             digest = self._digest = self._digest or await self._take_up(today)
-            if await self._bot.preferences.reachable():  # what cannot be kept need not be asked for
+            if await self._bot.services.preferences.reachable():  # what cannot be kept need not be asked for
                 await self._look_at_next(today)
                 await digest.send_if_due(today)
-        except StoreAwayError:
+        except StoreUnavailableError:
             _log.warning("the database is away: links are looked at when it is back")
         except NoNetworkError:
             if not self._offline:
@@ -64,20 +61,20 @@ class Recheck(commands.Cog):
     async def _until_answers_are_given(self) -> None:
         await self._bot.wait_until_ready()
 
-    async def _take_up(self, today: date) -> Digest:
+    async def _take_up(self, today: date) -> LinkDigest:
         """Go on from where the last run ended: of two looks at a link the newer counts."""
-        kept = await self._bot.preferences.link_checks()
+        kept = await self._bot.services.preferences.link_checks()
         named = set(self._links)
-        await self._bot.preferences.forget_link_checks({check.url for check in kept} - named)
-        self._counter.looked_at(*(check for check in kept if check.url in named and self._is_newer(check)))
-        return await Digest.take_up(self._bot, self._links, today)
+        await self._bot.services.preferences.forget_link_checks({check.url for check in kept} - named)
+        self._answers.record_checks(*(check for check in kept if check.url in named and self._is_newer(check)))
+        return await LinkDigest.take_up(self._bot, self._links, today)
 
     def _is_newer(self, check: LinkCheck) -> bool:
-        known = self._counter.directory.checks.get(check.url)
+        known = self._answers.directory.checks.get(check.url)
         return known is None or known.checked_on < check.checked_on
 
     async def _look_at_next(self, today: date) -> None:
-        checks = self._counter.directory.checks
+        checks = self._answers.directory.checks
         url = schedule.next_link(self._links, checks, today)
         if url is None:
             return
@@ -88,17 +85,17 @@ class Recheck(commands.Cog):
         self._offline = False
 
     async def _look_at(self, urls: list[str], today: date) -> None:
-        if self._fits is None:
-            self._fits = await asyncio.to_thread(Fits.read, self._bot.settings.data_dir)
-        known, polite = self._counter.directory.checks, Politeness()
+        if self._ownership is None:
+            self._ownership = await asyncio.to_thread(Ownership.read, self._bot.settings.data_dir)
+        known, polite = self._answers.directory.checks, Politeness()
         async with (
             open_session(polite) as session,
-            aclosing(LinkChecker(session, self._fits, polite).check(urls, known, today)) as checks,
+            aclosing(LinkChecker(session, self._ownership, polite).check(urls, known, today)) as checks,
         ):
             async for check in checks:
-                await self._bot.preferences.keep_link_check(check)
+                await self._bot.services.preferences.keep_link_check(check)
                 _tell_change(known.get(check.url), check)
-                self._counter.looked_at(check)
+                self._answers.record_checks(check)
 
 
 def _tell_change(before: LinkCheck | None, now: LinkCheck) -> None:

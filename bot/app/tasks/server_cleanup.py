@@ -2,47 +2,44 @@
 
 import logging
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from discord.ext import commands, tasks
 
-from bot.store import StoreAwayError
-
-if TYPE_CHECKING:
-    from bot.app.client import Madoguchi
+from bot.app.context.bot import Bot
+from bot.store import StoreUnavailableError
 
 _log = logging.getLogger(__name__)
 KEPT_DAYS = 30  # somebody may remove the bot by mistake
 
 
-class Housekeeping(commands.Cog):
+class ServerCleanup(commands.Cog):
     """Compares once a day which servers the bot is in with those that it keeps something of.
 
     A server that is left while the bot is not running is noticed in the same way.
     """
 
-    def __init__(self, bot: "Madoguchi") -> None:
+    def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
     async def cog_load(self) -> None:
-        self.tidy.start()
+        self.clean_up.start()
 
     async def cog_unload(self) -> None:
-        self.tidy.cancel()
+        self.clean_up.cancel()
 
     @tasks.loop(hours=24)
-    async def tidy(self) -> None:
+    async def clean_up(self) -> None:
         """Note the servers that are gone, and forget those that have been gone for long."""
         today = datetime.now(UTC).date()
         try:
-            await self._bot.preferences.note_servers({guild.id for guild in self._bot.guilds}, today)
-            forgotten = await self._bot.preferences.forget_servers(today - timedelta(days=KEPT_DAYS))
-        except StoreAwayError:
+            await self._bot.services.preferences.note_servers({guild.id for guild in self._bot.guilds}, today)
+            forgotten = await self._bot.services.preferences.forget_servers(today - timedelta(days=KEPT_DAYS))
+        except StoreUnavailableError:
             _log.warning("the database is away: servers that were left are looked at tomorrow")
         else:
             if forgotten:
                 _log.info("forgot %d servers that had removed the bot", forgotten)
 
-    @tidy.before_loop
+    @clean_up.before_loop
     async def _until_all_servers_are_known(self) -> None:
         await self._bot.wait_until_ready()

@@ -21,8 +21,8 @@ from bot.links.schedule import FRESH_DAYS, is_fresh
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.dataset.link_checks import Kept
-    from bot.links.ownership import Fits
+    from bot.dataset.link_checks import LinkCheckFile
+    from bot.links.ownership import Ownership
     from bot.links.politeness import Politeness
 
 
@@ -58,9 +58,9 @@ def _seconds(text: str) -> float:
 
 
 def _links(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.dataset.link_checks import FILE, Kept
+    from bot.dataset.link_checks import FILE, LinkCheckFile
     from bot.links.checker import NoNetworkError
-    from bot.links.ownership import Fits
+    from bot.links.ownership import Ownership
     from bot.links.politeness import Politeness
 
     data = loading.load(settings.data_dir)
@@ -71,12 +71,12 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
     wanted = directory.links(code) if code else directory.all_links()
     # What is known of links that the directory no longer names goes with them.
     known = {url: directory.checks[url] for url in directory.all_links() if url in directory.checks}
-    kept = Kept(settings.data_dir / FILE, known)
+    kept = LinkCheckFile(settings.data_dir / FILE, known)
     today = datetime.now(UTC).date()
     due = wanted if options.again else [url for url in wanted if not is_fresh(known.get(url), today)]
     polite = Politeness() if options.delay is None else replace(Politeness(), pause=options.delay)
     try:
-        asyncio.run(_look(due, kept, Fits.read(settings.data_dir), polite, today))
+        asyncio.run(_look(due, kept, Ownership.read(settings.data_dir), polite, today))
     except NoNetworkError:
         return fail("data links: not one host could be found: no network? Nothing was written")
     except OSError as error:
@@ -95,7 +95,9 @@ def _place(text: str, folder: Path, data: loading.Dataset) -> tuple[str, str]:
     return Form(folder, data.directory, data.gazetteer()).place(text)
 
 
-async def _look(urls: Sequence[str], kept: "Kept", fits: "Fits", polite: "Politeness", today: date) -> None:
+async def _look(
+    urls: Sequence[str], kept: "LinkCheckFile", ownership: "Ownership", polite: "Politeness", today: date
+) -> None:
     """Look at the links; what is seen is kept, whatever ends it."""
     from rich.console import Console
     from rich.progress import Progress
@@ -108,7 +110,7 @@ async def _look(urls: Sequence[str], kept: "Kept", fits: "Fits", polite: "Polite
         bar = progress.add_task("links", total=len(urls))
         async with (
             open_session(polite) as session,
-            aclosing(LinkChecker(session, fits, polite).check(urls, kept.checks, today)) as checks,
+            aclosing(LinkChecker(session, ownership, polite).check(urls, kept.checks, today)) as checks,
         ):
             async for check in checks:
                 await kept.add(check)

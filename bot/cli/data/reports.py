@@ -12,7 +12,7 @@ from bot.core.directory.directory import Directory
 from bot.dataset import loading
 from bot.dataset.corrections.rows import named
 from bot.settings import Settings
-from bot.store import Preferences, Report, StoreAwayError
+from bot.store import Preferences, Report, StoreUnavailableError
 
 _HIGHEST = 2**31 - 1  # of a number that a database gives to a report
 _SQLITE = b"SQLite format 3\0"  # what such a file begins with, if anything is in it
@@ -41,7 +41,7 @@ def _reports(options: argparse.Namespace, settings: Settings) -> int:
         if options.close is not None:
             return _close(options.close, settings)
         reports = _ask(settings, Preferences.reports)
-    except StoreAwayError:
+    except StoreUnavailableError:
         return fail("data reports: the database cannot be reached; see DATABASE_URL and STATE_DIR")
     directory = loading.load(settings.data_dir).directory
     if options.json:
@@ -76,7 +76,7 @@ def _close(number: int, settings: Settings) -> int:
 
 
 def _ask(settings: Settings, question: Callable[[Preferences], Awaitable[_Answer]]) -> _Answer:
-    """What the bot's database says. Raises ``StoreAwayError``."""
+    """What the bot's database says. Raises ``StoreUnavailableError``."""
 
     async def ask() -> _Answer:
         preferences = Preferences(settings.database.reveal())

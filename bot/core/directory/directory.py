@@ -120,7 +120,7 @@ class Directory:
         listed = [source for source in self.sources.values() if source.id in used]
         return listed, [source for source in self.sources.values() if source.id not in used]
 
-    def looked_at(self, *checks: LinkCheck) -> None:
+    def record_checks(self, *checks: LinkCheck) -> None:
         """Links have been looked at: from now on the answers say so."""
         self.checks |= {check.url: check for check in checks}
         self._answers.clear()

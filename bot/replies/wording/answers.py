@@ -15,10 +15,11 @@ from bot.core.directory.nearby import Direction
 from bot.core.places import Kind, LanguageClass, Office, Place, Source
 from bot.i18n.catalogues import Texts
 from bot.replies import limits
-from bot.replies.message import COLOUR, SHARE, ActionButton, Button, LinkButton, Message, PlaceButton, Subject
+from bot.replies.custom_ids import ClassesPageId, EmailId, MoreClassesId, ReportId, ShareId, Subject
+from bot.replies.message import COLOUR, ActionButton, Button, LinkButton, Message, PlaceButton
 from bot.replies.naming import Naming, dated, echo, fitting, host
 from bot.replies.wording import dialogs, link_status, place_menus
-from bot.replies.wording.link_status import Known
+from bot.replies.wording.link_status import LinkStatus
 from bot.replies.wording.questions import place_buttons
 
 _LABEL_AIM = 34  # a longer button label is cut on a phone
@@ -41,13 +42,15 @@ def found(
     """
     naming = Naming(texts)
     label = naming.label(answer.lineage)
-    known = Known.of(answer, sources, texts)
+    status = LinkStatus.of(answer, sources, texts)
     notes = (*_reading(misspelled, former, texts), *_notes(answer, naming))
-    embed = _embed(label, answer.website, notes, _fields(answer, known, naming), _footer(answer, known, sources, texts))
+    embed = _embed(
+        label, answer.website, notes, _fields(answer, status, naming), _footer(answer, status, sources, texts)
+    )
     subject = Subject(answer.place.code)
     buttons: tuple[Button, ...] = (*_links(answer, _class_pages(answer), texts), *place_buttons(others, naming))
     # TRANSLATORS: a button; at most 34 characters
-    more = ActionButton(texts.term("button", "More classes"), f"m1:1:{subject.code}", "➕")
+    more = ActionButton(texts.term("button", "More classes"), MoreClassesId(1, subject.code), "➕")
     actions = _actions(subject, texts, more)
     return Message(_key_lines(answer, label, texts), (embed,), _fitting_buttons(buttons, actions), outcome="found")
 
@@ -56,10 +59,10 @@ def office(answer: Answer, sources: Sequence[Source], texts: Texts, misspelled: 
     """The office alone, with a button to the whole answer. ``misspelled`` and ``former`` as in ``found``."""
     naming = Naming(texts)
     label = naming.label(answer.lineage)
-    known = Known.of(answer, sources, texts, office=True)
+    status = LinkStatus.of(answer, sources, texts, office=True)
     notes = (*_reading(misspelled, former, texts), *_office_notes(answer, naming))
-    fields = (*_office_fields(answer, known), _website_field(answer, known))
-    embed = _embed(label, answer.website, notes, fields, _footer(answer, known, sources, texts))
+    fields = (*_office_fields(answer, status), _website_field(answer, status))
+    embed = _embed(label, answer.website, notes, fields, _footer(answer, status, sources, texts))
     links = tuple(_links(answer, (), texts))
     whole = PlaceButton(texts.term("button", "Japanese classes"), Subject(answer.place.code))
     actions = _actions(Subject(answer.place.code, office=True), texts)
@@ -72,16 +75,16 @@ def more_classes(answer: Answer, nearby: Sequence[NearbyClasses], page: int, *, 
     naming = Naming(texts)
     label = naming.label(answer.lineage)
     embed = discord.Embed(title=limits.cut(label, limits.EMBED_TITLE), colour=COLOUR)
-    known = Known(answer.checks, {}, texts, each=True)
+    status = LinkStatus(answer.checks, {}, texts, each=True)
     heading = texts.pgettext("heading", "Nearest Japanese classes in other places")
     embed.add_field(
-        name=heading, value=fitting((_near(near, known, naming) for near in nearby), limits.EMBED_FIELD_VALUE)
+        name=heading, value=fitting((_near(near, status, naming) for near in nearby), limits.EMBED_FIELD_VALUE)
     )
     embed.set_footer(text=texts.gettext("Page {page}", page=page))
     code = answer.place.code
-    before = f"n1:{page - 1}:{code}" if page > 1 else ""
-    after = "" if last else f"n1:{page + 1}:{code}"
-    buttons: list[Button] = list(place_menus.turning(before, after, texts))
+    before = ClassesPageId(page - 1, code) if page > 1 else None
+    after = None if last else ClassesPageId(page + 1, code)
+    buttons: list[Button] = list(place_menus.page_buttons(before, after, texts))
     links = (
         LinkButton(
             limits.cut(f"{naming.own(near.lineage)}: {host(near.classes[0].url)}", _LABEL_AIM), near.classes[0].url
@@ -115,8 +118,8 @@ def shared_in(message: Message, other: Texts, texts: Texts) -> Message:
 
     def changed(button: Button) -> Button:
         match button:
-            case ActionButton(_, action) if action.startswith(SHARE):
-                return replace(button, label=cut, id=f"{action}{other.tag}")
+            case ActionButton(id=ShareId(subject)):
+                return replace(button, label=cut, id=ShareId(subject, other.tag))
             case PlaceButton():
                 return replace(button, tag=other.tag)
         return button
@@ -141,13 +144,13 @@ def _actions(subject: Subject, texts: Texts, *own: ActionButton) -> tuple[Action
     """What can be done with an answer, the most useful first."""
     return (
         # TRANSLATORS: a button that posts the answer for everyone; at most 34 characters
-        ActionButton(texts.term("button", "Share here"), f"{SHARE}{subject}:", "📢"),
+        ActionButton(texts.term("button", "Share here"), ShareId(subject), "📢"),
         *own,
         # TRANSLATORS: a button that shows an e-mail to the office; at most 34 characters
-        ActionButton(texts.term("button", "Write an e-mail"), f"e1:{subject.code}", "✉️"),
+        ActionButton(texts.term("button", "Write an e-mail"), EmailId(subject.code), "✉️"),
         dialogs.language_button(texts, subject),
         # TRANSLATORS: a button to say that a link or an address is wrong; at most 34 characters
-        ActionButton(texts.term("button", "Something wrong?"), f"r1:{subject.code}", "⚠️"),
+        ActionButton(texts.term("button", "Something wrong?"), ReportId(subject.code), "⚠️"),
     )
 
 
@@ -184,48 +187,48 @@ def _office_notes(answer: Answer, naming: Naming) -> Iterable[str]:
         )
 
 
-def _fields(answer: Answer, known: Known, naming: Naming) -> Iterable[tuple[str, Iterable[str]]]:
+def _fields(answer: Answer, status: LinkStatus, naming: Naming) -> Iterable[tuple[str, Iterable[str]]]:
     texts = naming.texts
-    yield from _office_fields(answer, known)
+    yield from _office_fields(answer, status)
     if answer.classes:
-        yield texts.pgettext("heading", "Japanese classes here"), map(known.line, answer.classes)
+        yield texts.pgettext("heading", "Japanese classes here"), map(status.line, answer.classes)
     if answer.prefecture_classes:
         heading = texts.pgettext(
             "heading",
             "Japanese classes in the whole prefecture: {prefecture}",
             prefecture=naming.prefecture(answer.prefecture),
         )
-        yield heading, map(known.line, answer.prefecture_classes)
+        yield heading, map(status.line, answer.prefecture_classes)
     if answer.nearest:
         heading = texts.pgettext("heading", "Nearest Japanese classes in other places")
-        yield heading, (_near(near, known, naming) for near in answer.nearest)
-    yield _website_field(answer, known)
+        yield heading, (_near(near, status, naming) for near in answer.nearest)
+    yield _website_field(answer, status)
 
 
-def _office_fields(answer: Answer, known: Known) -> Iterable[tuple[str, Iterable[str]]]:
-    texts = known.texts
+def _office_fields(answer: Answer, status: LinkStatus) -> Iterable[tuple[str, Iterable[str]]]:
+    texts = status.texts
     if answer.offices:
         heading = texts.pgettext("heading", "Office in charge")
         if answer.responsible is answer.prefecture:
             heading = texts.pgettext("heading", "Office in charge (prefecture)")
-        yield heading, (line for office in answer.offices for line in _office(office, known))
+        yield heading, (line for office in answer.offices for line in _office(office, status))
 
 
-def _website_field(answer: Answer, known: Known) -> tuple[str, Iterable[str]]:
-    return known.texts.pgettext("heading", "Official website"), (known.website(answer.place.website),)
+def _website_field(answer: Answer, status: LinkStatus) -> tuple[str, Iterable[str]]:
+    return status.texts.pgettext("heading", "Official website"), (status.website(answer.place.website),)
 
 
-def _office(office: Office, known: Known) -> Iterable[str]:
+def _office(office: Office, status: LinkStatus) -> Iterable[str]:
     """The department's name as the directory has it, what that means, and how to reach it."""
-    texts = known.texts
+    texts = status.texts
     yield f"**{escape_markdown(office.department)}**"
     if texts.has("department", office.department):
         yield texts.line(escape_markdown(texts.term("department", office.department)))
-    yield from (known.page(url, office.source) for url in office.urls)
+    yield from (status.page(url, office.source) for url in office.urls)
     yield from office.emails
 
 
-def _near(near: NearbyClasses, known: Known, naming: Naming) -> str:
+def _near(near: NearbyClasses, status: LinkStatus, naming: Naming) -> str:
     texts = naming.texts
     line = texts.pgettext(
         "nearby",
@@ -233,7 +236,7 @@ def _near(near: NearbyClasses, known: Known, naming: Naming) -> str:
         place=f"**{escape_markdown(naming.with_japanese(near.lineage))}**",
         distance=texts.distance(near.nearby.kilometres),
         direction=_direction(near.nearby.direction, texts),
-        links=" · ".join(map(known.link, near.classes)),
+        links=" · ".join(map(status.link, near.classes)),
     )
     return f"• {line}"
 
@@ -311,11 +314,11 @@ def _links(answer: Answer, classes: Sequence[LanguageClass], texts: Texts) -> It
         yield LinkButton(f"{label} {labels[label]}" if labels[label] > 1 else label, url)
 
 
-def _footer(answer: Answer, known: Known, sources: Sequence[Source], texts: Texts) -> str:
+def _footer(answer: Answer, status: LinkStatus, sources: Sequence[Source], texts: Texts) -> str:
     listed = [dated(source, texts) for source in sources]
     lines = [texts.gettext("From: {sources}", sources=texts.listing(listed))] if listed else []
     old = texts.gettext("Some links are old. If one does not open, use the official website.")
-    sentences = (_seen_by_a_person(answer, texts), known.checked, old if answer.website else "")
+    sentences = (_seen_by_a_person(answer, texts), status.checked, old if answer.website else "")
     if told := " ".join(sentence for sentence in sentences if sentence):
         lines.append(told)
     if texts.language.draft:
@@ -327,7 +330,7 @@ def _seen_by_a_person(answer: Answer, texts: Texts) -> str:
     """Since when everything that stands in the place's own rows is known to be right; empty if it is not."""
     days = [row.checked_on for row in answer.offices] + [row.checked_on for row in answer.classes]
     seen = [day for day in days if day is not None]
-    return link_status.looked_at(min(seen), texts) if seen and len(seen) == len(days) else ""
+    return link_status.checked_by_person(min(seen), texts) if seen and len(seen) == len(days) else ""
 
 
 def _within(embed: discord.Embed, most: int) -> discord.Embed:

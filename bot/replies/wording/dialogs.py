@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from bot.i18n.catalogues import Language, Texts
 from bot.replies import limits
-from bot.replies.message import ActionButton, Menu, Message, Option, Subject
+from bot.replies.custom_ids import ConsentId, LanguageSelectId, LanguagesId, Subject
+from bot.replies.message import ActionButton, Menu, Message, Option
 from bot.replies.naming import echo
-from bot.store import Kept
+from bot.store import PersonSettings
 
 
 def choose_language(
@@ -27,7 +28,7 @@ def choose_language(
     )
     if in_public is None:
         return Message(question, menus=menus)
-    button = ActionButton(refuse_button(texts), "v1:0") if in_public else ActionButton(allow_button(texts), "v1:1")
+    button = ActionButton(refuse_button(texts) if in_public else allow_button(texts), ConsentId(allowed=not in_public))
     return Message(f"{question}\n\n{consent(texts, allowed=in_public)}", buttons=(button,), menus=menus)
 
 
@@ -35,7 +36,7 @@ def _language_menu(page: int, languages: Sequence[Language], subject: Subject | 
     options = [Option(draft(own.name, texts) if own.draft else own.name, own.tag) for own in languages]
     # TRANSLATORS: the label of a menu of languages in alphabetical order; at most 150 characters
     label = texts.pgettext("menu", "Languages: {first} – {last}", first=languages[0].name, last=languages[-1].name)
-    return Menu(f"s1:{page}:{subject or ''}", limits.cut(label, limits.PLACEHOLDER), tuple(options))
+    return Menu(LanguageSelectId(page, subject), limits.cut(label, limits.PLACEHOLDER), tuple(options))
 
 
 def draft(language: str, texts: Texts) -> str:
@@ -103,7 +104,7 @@ def privacy(texts: Texts) -> str:
     return "\n\n".join(paragraphs)
 
 
-def my_data(number: int, kept: Kept | None, language: str | None, texts: Texts) -> str:
+def my_data(number: int, kept: PersonSettings | None, language: str | None, texts: Texts) -> str:
     """``language`` is the kept one, as it calls itself."""
     if kept is None:
         return texts.gettext("I keep nothing about you.")
@@ -153,7 +154,7 @@ def no_such_button(texts: Texts) -> str:
 def language_button(texts: Texts, subject: Subject | None = None) -> ActionButton:
     """Offers the languages; with a ``subject``, the choice answers it again."""
     # TRANSLATORS: a button; at most 34 characters
-    return ActionButton(texts.term("button", "Change language"), f"l1:{subject or ''}", "🌐")
+    return ActionButton(texts.term("button", "Change language"), LanguagesId(subject), "🌐")
 
 
 def error(reference: str, texts: Texts) -> str:

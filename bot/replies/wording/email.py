@@ -16,7 +16,7 @@ from bot.replies.naming import Naming, block
 _BLANK = "＿＿＿＿"
 
 
-def letter(answer: Answer, reader: Texts, japanese: Texts) -> Message:
+def draft(answer: Answer, reader: Texts, japanese: Texts) -> Message:
     """What to do as content; the address, the Japanese e-mail and what it says as an embed."""
     embed = discord.Embed(colour=COLOUR)
     addresses = tuple(dict.fromkeys(email for office in answer.offices for email in office.emails))

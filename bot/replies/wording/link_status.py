@@ -18,7 +18,7 @@ _ANY_YEAR = 2  # the archive reads it as the beginning of a year, and takes the 
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class LinkStatus:
     """What is known of the links of an answer, in words.
 
     ``checks`` are by URL, ``archive_years`` by source. ``each``: the links were not all looked at on
@@ -119,19 +119,6 @@ def old_copy(texts: Texts) -> str:
     return texts.term("link", "old copy")
 
 
-def looked_at(day: date, texts: Texts) -> str:
+def checked_by_person(day: date, texts: Texts) -> str:
     """A person has compared the rows of an answer with the place's own pages."""
     return texts.gettext("A person checked this information on {date}.", date=texts.date(day))
-
-
-def digest(gone_links: int, moved_links: int, texts: Texts) -> str:
-    """The weekly message to the maintainers."""
-    heading = texts.gettext("Links that changed this week")
-    return "\n".join(
-        (
-            f"**{heading}**",
-            texts.gettext("Gone: {number}", number=gone_links),
-            texts.gettext("Moved: {number}", number=moved_links),
-            texts.gettext("The file shows which rows to change. Please open each page before you change a row."),
-        )
-    )

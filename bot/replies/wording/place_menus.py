@@ -5,6 +5,14 @@ from collections.abc import Iterator, Sequence
 from bot.core.places import Place
 from bot.i18n.catalogues import Texts
 from bot.replies import limits
+from bot.replies.custom_ids import (
+    BrowseId,
+    CustomId,
+    MunicipalityPageId,
+    MunicipalitySelectId,
+    PrefectureSelectId,
+    PrefecturesId,
+)
 from bot.replies.message import ActionButton, Button, Menu, Message, Option
 from bot.replies.naming import Naming
 
@@ -16,7 +24,7 @@ def prefectures(places: Sequence[Place], texts: Texts) -> Message:
     """The first question. ``places`` are the prefectures, from north to south as their codes run."""
     naming = Naming(texts)
     menus = tuple(
-        Menu(f"bp1:{number}", _placeholder(options, texts), options)
+        Menu(PrefectureSelectId(number), _placeholder(options, texts), options)
         for number, options in enumerate(_parts([_option(naming.label((place,)), place) for place in places]))
     )
     return Message(texts.gettext("Choose a prefecture."), menus=menus)
@@ -31,7 +39,7 @@ def municipalities(places: Sequence[tuple[Place, ...]], page: int, texts: Texts)
     page = min(page, pages - 1)
     options = [_option(naming.with_japanese(lineage), lineage[0]) for lineage in ordered]
     menus = tuple(
-        Menu(f"bm1:{number}", _placeholder(part, texts), part)
+        Menu(MunicipalitySelectId(number), _placeholder(part, texts), part)
         for number, part in enumerate(_parts(options[page * _PAGE : (page + 1) * _PAGE]))
     )
     question = texts.gettext(
@@ -42,11 +50,11 @@ def municipalities(places: Sequence[tuple[Place, ...]], page: int, texts: Texts)
 
 def browse_button(texts: Texts) -> ActionButton:
     # TRANSLATORS: a button; at most 34 characters
-    return ActionButton(texts.term("button", "Choose from a list"), "b1", "🗾")
+    return ActionButton(texts.term("button", "Choose from a list"), BrowseId(), "🗾")
 
 
-def turning(before: str, after: str, texts: Texts) -> Iterator[ActionButton]:
-    """The buttons to the pages before and after, by their ids; an empty id is no page."""
+def page_buttons(before: CustomId | None, after: CustomId | None, texts: Texts) -> Iterator[ActionButton]:
+    """The buttons to the pages before and after, by their ids; None is no page."""
     if before:
         # TRANSLATORS: a button to the page before; at most 34 characters
         yield ActionButton(texts.term("button", "Back"), before, "◀️")
@@ -56,11 +64,11 @@ def turning(before: str, after: str, texts: Texts) -> Iterator[ActionButton]:
 
 
 def _turning(prefecture: str, page: int, pages: int, texts: Texts) -> Iterator[Button]:
-    before = f"bt1:{prefecture}:{page - 1}" if page > 0 else ""
-    after = f"bt1:{prefecture}:{page + 1}" if page + 1 < pages else ""
-    yield from turning(before, after, texts)
+    before = MunicipalityPageId(prefecture, page - 1) if page > 0 else None
+    after = MunicipalityPageId(prefecture, page + 1) if page + 1 < pages else None
+    yield from page_buttons(before, after, texts)
     # TRANSLATORS: a button back to the list of prefectures; at most 34 characters
-    yield ActionButton(texts.term("button", "All prefectures"), "b2")
+    yield ActionButton(texts.term("button", "All prefectures"), PrefecturesId())
 
 
 def _sorting(place: Place, texts: Texts) -> str:

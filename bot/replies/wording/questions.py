@@ -8,7 +8,8 @@ from discord.utils import escape_markdown
 from bot.core.places import Place
 from bot.i18n.catalogues import Texts
 from bot.replies import limits
-from bot.replies.message import COLOUR, Button, Message, Outcome, PlaceButton, Subject
+from bot.replies.custom_ids import Subject
+from bot.replies.message import COLOUR, Button, Message, Outcome, PlaceButton
 from bot.replies.naming import Naming, echo, fitting
 from bot.replies.wording import dialogs, place_menus
 

@@ -1,7 +1,10 @@
-"""The wording of the form “something wrong?” and of the thanks for it."""
+"""The wording of the form “something wrong?”, of what it sends to a channel, and of the weekly digest of links."""
+
+from discord.utils import escape_markdown
 
 from bot.i18n.catalogues import Texts
 from bot.replies import limits
+from bot.replies.naming import block
 
 LONGEST_WORDS = 500  # characters of what somebody may write
 
@@ -33,3 +36,31 @@ def example(texts: Texts) -> str:
 
 def thanks(texts: Texts) -> str:
     return texts.gettext("Thank you. Somebody will look at it.")
+
+
+def for_channel(place: str, link: str, words: str, texts: Texts) -> str:
+    """A report, for the channel of the maintainers. What the person wrote cannot mention or format anything."""
+    heading = texts.gettext("Somebody says that something is wrong.")
+    lines = [
+        f"**{heading}**",
+        texts.gettext("Place: {place}", place=escape_markdown(place)),
+    ]
+    if link:
+        lines.append(texts.gettext("Link: {link}", link=f"<{link}>"))
+    if words:
+        lines.append(texts.gettext("They wrote:"))
+        lines.append(block(words))
+    return limits.cut("\n".join(lines), limits.CONTENT)
+
+
+def digest(gone_links: int, moved_links: int, texts: Texts) -> str:
+    """The weekly message to the maintainers."""
+    heading = texts.gettext("Links that changed this week")
+    return "\n".join(
+        (
+            f"**{heading}**",
+            texts.gettext("Gone: {number}", number=gone_links),
+            texts.gettext("Moved: {number}", number=moved_links),
+            texts.gettext("The file shows which rows to change. Please open each page before you change a row."),
+        )
+    )

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 import discord
-from discord.utils import escape_markdown
 
 from bot.core.places import Place
 from bot.i18n.catalogues import Texts
-from bot.replies import limits
-from bot.replies.naming import Naming, block, echo
-from bot.store import KeptServer
+from bot.replies.naming import Naming, echo
+from bot.store import ServerSettings
 
 NEEDED = ("view_channel", "send_messages", "embed_links")  # permissions to write in a channel
 
@@ -19,8 +17,8 @@ def lacking(granted: discord.Permissions) -> list[str]:
     return [name for name in NEEDED if not getattr(granted, name)]
 
 
-def server_settings(
-    kept: KeptServer, language: str | None, of_channel: str | None, home: Sequence[Place], texts: Texts
+def summary(
+    kept: ServerSettings, language: str | None, of_channel: str | None, home: Sequence[Place], texts: Texts
 ) -> str:
     """What holds in a server and in the channel. Languages are named in themselves; None is not set."""
     unset = texts.term("setting", "not set")
@@ -76,18 +74,3 @@ def servers_only(texts: Texts) -> str:
 
 def no_such_place(typed: str, texts: Texts) -> str:
     return texts.gettext("I do not know a place in Japan called {query}.", query=echo(typed) or "…")
-
-
-def report(place: str, link: str, words: str, texts: Texts) -> str:
-    """A report, for the channel of the maintainers. What the person wrote cannot mention or format anything."""
-    heading = texts.gettext("Somebody says that something is wrong.")
-    lines = [
-        f"**{heading}**",
-        texts.gettext("Place: {place}", place=escape_markdown(place)),
-    ]
-    if link:
-        lines.append(texts.gettext("Link: {link}", link=f"<{link}>"))
-    if words:
-        lines.append(texts.gettext("They wrote:"))
-        lines.append(block(words))
-    return limits.cut("\n".join(lines), limits.CONTENT)

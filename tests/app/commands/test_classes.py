@@ -10,7 +10,7 @@ import pytest_asyncio
 import simcord
 
 from bot.app.client import Madoguchi, create_bot
-from bot.replies.service import Counter
+from bot.replies.service import AnswerService
 from bot.settings import Settings
 
 SUZUKA_SITE = "https://www.city.suzuka.lg.jp/"
@@ -86,12 +86,12 @@ class Scene:
 
 
 @pytest_asyncio.fixture
-async def make_bot(counter: Counter, tmp_path: Path) -> AsyncIterator[Callable[[], Madoguchi]]:
+async def make_bot(service: AnswerService, tmp_path: Path) -> AsyncIterator[Callable[[], Madoguchi]]:
     """Makes bots with one state folder, and closes them in the end: simcord leaves that to the test."""
     made: list[Madoguchi] = []
 
     def make() -> Madoguchi:
-        made.append(create_bot(Settings(state_dir=tmp_path), counter, shard_count=1))
+        made.append(create_bot(Settings(state_dir=tmp_path), service, shard_count=1))
         return made[-1]
 
     yield make

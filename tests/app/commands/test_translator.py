@@ -20,7 +20,7 @@ import bot.app.commands
 from bot.app.client import Madoguchi, create_bot
 from bot.app.commands.translator import CommandTranslator
 from bot.i18n.catalogues import Catalogues
-from bot.replies.service import Counter
+from bot.replies.service import AnswerService
 from bot.settings import Settings
 
 NAME = regex.compile(r"^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$")
@@ -64,14 +64,14 @@ def cogs() -> Iterator[type[commands.Cog]]:
 
 
 @pytest_asyncio.fixture
-async def client(counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Madoguchi]:
+async def client(service: AnswerService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Madoguchi]:
     """The bot as it is after its setup, but for the sync."""
 
     async def no_sync(*_: object) -> bool:
         return False
 
     monkeypatch.setattr("bot.app.client.sync_if_changed", no_sync)
-    async with create_bot(Settings(state_dir=tmp_path), counter) as client:
+    async with create_bot(Settings(state_dir=tmp_path), service) as client:
         await client.setup_hook()
         yield client
 
@@ -216,7 +216,7 @@ def test_options_of_a_command_have_different_names_in_every_locale(payloads: lis
 def test_descriptions_are_in_every_language_that_we_and_discord_speak(
     payloads: list[Json], catalogues: Catalogues
 ) -> None:
-    spoken = {locale for locale in LOCALES if (known := catalogues.spoken_in(locale)) and known.tag != "en"}
+    spoken = {locale for locale in LOCALES if (known := catalogues.for_discord_locale(locale)) and known.tag != "en"}
     assert spoken == SPOKEN
     for command in payloads:
         for part in typed(command):

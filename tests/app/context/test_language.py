@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.app.context.language import Asker, LanguageChain
+from bot.app.context.language import LanguageNegotiator, Requester
 from bot.i18n.catalogues import Catalogues
 from bot.store import Preferences
 
@@ -22,42 +22,42 @@ async def preferences(tmp_path: Path) -> AsyncIterator[Preferences]:
 
 
 @pytest.fixture
-def chain(catalogues: Catalogues, preferences: Preferences) -> LanguageChain:
-    return LanguageChain(catalogues, preferences)
+def chain(catalogues: Catalogues, preferences: Preferences) -> LanguageNegotiator:
+    return LanguageNegotiator(catalogues, preferences)
 
 
-def asker(locale: str = "en-US", community: str | None = None) -> Asker:
-    return Asker(PERSON, locale, SERVER, (THREAD, CHANNEL), community)
+def requester(locale: str = "en-US", community: str | None = None) -> Requester:
+    return Requester(PERSON, locale, SERVER, (THREAD, CHANNEL), community)
 
 
 async def test_what_is_asked_for_now_comes_first(
-    chain: LanguageChain, preferences: Preferences, catalogues: Catalogues
+    chain: LanguageNegotiator, preferences: Preferences, catalogues: Catalogues
 ) -> None:
     await preferences.keep_person(PERSON, "ne")
     thai = catalogues.texts("th")
-    assert await chain.private(asker(), thai) is thai
-    assert await chain.public(asker(), thai) is thai
+    assert await chain.private(requester(), thai) is thai
+    assert await chain.public(requester(), thai) is thai
 
 
 async def test_a_saved_language_wins_over_the_client_in_private_and_is_never_shown_in_public(
-    chain: LanguageChain, preferences: Preferences
+    chain: LanguageNegotiator, preferences: Preferences
 ) -> None:
     await preferences.keep_person(PERSON, "ne")
-    assert (await chain.private(asker("ja"))).tag == "ne"
-    assert (await chain.public(asker("ja"))).tag == "en"
+    assert (await chain.private(requester("ja"))).tag == "ne"
+    assert (await chain.public(requester("ja"))).tag == "en"
 
 
-async def test_the_client_speaks_for_the_person_in_private_only(chain: LanguageChain) -> None:
-    assert (await chain.private(asker("pt-BR"))).tag == "pt-BR"
-    assert (await chain.public(asker("pt-BR"))).tag == "en"
+async def test_the_client_speaks_for_the_person_in_private_only(chain: LanguageNegotiator) -> None:
+    assert (await chain.private(requester("pt-BR"))).tag == "pt-BR"
+    assert (await chain.public(requester("pt-BR"))).tag == "en"
 
 
 async def test_a_client_language_that_we_lack_falls_through_to_the_channel(
-    chain: LanguageChain, preferences: Preferences
+    chain: LanguageNegotiator, preferences: Preferences
 ) -> None:
     await preferences.keep_channel(CHANNEL, SERVER, "vi")
     for unknown in ("sv-SE", "xx", "", "zh"):
-        assert (await chain.private(asker(unknown))).tag == "vi"
+        assert (await chain.private(requester(unknown))).tag == "vi"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ async def test_a_client_language_that_we_lack_falls_through_to_the_channel(
     ],
 )
 async def test_a_shared_answer_is_in_the_language_of_the_channel_then_the_server_then_the_community(
-    chain: LanguageChain,
+    chain: LanguageNegotiator,
     preferences: Preferences,
     chosen: tuple[str | None, str | None],
     community: str | None,
@@ -81,12 +81,12 @@ async def test_a_shared_answer_is_in_the_language_of_the_channel_then_the_server
     channel, server = chosen
     await preferences.keep_channel(CHANNEL, SERVER, channel)
     await preferences.keep_server(SERVER, language=server)
-    assert (await chain.public(asker("ko", community))).tag == expected
+    assert (await chain.public(requester("ko", community))).tag == expected
 
 
 async def test_with_the_database_away_the_client_still_decides(catalogues: Catalogues) -> None:
     away = Preferences("postgresql+asyncpg://nobody@127.0.0.1:9/none")
-    chain = LanguageChain(catalogues, away)
-    assert (await chain.private(asker("th"))).tag == "th"
-    assert (await chain.public(asker("th", "ja"))).tag == "ja"
+    chain = LanguageNegotiator(catalogues, away)
+    assert (await chain.private(requester("th"))).tag == "th"
+    assert (await chain.public(requester("th", "ja"))).tag == "ja"
     await away.close()

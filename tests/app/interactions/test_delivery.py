@@ -1,4 +1,4 @@
-"""The way out of the bot: slow answers are announced, each is carried out once, nothing is kept."""
+"""The way out of the bot: slow answers are deferred, each is carried out once, nothing is kept."""
 
 import asyncio
 import gc
@@ -24,7 +24,7 @@ CHAT = Chat()
 SLOW = 1.7  # seconds
 
 
-class Desk:
+class Harness:
     """Interactions as discord.py hands them over, at a Discord of our own."""
 
     def __init__(self, loopback: LoopbackDiscord, client: discord.Client) -> None:
@@ -43,37 +43,37 @@ class Desk:
 
 
 @pytest_asyncio.fixture
-async def desk(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
+async def harness(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Harness]:
     client = discord.Client(
         intents=discord.Intents.none(), allowed_mentions=discord.AllowedMentions.none(), http_trace=delivery.trace()
     )
     async with LoopbackDiscord() as loopback, client:
         monkeypatch.setattr(discord.http.Route, "BASE", loopback.url + API)
         await client.login(loopback.token)
-        yield Desk(loopback, client)
+        yield Harness(loopback, client)
 
 
-def calls(desk: Desk, path: str) -> list[int]:
+def calls(harness: Harness, path: str) -> list[int]:
     """The statuses of all requests to a path."""
-    return [request.status for request in desk.loopback.rest.requests if re.fullmatch(path, request.path)]
+    return [request.status for request in harness.loopback.rest.requests if re.fullmatch(path, request.path)]
 
 
-async def test_an_answer_in_time_is_not_announced(desk: Desk) -> None:
-    interaction, exchange = desk.take(COMMAND)
-    delivery.expect(interaction)
+async def test_an_answer_in_time_is_not_deferred(harness: Harness) -> None:
+    interaction, exchange = harness.take(COMMAND)
+    delivery.defer_later(interaction)
     await delivery.send(interaction, "answer")
     answer = await exchange.answer()
     assert (answer.type, answer.content, answer.private) == (MESSAGE, "answer", True)
     await asyncio.sleep(SLOW)
-    assert calls(desk, CALLBACK) == [200]
+    assert calls(harness, CALLBACK) == [200]
 
 
-async def test_a_slow_answer_is_announced_and_takes_the_place_of_the_announcement(desk: Desk) -> None:
-    interaction, exchange = desk.take(COMMAND)
-    delivery.expect(interaction)
+async def test_a_slow_answer_is_deferred_and_takes_the_place_of_the_deferral(harness: Harness) -> None:
+    interaction, exchange = harness.take(COMMAND)
+    delivery.defer_later(interaction)
     await asyncio.sleep(SLOW)
-    announced = await exchange.answer()
-    assert (announced.type, announced.private) == (DEFERRED, True)
+    deferred = await exchange.answer()
+    assert (deferred.type, deferred.private) == (DEFERRED, True)
     await delivery.send(interaction, "answer", embeds=[discord.Embed(title="title")])
     edited = await exchange.edited()
     assert (edited["content"], edited["embeds"][0]["title"]) == ("answer", "title")
@@ -81,10 +81,10 @@ async def test_a_slow_answer_is_announced_and_takes_the_place_of_the_announcemen
     assert exchange.followups == []
 
 
-async def test_what_was_announced_to_all_is_withdrawn_for_what_only_the_asker_may_see(desk: Desk) -> None:
-    interaction, exchange = desk.take(COMMAND)
-    delivery.expect(interaction)
-    delivery.expect(interaction, private=False)  # more is known now
+async def test_what_was_deferred_to_all_is_withdrawn_for_what_only_the_asker_may_see(harness: Harness) -> None:
+    interaction, exchange = harness.take(COMMAND)
+    delivery.defer_later(interaction)
+    delivery.defer_later(interaction, private=False)  # more is known now
     await asyncio.sleep(SLOW)
     assert not (await exchange.answer()).private
     await delivery.send(interaction, "sorry")
@@ -93,9 +93,9 @@ async def test_what_was_announced_to_all_is_withdrawn_for_what_only_the_asker_ma
     assert exchange.original is None
 
 
-async def test_what_was_announced_to_one_is_withdrawn_for_what_everyone_is_to_see(desk: Desk) -> None:
-    interaction, exchange = desk.take(COMMAND)
-    delivery.expect(interaction)
+async def test_what_was_deferred_to_one_is_withdrawn_for_what_everyone_is_to_see(harness: Harness) -> None:
+    interaction, exchange = harness.take(COMMAND)
+    delivery.defer_later(interaction)
     await asyncio.sleep(SLOW)
     assert (await exchange.answer()).private
     await delivery.send(interaction, "for everyone", private=False)
@@ -104,28 +104,28 @@ async def test_what_was_announced_to_one_is_withdrawn_for_what_everyone_is_to_se
     assert exchange.original is None
 
 
-async def test_a_form_is_opened_however_long_it_takes(desk: Desk) -> None:
-    interaction, exchange = desk.tap()
-    delivery.expect(interaction, form=True)
+async def test_a_form_is_opened_however_long_it_takes(harness: Harness) -> None:
+    interaction, exchange = harness.tap()
+    delivery.begin(interaction)
     await asyncio.sleep(SLOW)
     form: discord.ui.Modal = discord.ui.Modal(title="form")
     form.add_item(discord.ui.Label(text="field", component=discord.ui.TextInput()))
-    await delivery.ask(interaction, form)
+    await delivery.send_modal(interaction, form)
     assert (await exchange.answer()).type == FORM
 
 
-async def test_a_slow_change_of_the_message_is_announced_without_a_new_one(desk: Desk) -> None:
-    interaction, exchange = desk.tap()
-    delivery.expect(interaction, edits=True)
+async def test_a_slow_change_of_the_message_is_deferred_without_a_new_one(harness: Harness) -> None:
+    interaction, exchange = harness.tap()
+    delivery.defer_later(interaction, edits=True)
     await asyncio.sleep(SLOW)
     assert (await exchange.answer()).type == DEFERRED_UPDATE
     await delivery.edit(interaction, "changed")
     assert (await exchange.edited())["content"] == "changed"
 
 
-async def test_a_sentence_after_an_announced_change_leaves_the_message_alone(desk: Desk) -> None:
-    interaction, exchange = desk.tap()
-    delivery.expect(interaction, edits=True)
+async def test_a_sentence_after_an_deferred_change_leaves_the_message_alone(harness: Harness) -> None:
+    interaction, exchange = harness.tap()
+    delivery.defer_later(interaction, edits=True)
     await asyncio.sleep(SLOW)
     await delivery.send(interaction, "sorry")
     sorry = await exchange.followup()
@@ -134,93 +134,93 @@ async def test_a_sentence_after_an_announced_change_leaves_the_message_alone(des
     assert exchange.original["content"] == "question"
 
 
-async def test_an_answer_that_begins_while_it_is_announced_waits_for_that(desk: Desk) -> None:
-    desk.loopback.inject(Fault("POST", CALLBACK, lost=True, carried_out=True, seconds=0.5))
-    interaction, exchange = desk.take(COMMAND)
-    delivery.expect(interaction)
-    await asyncio.sleep(SLOW)  # the announcement has arrived; its receipt has not
+async def test_an_answer_that_begins_while_it_is_deferred_waits_for_that(harness: Harness) -> None:
+    harness.loopback.inject(Fault("POST", CALLBACK, lost=True, carried_out=True, seconds=0.5))
+    interaction, exchange = harness.take(COMMAND)
+    delivery.defer_later(interaction)
+    await asyncio.sleep(SLOW)  # the deferral has arrived; its receipt has not
     await delivery.send(interaction, "answer")
     assert (await exchange.answer()).type == DEFERRED
     assert (await exchange.edited())["content"] == "answer"
     assert exchange.followups == []
 
 
-async def test_an_answer_is_sent_itself_where_it_could_not_be_announced(desk: Desk) -> None:
-    desk.loopback.inject(Fault("POST", CALLBACK, status=400))
-    interaction, exchange = desk.take(COMMAND)
-    delivery.expect(interaction)
+async def test_an_answer_is_sent_itself_where_it_could_not_be_deferred(harness: Harness) -> None:
+    harness.loopback.inject(Fault("POST", CALLBACK, status=400))
+    interaction, exchange = harness.take(COMMAND)
+    delivery.defer_later(interaction)
     await asyncio.sleep(SLOW)
     await delivery.send(interaction, "answer")
     answer = await exchange.answer()
     assert (answer.type, answer.content) == (MESSAGE, "answer")
 
 
-async def test_an_announcement_whose_receipt_is_lost_for_good_is_still_filled(desk: Desk) -> None:
-    desk.loopback.inject(Fault("POST", CALLBACK, status=400, carried_out=True))
-    interaction, exchange = desk.take(COMMAND)
-    delivery.expect(interaction)
+async def test_an_deferral_whose_receipt_is_lost_for_good_is_still_filled(harness: Harness) -> None:
+    harness.loopback.inject(Fault("POST", CALLBACK, status=400, carried_out=True))
+    interaction, exchange = harness.take(COMMAND)
+    delivery.defer_later(interaction)
     await asyncio.sleep(SLOW)
     await delivery.send(interaction, "answer")
     assert (await exchange.answer()).type == DEFERRED
     assert (await exchange.edited())["content"] == "answer"
 
 
-async def test_an_announced_answer_survives_a_lost_connection(desk: Desk) -> None:
-    interaction, exchange = desk.take(COMMAND)
-    delivery.expect(interaction)
+async def test_an_deferred_answer_survives_a_lost_connection(harness: Harness) -> None:
+    interaction, exchange = harness.take(COMMAND)
+    delivery.defer_later(interaction)
     await asyncio.sleep(SLOW)
-    desk.loopback.inject(Fault("PATCH", WEBHOOK, lost=True, times=3))
+    harness.loopback.inject(Fault("PATCH", WEBHOOK, lost=True, times=3))
     await delivery.send(interaction, "answer")
     assert (await exchange.edited())["content"] == "answer"
 
 
-async def test_a_second_message_follows_the_first(desk: Desk) -> None:
-    interaction, exchange = desk.tap()
+async def test_a_second_message_follows_the_first(harness: Harness) -> None:
+    interaction, exchange = harness.tap()
     await delivery.edit(interaction, "changed")
     assert (await exchange.answer()).type == UPDATE
     await delivery.send(interaction, "sorry")
     assert (await exchange.followup())["content"] == "sorry"
 
 
-async def test_a_follow_up_whose_connection_is_lost_is_not_said_twice(desk: Desk) -> None:
-    interaction, exchange = desk.take(COMMAND)
+async def test_a_follow_up_whose_connection_is_lost_is_not_said_twice(harness: Harness) -> None:
+    interaction, exchange = harness.take(COMMAND)
     await delivery.send(interaction, "answer")
-    desk.loopback.inject(Fault("POST", WEBHOOK, lost=True, carried_out=True))
+    harness.loopback.inject(Fault("POST", WEBHOOK, lost=True, carried_out=True))
     with pytest.raises(UndeliveredError):
         await delivery.send(interaction, "more")
     assert [sent["content"] for sent in exchange.followups] == ["more"]
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, 10062), (404, 10015)])
-async def test_too_late_is_not_tried_again(desk: Desk, status: int, code: int) -> None:
-    desk.loopback.inject(Fault("POST", CALLBACK, status=status, body={"message": "Unknown", "code": code}))
-    interaction, _ = desk.take(COMMAND)
+async def test_too_late_is_not_tried_again(harness: Harness, status: int, code: int) -> None:
+    harness.loopback.inject(Fault("POST", CALLBACK, status=status, body={"message": "Unknown", "code": code}))
+    interaction, _ = harness.take(COMMAND)
     with pytest.raises(UndeliveredError):
         await delivery.send(interaction, "answer")
-    assert calls(desk, CALLBACK) == [status]
+    assert calls(harness, CALLBACK) == [status]
 
 
-async def test_a_discord_that_takes_nothing_is_given_up_before_three_seconds_are_over(desk: Desk) -> None:
-    desk.loopback.inject(Fault("POST", CALLBACK, lost=True, times=99))
-    interaction, exchange = desk.take(COMMAND)
+async def test_a_discord_that_takes_nothing_is_given_up_before_three_seconds_are_over(harness: Harness) -> None:
+    harness.loopback.inject(Fault("POST", CALLBACK, lost=True, times=99))
+    interaction, exchange = harness.take(COMMAND)
     with pytest.raises(UndeliveredError):
         await delivery.send(interaction, "answer")
     assert 1 < exchange.age < 3
-    assert 3 < len(calls(desk, CALLBACK)) < 9  # not a storm
+    assert 3 < len(calls(harness, CALLBACK)) < 9  # not a storm
 
 
-async def test_to_wait_longer_than_there_is_time_is_not_tried(desk: Desk) -> None:
-    desk.loopback.inject(Fault("POST", CALLBACK, status=429, headers={"Retry-After": "60"}))
-    interaction, exchange = desk.take(COMMAND)
+async def test_to_wait_longer_than_there_is_time_is_not_tried(harness: Harness) -> None:
+    harness.loopback.inject(Fault("POST", CALLBACK, status=429, headers={"Retry-After": "60"}))
+    interaction, exchange = harness.take(COMMAND)
     with pytest.raises(UndeliveredError):
         await delivery.send(interaction, "answer")
     assert exchange.age < 1
-    assert calls(desk, CALLBACK) == [429]
+    assert calls(harness, CALLBACK) == [429]
 
 
-async def test_an_interaction_that_was_answered_is_let_go(desk: Desk) -> None:
-    interaction, _ = desk.take(COMMAND)
-    delivery.expect(interaction)
+async def test_an_interaction_that_was_answered_is_let_go(harness: Harness) -> None:
+    interaction, _ = harness.take(COMMAND)
+    delivery.defer_later(interaction)
     await delivery.send(interaction, "answer")
     del interaction
     gc.collect()

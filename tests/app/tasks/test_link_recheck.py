@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset import link_checks, loading
-from bot.store import Preferences, Told
+from bot.store import DigestState, Preferences
 from tests.dataset.editing import replace
 from tests.links.site import Site
 from tests.loopback import BotProcess, Fault, LoopbackDiscord, Person, Server, Slash
@@ -175,7 +175,7 @@ async def test_the_weekly_digest_reaches_the_maintainers_once_with_a_patch(town:
         await memory.keep_server(english.id, reports=english.channel_id)
         await memory.keep_server(closed.id, reports=closed.channel_id)
         await memory.keep_server(without.id, language="ja")
-        await memory.keep_told(Told(NOW - timedelta(7)))
+        await memory.keep_told(DigestState(NOW - timedelta(7)))
         await memory.keep_link_check(LinkCheck(CLASSES, LinkState.UNKNOWN, before, 404, first_failed_on=before))
         await memory.keep_link_check(LinkCheck(WEBSITE, LinkState.MOVED, NOW, 200, new, moved_to=new))
         await memory.keep_link_check(LinkCheck("https://left.example/", LinkState.GONE, NOW))
@@ -205,8 +205,8 @@ async def test_the_weekly_digest_reaches_the_maintainers_once_with_a_patch(town:
         assert "https://left.example/" not in town.kept()
 
         async with town.memory() as memory:
-            assert await memory.told() == Told(NOW, {CLASSES: "gone", WEBSITE: new})
-            await memory.keep_told(Told(NOW - timedelta(7), {CLASSES: "gone", WEBSITE: new}))
+            assert await memory.told() == DigestState(NOW, {CLASSES: "gone", WEBSITE: new})
+            await memory.keep_told(DigestState(NOW - timedelta(7), {CLASSES: "gone", WEBSITE: new}))
         async with town.bot(discord):  # nothing is new
             await until(lambda: town.told_on() == NOW.isoformat())
         assert len(posted) == 2
@@ -216,7 +216,7 @@ async def test_the_weekly_digest_reaches_the_maintainers_once_with_a_patch(town:
 async def test_a_digest_that_nobody_has_a_channel_for_goes_to_the_log(town: Town) -> None:
     new = f"{WEBSITE}new/"
     async with town.memory() as memory:
-        await memory.keep_told(Told(NOW - timedelta(30)))
+        await memory.keep_told(DigestState(NOW - timedelta(30)))
         await memory.keep_link_check(LinkCheck(WEBSITE, LinkState.MOVED, NOW, 200, new, moved_to=new))
     town.due(WEBSITE)
     async with LoopbackDiscord([Server()]) as discord, town.bot(discord) as bot:
@@ -230,7 +230,7 @@ async def test_a_digest_that_discord_could_not_take_is_not_taken_for_told(town: 
     day = NOW - timedelta(8)
     async with town.memory() as memory:
         await memory.keep_server(server.id, reports=server.channel_id)
-        await memory.keep_told(Told(day))
+        await memory.keep_told(DigestState(day))
         await memory.keep_link_check(LinkCheck(WEBSITE, LinkState.MOVED, NOW, 200, new, moved_to=new))
     town.due(WEBSITE)
     async with LoopbackDiscord([server]) as discord:
@@ -254,4 +254,4 @@ async def test_what_the_tables_bring_along_is_no_news_in_the_first_week(town: To
     async with LoopbackDiscord([Server()]) as discord, town.bot(discord) as bot:
         await bot.line(f"link {CLASSES}: reachable")
     async with town.memory() as memory:
-        assert await memory.told() == Told(NOW, {WEBSITE: new})
+        assert await memory.told() == DigestState(NOW, {WEBSITE: new})

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.replies.payload import payload
-from bot.replies.service import Counter
+from bot.replies.service import AnswerService
 from bot.settings import Settings
 from bot.store import Preferences
 from tests.benchmarks.accuracy.measured import carried
@@ -47,11 +47,11 @@ class Ask:
     person: Person
 
 
-def asks(counter: Counter, server: Server) -> list[Ask]:
+def asks(service: AnswerService, server: Server) -> list[Ask]:
     """The interactions of a load, in their order."""
     dice = random.Random(_SEED)
     people = persons()
-    kinds = _kinds(counter, server, dice)
+    kinds = _kinds(service, server, dice)
     return [Ask(number, next(kinds), dice.choice(people)) for number in range(ASKS)]
 
 
@@ -69,11 +69,11 @@ async def save_languages(settings: Settings, tags: Sequence[str]) -> None:
     await preferences.close()
 
 
-def _kinds(counter: Counter, server: Server, dice: random.Random) -> Iterator[Kind]:
+def _kinds(service: AnswerService, server: Server, dice: random.Random) -> Iterator[Kind]:
     sets = carried()
     queries = [query.text for kind, count in QUERIES.items() for query in dice.sample(list(sets[kind]), count)]
-    several = [_buttons(counter, query.text, server, "p1:") for query in dice.sample(list(sets["homonyms"]), TAPPED)]
-    answers = [_buttons(counter, query.text, server, "l1:") for query in dice.sample(list(sets["kanji"]), TAPPED)]
+    several = [_buttons(service, query.text, server, "p1:") for query in dice.sample(list(sets["homonyms"]), TAPPED)]
+    answers = [_buttons(service, query.text, server, "l1:") for query in dice.sample(list(sets["kanji"]), TAPPED)]
     several = [buttons for buttons in several if buttons]
     while True:
         query = dice.choice(queries)
@@ -88,7 +88,7 @@ def _kinds(counter: Counter, server: Server, dice: random.Random) -> Iterator[Ki
                 yield dice.choice(dice.choice(answers))
 
 
-def _buttons(counter: Counter, query: str, server: Server, kind: str) -> list[Click]:
+def _buttons(service: AnswerService, query: str, server: Server, kind: str) -> list[Click]:
     """A tap on each button of one kind of an answer of ours, as it stands in a channel."""
-    sent = message(payload(counter.ask(query, counter.catalogues.default)), server.channel_id, user(1, "Bot"), 1)
+    sent = message(payload(service.for_query(query, service.catalogues.default)), server.channel_id, user(1, "Bot"), 1)
     return [Click(sent, each["custom_id"]) for each in components(sent) if each.get("custom_id", "").startswith(kind)]

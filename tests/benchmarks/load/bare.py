@@ -13,7 +13,7 @@ from discord.app_commands import Choice
 _CHOICES = [Choice(name=f"Place {number}", value=str(number)) for number in range(10)]
 
 
-class Tap(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"[lp]1:.*"):
+class Component(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"[lp]1:.*"):
     """A tap on any of our buttons."""
 
     @classmethod
@@ -35,7 +35,7 @@ class Bare(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         self.tree.add_command(classes)
-        self.add_dynamic_items(Tap)
+        self.add_dynamic_items(Component)
         await self.tree.sync()
 
 

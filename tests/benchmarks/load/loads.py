@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.load.asks import Ask
-from tests.benchmarks.load.desk import Desk
+from tests.benchmarks.load.stand_in import StandIn
 
 _PATIENCE = 10  # interactions without an answer, of six seconds each
 
@@ -78,16 +78,16 @@ def joined(rounds: Sequence[Measured]) -> Measured:
     )
 
 
-async def measure(load: Load, desk: Desk, asks: Iterator[Ask], pid: int, seconds: float) -> Measured:
+async def measure(load: Load, stand_in: StandIn, asks: Iterator[Ask], pid: int, seconds: float) -> Measured:
     """Put a load on the bot of that process for some seconds."""
-    await _idle(desk, asks)
+    await _idle(stand_in, asks)
     loop = asyncio.get_running_loop()
     begun, used, own = loop.time(), processor_seconds(pid), sum(os.times()[:2])
     match load:
         case Crowd(users):
-            found = await _crowd(users, desk, asks, begun + seconds)
+            found = await _crowd(users, stand_in, asks, begun + seconds)
         case Stream(per_second):
-            found = await _stream(per_second, desk, asks, seconds)
+            found = await _stream(per_second, stand_in, asks, seconds)
     latencies = tuple(sorted(each * 1000 for each in found if each is not None))
     return Measured(
         loop.time() - begun,
@@ -98,26 +98,26 @@ async def measure(load: Load, desk: Desk, asks: Iterator[Ask], pid: int, seconds
     )
 
 
-async def _idle(desk: Desk, asks: Iterator[Ask]) -> None:
+async def _idle(stand_in: StandIn, asks: Iterator[Ask]) -> None:
     """Wait until the bot is through with what an earlier load left behind: it answers at once again."""
     for _ in range(_PATIENCE):
-        if await desk.ask(next(asks)) is not None:
+        if await stand_in.ask(next(asks)) is not None:
             return
 
 
-async def _crowd(users: int, desk: Desk, asks: Iterator[Ask], end: float) -> list[float | None]:
+async def _crowd(users: int, stand_in: StandIn, asks: Iterator[Ask], end: float) -> list[float | None]:
     loop = asyncio.get_running_loop()
     found: list[float | None] = []
 
     async def user() -> None:
         while loop.time() < end:
-            found.append(await desk.ask(next(asks)))
+            found.append(await stand_in.ask(next(asks)))
 
     await asyncio.gather(*(user() for _ in range(users)))
     return found
 
 
-async def _stream(per_second: int, desk: Desk, asks: Iterator[Ask], seconds: float) -> list[float | None]:
+async def _stream(per_second: int, stand_in: StandIn, asks: Iterator[Ask], seconds: float) -> list[float | None]:
     loop = asyncio.get_running_loop()
     begun = loop.time()
     under_way = []
@@ -125,7 +125,7 @@ async def _stream(per_second: int, desk: Desk, asks: Iterator[Ask], seconds: flo
         due = begun + number / per_second
         if (wait := due - loop.time()) > 0:
             await asyncio.sleep(wait)
-        under_way.append(asyncio.create_task(desk.ask(next(asks), due)))
+        under_way.append(asyncio.create_task(stand_in.ask(next(asks), due)))
     return await asyncio.gather(*under_way)
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.app.client import create_counter
-from bot.replies.service import Counter
+from bot.app.client import create_service
+from bot.replies.service import AnswerService
 from bot.settings import Settings
 from tests.benchmarks.load.asks import Ask, asks, save_languages
-from tests.benchmarks.load.desk import Desk
 from tests.benchmarks.load.loads import Crowd, Load, Measured, measure, resident
+from tests.benchmarks.load.stand_in import StandIn
 from tests.loopback import BotProcess, Server
 from tests.loopback.process import BOT
 
@@ -24,12 +24,12 @@ _WARMING = Crowd(16)
 class Subject:
     """A bot that runs, and the interactions that are still to come for it."""
 
-    desk: Desk
+    stand_in: StandIn
     process: BotProcess
     asks: Iterator[Ask]
 
     async def measure(self, load: Load, seconds: float) -> Measured:
-        return await measure(load, self.desk, self.asks, self.process.pid, seconds)
+        return await measure(load, self.stand_in, self.asks, self.process.pid, seconds)
 
     @property
     def resident(self) -> float:
@@ -40,27 +40,27 @@ class Subject:
     def complaints(self) -> list[str]:
         """What went wrong: in the bot, by its log; on the way; and in the messages, by Discord's limits."""
         logged = [line for line in self.process.stderr.splitlines() if " ERROR " in line]
-        refused = [f"refused: {request.method} {request.path}" for request in self.desk.discord.refusals]
-        return [*logged, *refused, *(f"not for Discord: {problem}" for problem in self.desk.problems())]
+        refused = [f"refused: {request.method} {request.path}" for request in self.stand_in.discord.refusals]
+        return [*logged, *refused, *(f"not for Discord: {problem}" for problem in self.stand_in.problems())]
 
 
 @asynccontextmanager
-async def running(program: Sequence[str], counter: Counter) -> AsyncIterator[Subject]:
+async def running(program: Sequence[str], service: AnswerService) -> AsyncIterator[Subject]:
     """A bot that is ready, with the languages that some persons have saved."""
     server = Server()
     with TemporaryDirectory() as name:
         folder = Path(name)
-        await save_languages(Settings(state_dir=folder / "state"), counter.catalogues.tags)
-        desk = Desk(server)
-        async with desk.discord as discord, BotProcess(discord, folder, program=program) as process:
-            yield Subject(desk, process, itertools.cycle(asks(counter, server)))
+        await save_languages(Settings(state_dir=folder / "state"), service.catalogues.tags)
+        stand_in = StandIn(server)
+        async with stand_in.discord as discord, BotProcess(discord, folder, program=program) as process:
+            yield Subject(stand_in, process, itertools.cycle(asks(service, server)))
 
 
 @asynccontextmanager
 async def both(seconds: float) -> AsyncIterator[tuple[Subject, Subject]]:
     """The bare bot and ours, both warm."""
-    counter = create_counter(Settings())
-    async with running(BARE, counter) as bare, running(BOT, counter) as ours:
+    service = create_service(Settings())
+    async with running(BARE, service) as bare, running(BOT, service) as ours:
         for subject in (bare, ours):
             await subject.measure(_WARMING, seconds)
         yield bare, ours
@@ -69,5 +69,5 @@ async def both(seconds: float) -> AsyncIterator[tuple[Subject, Subject]]:
 @asynccontextmanager
 async def alone() -> AsyncIterator[Subject]:
     """Ours, newly started."""
-    async with running(BOT, create_counter(Settings())) as ours:
+    async with running(BOT, create_service(Settings())) as ours:
         yield ours

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.replies.service import Counter
+from bot.replies.service import AnswerService
 from tests.benchmarks.load.loads import Crowd, Stream
 from tests.benchmarks.load.subjects import BARE, running
 from tests.loopback.process import BOT
 
 
 @pytest.mark.parametrize("program", [BARE, BOT])
-async def test_both_bots_answer_all_that_is_asked(program: Sequence[str], counter: Counter) -> None:
-    async with running(program, counter) as subject:
+async def test_both_bots_answer_all_that_is_asked(program: Sequence[str], service: AnswerService) -> None:
+    async with running(program, service) as subject:
         measured = await subject.measure(Crowd(4), 1)
         assert measured.errors == 0
         assert measured.latencies
@@ -24,8 +24,8 @@ async def test_both_bots_answer_all_that_is_asked(program: Sequence[str], counte
         assert subject.complaints == []
 
 
-async def test_who_comes_while_the_bot_stands_still_has_waited_since_then(counter: Counter) -> None:
-    async with running(BARE, counter) as bare:
+async def test_who_comes_while_the_bot_stands_still_has_waited_since_then(service: AnswerService) -> None:
+    async with running(BARE, service) as bare:
         await bare.measure(Crowd(4), 0.5)
         stream = asyncio.create_task(bare.measure(Stream(50), 2))
         await asyncio.sleep(0.5)
@@ -37,8 +37,8 @@ async def test_who_comes_while_the_bot_stands_still_has_waited_since_then(counte
         assert sum(latency > 250 for latency in measured.latencies) >= 30  # 50 were due, the last not long before
 
 
-async def test_an_answer_after_three_seconds_is_an_error(counter: Counter) -> None:
-    async with running(BARE, counter) as bare:
+async def test_an_answer_after_three_seconds_is_an_error(service: AnswerService) -> None:
+    async with running(BARE, service) as bare:
         crowd = asyncio.create_task(bare.measure(Crowd(2), 0.5))
         await asyncio.sleep(0.3)
         os.kill(bare.process.pid, signal.SIGSTOP)

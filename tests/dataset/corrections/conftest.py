@@ -10,15 +10,15 @@ from bot.dataset.corrections.importing import Plan
 from bot.dataset.corrections.planning import Planner
 from bot.dataset.corrections.rows import COLUMNS, Form
 from bot.dataset.corrections.writing import Ledger, Refused
-from bot.replies.service import Counter
+from bot.replies.service import AnswerService
 
 
 @pytest.fixture
-def form(data_copy: Path, counter: Counter) -> Form:
-    return Form(data_copy, counter.directory, counter.gazetteer)
+def form(data_copy: Path, service: AnswerService) -> Form:
+    return Form(data_copy, service.directory, service.gazetteer)
 
 
-class Desk:
+class Services:
     """Takes in rows of the form; each is what stands in it, the day and the name being given."""
 
     def __init__(self, form: Form, folder: Path) -> None:
@@ -52,5 +52,5 @@ def _cells(row: dict[str, str]) -> list[str]:
 
 
 @pytest.fixture
-def desk(form: Form, data_copy: Path) -> Desk:
-    return Desk(form, data_copy)
+def services(form: Form, data_copy: Path) -> Services:
+    return Services(form, data_copy)

@@ -201,7 +201,7 @@ PAGE = "https://example.jp/classes"
 ROWS = {Status.CURRENT: "active", Status.SUPERSEDED: "inactive", Status.WRONG: "defunct"}
 
 
-def looked_at(directory: Directory, status: Status, check: LinkCheck) -> Json:
+def record_checks(directory: Directory, status: Status, check: LinkCheck) -> Json:
     """Suzuka's one service, of a row that a person saw in May and whose link a program saw later."""
     row = LanguageClass("24207", "", PAGE, "list", status, date(2026, 5, 1), "Aoi")
     places = [directory.places[code] for code in ("24", "24207")]
@@ -214,7 +214,7 @@ def looked_at(directory: Directory, status: Status, check: LinkCheck) -> Json:
 @pytest.mark.parametrize("state", LinkState)
 def test_a_service_whose_page_is_lost_is_not_active(directory: Directory, status: Status, state: LinkState) -> None:
     """Why it is not is said for people; what the program saw never counts as somebody's assurance."""
-    service = looked_at(directory, status, LinkCheck(PAGE, state, date(2026, 11, 3), note="a remark"))
+    service = record_checks(directory, status, LinkCheck(PAGE, state, date(2026, 11, 3), note="a remark"))
     lost = {LinkState.GONE: "gone", LinkState.HIJACKED: "in other hands"}.get(state)
     assert service["status"] == ("inactive" if lost and status is Status.CURRENT else ROWS[status])
     assert service["description"].endswith(f" On 2026-11-03 its page was {lost}.") is bool(lost)
@@ -224,7 +224,7 @@ def test_a_service_whose_page_is_lost_is_not_active(directory: Directory, status
 
 def test_a_page_that_moved_gives_its_new_address(directory: Directory, services: list[Json]) -> None:
     moved = LinkCheck(PAGE, LinkState.MOVED, date(2026, 11, 3), 200, moved_to="https://example.jp/new")
-    service = looked_at(directory, Status.CURRENT, moved)
+    service = record_checks(directory, Status.CURRENT, moved)
     assert link_of(service) == ["moved; looked at on 2026-11-03; to https://example.jp/new"]
     assert [link_of(service) for service in services if link_of(service)] == []  # nobody has looked at these
 

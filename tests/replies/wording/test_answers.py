@@ -12,9 +12,10 @@ from bot.core.directory.directory import Answer, Directory
 from bot.core.gazetteer.outcomes import Ambiguous, Unknown
 from bot.core.places import LanguageClass, Office, Status
 from bot.i18n.catalogues import Catalogues, Texts
-from bot.replies.message import Message, Subject
+from bot.replies.custom_ids import Subject
+from bot.replies.message import Message
 from bot.replies.payload import payload
-from bot.replies.service import Counter
+from bot.replies.service import AnswerService
 from bot.replies.wording import answers, dialogs, questions
 from tests.conftest import READ_IN_FULL, SAMPLED
 
@@ -31,10 +32,10 @@ CODE_SPAN = re.compile(r"`[^`]*`")
 LINK, ACTION = 5, 2  # styles of a button
 
 
-def answer(counter: Counter, query: str, tag: str) -> Payload:
-    texts = counter.catalogues.texts(tag)
+def answer(service: AnswerService, query: str, tag: str) -> Payload:
+    texts = service.catalogues.texts(tag)
     assert texts is not None
-    return payload(counter.ask(query, texts))
+    return payload(service.for_query(query, texts))
 
 
 def near(texts: Texts, place: str, distance: str, direction: str) -> str:
@@ -184,9 +185,9 @@ class Everything:
     """The answers for every place, in every language that we speak (most of the places in two only)."""
 
     def __init__(
-        self, all_answers: tuple[Answer, ...], counter: Counter, samples: Mapping[str, frozenset[str]]
+        self, all_answers: tuple[Answer, ...], service: AnswerService, samples: Mapping[str, frozenset[str]]
     ) -> None:
-        sources = counter.directory.sources
+        sources = service.directory.sources
         self.all: list[tuple[Answer, Texts, Payload]] = [
             (
                 answer,
@@ -197,7 +198,7 @@ class Everything:
                     )
                 ),
             )
-            for texts in all_texts(counter.catalogues)
+            for texts in all_texts(service.catalogues)
             for answer in all_answers
             if answer.place.code in samples[texts.tag]
         ]
@@ -215,8 +216,10 @@ def varied(catalogues: Catalogues) -> list[Texts]:
 
 
 @pytest.fixture(scope="module")
-def everything(all_answers: tuple[Answer, ...], counter: Counter, samples: Mapping[str, frozenset[str]]) -> Everything:
-    return Everything(all_answers, counter, samples)
+def everything(
+    all_answers: tuple[Answer, ...], service: AnswerService, samples: Mapping[str, frozenset[str]]
+) -> Everything:
+    return Everything(all_answers, service, samples)
 
 
 @pytest.fixture(scope="module")
@@ -238,8 +241,8 @@ def _addresses(directory: Directory, *, only_current: bool) -> Iterator[str]:
                 yield link.url
 
 
-def test_a_city_with_an_office_of_its_own(counter: Counter) -> None:
-    assert answer(counter, "Suzuka", "en") == {
+def test_a_city_with_an_office_of_its_own(service: AnswerService) -> None:
+    assert answer(service, "Suzuka", "en") == {
         "content": (
             "**Suzuka · 鈴鹿市 · Mie**\n"
             "Office: Public Consultation Division Regional Development Department\n"
@@ -308,8 +311,8 @@ def test_a_city_with_an_office_of_its_own(counter: Counter) -> None:
     }
 
 
-def test_a_ward_answers_with_its_city(counter: Counter) -> None:
-    assert answer(counter, "横浜市港北区", "en") == {
+def test_a_ward_answers_with_its_city(service: AnswerService) -> None:
+    assert answer(service, "横浜市港北区", "en") == {
         "content": (
             "**Kohoku Ward, Yokohama · 横浜市港北区 · Kanagawa**\n"
             "Office: International Affairs Bureau General Affairs Division\n"
@@ -378,8 +381,8 @@ def test_a_ward_answers_with_its_city(counter: Counter) -> None:
     }
 
 
-def test_a_place_without_an_office_gets_that_of_its_prefecture(counter: Counter) -> None:
-    assert answer(counter, "鳥羽市", "en") == {
+def test_a_place_without_an_office_gets_that_of_its_prefecture(service: AnswerService) -> None:
+    assert answer(service, "鳥羽市", "en") == {
         "content": (
             "**Toba · 鳥羽市 · Mie**\n"
             "Office (prefecture): Department of Environmental and Social Affairs Diversity "
@@ -450,8 +453,8 @@ def test_a_place_without_an_office_gets_that_of_its_prefecture(counter: Counter)
     }
 
 
-def test_a_city_offers_the_prefecture_of_its_name_as_a_button(counter: Counter) -> None:
-    assert answer(counter, "Kyoto", "en") == {
+def test_a_city_offers_the_prefecture_of_its_name_as_a_button(service: AnswerService) -> None:
+    assert answer(service, "Kyoto", "en") == {
         "content": (
             "**Kyoto · 京都市 · Kyoto**\n"
             "Office: International Relations Office of General Planning Bureau\n"
@@ -528,8 +531,8 @@ def test_a_city_offers_the_prefecture_of_its_name_as_a_button(counter: Counter) 
     }
 
 
-def test_one_name_of_several_places_is_a_question(counter: Counter) -> None:
-    assert answer(counter, "Fuchu", "en") == {
+def test_one_name_of_several_places_is_a_question(service: AnswerService) -> None:
+    assert answer(service, "Fuchu", "en") == {
         "content": "There is more than one `Fuchu`. Which place do you mean?",
         "embeds": [
             {
@@ -557,8 +560,8 @@ def test_one_name_of_several_places_is_a_question(counter: Counter) -> None:
     }
 
 
-def test_an_unknown_name_with_suggestions(counter: Counter) -> None:
-    assert answer(counter, "Yokohma", "en") == {
+def test_an_unknown_name_with_suggestions(service: AnswerService) -> None:
+    assert answer(service, "Yokohma", "en") == {
         "content": "I do not know a place in Japan called `Yokohma`.",
         "embeds": [
             {
@@ -588,8 +591,8 @@ def test_an_unknown_name_with_suggestions(counter: Counter) -> None:
     }
 
 
-def test_an_unknown_name_without_suggestions(counter: Counter) -> None:
-    assert answer(counter, "Xyzzyq", "en") == {
+def test_an_unknown_name_without_suggestions(service: AnswerService) -> None:
+    assert answer(service, "Xyzzyq", "en") == {
         "content": "I do not know a place in Japan called `Xyzzyq`.",
         "embeds": [
             {
@@ -607,8 +610,8 @@ def test_an_unknown_name_without_suggestions(counter: Counter) -> None:
     }
 
 
-def test_an_empty_question_asks_back(counter: Counter) -> None:
-    assert answer(counter, "", "ja") == {
+def test_an_empty_question_asks_back(service: AnswerService) -> None:
+    assert answer(service, "", "ja") == {
         "content": "どこに住んでいますか。",
         "embeds": [
             {
@@ -623,8 +626,8 @@ def test_an_empty_question_asks_back(counter: Counter) -> None:
     }
 
 
-def test_a_ward_in_japanese(counter: Counter, japanese: Texts) -> None:
-    assert answer(counter, "横浜市港北区", "ja") == {
+def test_a_ward_in_japanese(service: AnswerService, japanese: Texts) -> None:
+    assert answer(service, "横浜市港北区", "ja") == {
         "content": (
             "**横浜市港北区 · 神奈川県**\n"
             "窓口：International Affairs Bureau General Affairs Division\n"
@@ -690,8 +693,8 @@ def test_a_ward_in_japanese(counter: Counter, japanese: Texts) -> None:
     }
 
 
-def test_a_misspelled_name_says_how_it_was_read(counter: Counter, japanese: Texts) -> None:
-    assert answer(counter, "Hamamtsu", "ja") == {
+def test_a_misspelled_name_says_how_it_was_read(service: AnswerService, japanese: Texts) -> None:
+    assert answer(service, "Hamamtsu", "ja") == {
         "content": (
             "**浜松市 · 静岡県**\n"
             "窓口：International Affairs Division\n"
@@ -789,18 +792,20 @@ def test_no_two_link_buttons_have_one_label(everything: Everything) -> None:
         assert len(set(labels)) == len(labels)
 
 
-def test_every_question_about_a_shared_name_is_inside_discords_limits(counter: Counter) -> None:
-    names = sorted({form for place in counter.directory.places.values() for form in (place.english, place.name)})
-    outcomes = {name: counter.gazetteer.find(name) for name in names}
+def test_every_question_about_a_shared_name_is_inside_discords_limits(service: AnswerService) -> None:
+    names = sorted({form for place in service.directory.places.values() for form in (place.english, place.name)})
+    outcomes = {name: service.gazetteer.find(name) for name in names}
     shared = {name: outcome for name, outcome in outcomes.items() if isinstance(outcome, Ambiguous)}
     assert shared
-    for texts in all_texts(counter.catalogues):
+    for texts in all_texts(service.catalogues):
         every = 1 if texts.tag in READ_IN_FULL else SAMPLED
         for name, outcome in list(shared.items())[::every]:
-            assert list(problems(payload(counter.reply(outcome, name, texts)))) == []
+            assert list(problems(payload(service.reply(outcome, name, texts)))) == []
 
 
-def test_far_more_rows_than_any_place_has_are_inside_discords_limits(counter: Counter, directory: Directory) -> None:
+def test_far_more_rows_than_any_place_has_are_inside_discords_limits(
+    service: AnswerService, directory: Directory
+) -> None:
     long = "Division of 👪 and * of _ " * 20
     offices = [
         Office(code, f"{number} {long}", "en", (f"https://office.example/{number}/{'x' * 200}",), (), source, CURRENT)
@@ -815,8 +820,8 @@ def test_far_more_rows_than_any_place_has_are_inside_discords_limits(counter: Co
         for source in directory.sources
     ]
     crowded = Directory(directory.places.values(), offices, classes, directory.sources.values())
-    full = Counter(crowded, counter.gazetteer, counter.catalogues)
-    for texts in all_texts(counter.catalogues):
+    full = AnswerService(crowded, service.gazetteer, service.catalogues)
+    for texts in all_texts(service.catalogues):
         for code in ("24207", "24", "24205"):
             message = payload(full.answer(Subject(code), texts))
             assert list(problems(message)) == []
@@ -893,9 +898,9 @@ def test_the_last_buttons_of_every_answer_do_something_with_it(everything: Every
         assert actions[3]["label"] == dialogs.language_button(texts).label
 
 
-def test_the_last_button_of_a_question_about_many_places_changes_the_language(counter: Counter) -> None:
-    lineages = [counter.directory.lineage(place) for place in counter.directory.places.values()][:30]
-    for texts in all_texts(counter.catalogues):
+def test_the_last_button_of_a_question_about_many_places_changes_the_language(service: AnswerService) -> None:
+    lineages = [service.directory.lineage(place) for place in service.directory.places.values()][:30]
+    for texts in all_texts(service.catalogues):
         for message in (questions.ambiguous("Fuchu", lineages, texts), questions.unknown("Fuchu", lineages, texts)):
             shown = buttons(payload(message))
             assert [button["custom_id"] for button in shown] == [
@@ -948,9 +953,9 @@ def test_every_isolate_is_closed(everything: Everything) -> None:
             assert text.count("\u2066") + text.count("\u2068") == text.count("\u2069"), text
 
 
-def test_the_buttons_of_places_carry_their_codes(counter: Counter) -> None:
-    for texts in all_texts(counter.catalogues):
-        message = payload(counter.ask("府中市", texts))
+def test_the_buttons_of_places_carry_their_codes(service: AnswerService) -> None:
+    for texts in all_texts(service.catalogues):
+        message = payload(service.for_query("府中市", texts))
         assert [button["custom_id"] for button in buttons(message)] == ["p1:13206", "p1:34208", "b1", "l1:"]
 
 
@@ -1006,32 +1011,32 @@ EVIL = (
 
 @pytest.mark.parametrize("query", EVIL, ids=ascii)
 @pytest.mark.parametrize("tag", ["en", "ja"])
-def test_what_somebody_typed_comes_back_in_one_code_span_only(counter: Counter, query: str, tag: str) -> None:
-    assert_echo(counter, query, tag)
+def test_what_somebody_typed_comes_back_in_one_code_span_only(service: AnswerService, query: str, tag: str) -> None:
+    assert_echo(service, query, tag)
 
 
 @given(query=st.text(st.characters(exclude_categories=())))
-def test_any_text_comes_back_in_one_code_span_only(counter: Counter, query: str) -> None:
-    for texts in varied(counter.catalogues):
-        assert_echo(counter, query, texts.tag)
+def test_any_text_comes_back_in_one_code_span_only(service: AnswerService, query: str) -> None:
+    for texts in varied(service.catalogues):
+        assert_echo(service, query, texts.tag)
 
 
-def assert_echo(counter: Counter, query: str, tag: str) -> None:
-    texts = counter.catalogues.texts(tag)
+def assert_echo(service: AnswerService, query: str, tag: str) -> None:
+    texts = service.catalogues.texts(tag)
     assert texts is not None
-    outcome = counter.gazetteer.find(query)
-    message = payload(counter.ask(query, texts))
+    outcome = service.gazetteer.find(query)
+    message = payload(service.for_query(query, texts))
     assert list(problems(message)) == []
-    empty = payload(counter.reply(Unknown(), "", texts))
-    assert_harmless(message, payload(counter.reply(outcome, STAND_IN, texts)), empty)
+    empty = payload(service.reply(Unknown(), "", texts))
+    assert_harmless(message, payload(service.reply(outcome, STAND_IN, texts)), empty)
 
 
 @given(query=st.text(st.characters(exclude_categories=()), min_size=1))
-def test_any_text_is_harmless_in_each_kind_of_reply(counter: Counter, query: str) -> None:
-    suzuka = counter.directory.places["24207"]
-    found = counter.directory.answer(suzuka)
+def test_any_text_is_harmless_in_each_kind_of_reply(service: AnswerService, query: str) -> None:
+    suzuka = service.directory.places["24207"]
+    found = service.directory.answer(suzuka)
     lineages = [found.lineage]
-    for texts in varied(counter.catalogues):
+    for texts in varied(service.catalogues):
 
         def each(typed: str, texts: Texts = texts) -> Iterator[Message]:
             yield questions.unknown(typed, lineages, texts)
@@ -1052,7 +1057,7 @@ def test_a_fault_of_ours_is_one_sentence_with_its_number(catalogues: Catalogues)
         assert length(sentence) <= 2000
 
 
-def test_a_choice_is_cut_to_discords_limit(counter: Counter) -> None:
-    for texts in all_texts(counter.catalogues):
-        for place in counter.directory.places.values():
-            assert 1 <= length(questions.choice_name(counter.directory.lineage(place), texts)) <= 100
+def test_a_choice_is_cut_to_discords_limit(service: AnswerService) -> None:
+    for texts in all_texts(service.catalogues):
+        for place in service.directory.places.values():
+            assert 1 <= length(questions.choice_name(service.directory.lineage(place), texts)) <= 100

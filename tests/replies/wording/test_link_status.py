@@ -11,9 +11,10 @@ from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.core.gazetteer.lookup import Gazetteer
 from bot.i18n.catalogues import Catalogues, Texts
 from bot.replies import limits
-from bot.replies.message import LinkButton, Message, Subject
+from bot.replies.custom_ids import Subject
+from bot.replies.message import LinkButton, Message
 from bot.replies.payload import payload
-from bot.replies.service import Counter
+from bot.replies.service import AnswerService
 from tests.loopback.messages import message_problems
 
 DAY, LATER = date(2026, 11, 3), date(2026, 11, 20)
@@ -21,7 +22,7 @@ SUZUKA = "24207"
 CLASS = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"
 OFFICE = "https://www.city.suzuka.lg.jp/"
 NOT_CHECKED = "The links have not been checked yet."
-Looked = Callable[..., Counter]
+Looked = Callable[..., AnswerService]
 
 
 def seen(*urls: str, on: date = DAY, state: LinkState = LinkState.REACHABLE) -> list[LinkCheck]:
@@ -29,15 +30,15 @@ def seen(*urls: str, on: date = DAY, state: LinkState = LinkState.REACHABLE) -> 
 
 
 @pytest.fixture
-def looked(counter: Counter, gazetteer: Gazetteer) -> Looked:
+def looked(service: AnswerService, gazetteer: Gazetteer) -> Looked:
     """The counter, after looks at links."""
 
-    def make(checks: Iterable[LinkCheck]) -> Counter:
-        old = counter.directory
+    def make(checks: Iterable[LinkCheck]) -> AnswerService:
+        old = service.directory
         rows = [row for group in old.offices.values() for row in group]
         classes = [row for group in old.classes.values() for row in group]
         directory = Directory(old.places.values(), rows, classes, old.sources.values(), checks)
-        return Counter(directory, gazetteer, counter.catalogues)
+        return AnswerService(directory, gazetteer, service.catalogues)
 
     return make
 
@@ -63,15 +64,15 @@ def shown(directory: Directory) -> list[str]:
     return [url for office in answer.offices for url in office.urls] + own + near
 
 
-def test_as_long_as_nothing_was_looked_at_the_answer_says_so_once(counter: Counter, english: Texts) -> None:
-    message = counter.answer(Subject(SUZUKA), english)
+def test_as_long_as_nothing_was_looked_at_the_answer_says_so_once(service: AnswerService, english: Texts) -> None:
+    message = service.answer(Subject(SUZUKA), english)
     assert NOT_CHECKED in footer(message)
     assert "not checked yet)" not in str(payload(message))
 
 
 def test_links_that_were_all_looked_at_on_one_day_say_it_once(looked: Looked, english: Texts) -> None:
-    counter = looked(())
-    message = looked(seen(*shown(counter.directory))).answer(Subject(SUZUKA), english)
+    service = looked(())
+    message = looked(seen(*shown(service.directory))).answer(Subject(SUZUKA), english)
     assert "Links checked on Nov 3, 2026." in footer(message)
     assert NOT_CHECKED not in footer(message)
     assert "(checked on" not in str(payload(message))
@@ -112,8 +113,8 @@ def test_a_page_that_belongs_to_somebody_else_is_not_linked_at_all(looked: Looke
 
 def test_an_office_page_that_is_gone_is_no_button_and_no_key_line(looked: Looked, english: Texts) -> None:
     for office in (False, True):
-        counter = looked(seen(OFFICE, state=LinkState.GONE))
-        message = counter.answer(Subject(SUZUKA, office), english)
+        service = looked(seen(OFFICE, state=LinkState.GONE))
+        message = service.answer(Subject(SUZUKA, office), english)
         assert f"~~{OFFICE}~~: this page is gone." in field(message, "Office in charge")
         assert "shimintaiwa@city.suzuka.lg.jp" in message.content
         assert f"· <{OFFICE}>" not in message.content
@@ -145,10 +146,10 @@ def test_the_e_mail_leads_to_no_page_that_belongs_to_somebody_else(looked: Looke
     )
     pages = directory.answer(directory.places[code]).office_pages
     website = directory.places[code].website
-    assert pages[0] in field(looked(()).letter(code, english), "Page of the office")
-    only_the_website = looked(seen(*pages, state=LinkState.HIJACKED)).letter(code, english)
+    assert pages[0] in field(looked(()).email_draft(code, english), "Page of the office")
+    only_the_website = looked(seen(*pages, state=LinkState.HIJACKED)).email_draft(code, english)
     assert not any(page in str(payload(only_the_website)) for page in {*pages} - {website})
-    neither = looked(seen(*pages, website, state=LinkState.HIJACKED)).letter(code, english)
+    neither = looked(seen(*pages, website, state=LinkState.HIJACKED)).email_draft(code, english)
     assert "Page of the office" not in [named.name for named in neither.embed.fields]
 
 
@@ -167,14 +168,14 @@ def test_an_answer_with_a_page_that_is_gone_does_not_say_that_nothing_was_looked
     assert NOT_CHECKED not in footer(message)
 
 
-def nearest(counter: Counter) -> list[str]:
-    directory = counter.directory
+def nearest(service: AnswerService) -> list[str]:
+    directory = service.directory
     return [near.nearby.place.english for near in directory.answer(directory.places[SUZUKA]).nearest]
 
 
-def links_of(counter: Counter, name: str) -> list[str]:
-    (place,) = (place for place in counter.directory.with_classes if place.english == name)
-    return [link.url for link in counter.directory.current_classes(place.code)]
+def links_of(service: AnswerService, name: str) -> list[str]:
+    (place,) = (place for place in service.directory.with_classes if place.english == name)
+    return [link.url for link in service.directory.current_classes(place.code)]
 
 
 def test_the_nearest_classes_leave_out_places_whose_pages_are_all_gone(looked: Looked) -> None:
@@ -193,18 +194,18 @@ def test_a_page_that_was_seen_is_preferred_at_little_more_distance(looked: Looke
 
 
 def test_a_look_at_a_link_is_told_from_the_next_answer_on(looked: Looked, english: Texts) -> None:
-    counter = looked(())
-    assert CLASS in urls(counter.answer(Subject(SUZUKA), english))
-    counter.looked_at(LinkCheck(CLASS, LinkState.GONE, LATER))
-    assert CLASS not in urls(counter.answer(Subject(SUZUKA), english))
+    service = looked(())
+    assert CLASS in urls(service.answer(Subject(SUZUKA), english))
+    service.record_checks(LinkCheck(CLASS, LinkState.GONE, LATER))
+    assert CLASS not in urls(service.answer(Subject(SUZUKA), english))
 
 
-def test_rows_that_a_person_has_checked_say_so(counter: Counter, gazetteer: Gazetteer, english: Texts) -> None:
-    old = counter.directory
+def test_rows_that_a_person_has_checked_say_so(service: AnswerService, gazetteer: Gazetteer, english: Texts) -> None:
+    old = service.directory
     offices = [replace(row, checked_on=DAY, checked_by="Mana") for row in old.current_offices(SUZUKA)]
     classes = [replace(row, checked_on=LATER, checked_by="Mana") for row in old.current_classes(SUZUKA)]
     directory = Directory(old.places.values(), offices, classes, old.sources.values())
-    message = Counter(directory, gazetteer, counter.catalogues).answer(Subject(SUZUKA), english)
+    message = AnswerService(directory, gazetteer, service.catalogues).answer(Subject(SUZUKA), english)
     assert "A person checked this information on Nov 3, 2026." in footer(message)
     assert "Mana" not in str(payload(message))
 
@@ -214,11 +215,11 @@ def test_what_is_known_of_links_is_inside_discords_limits_in_every_language(
 ) -> None:
     for state in LinkState:
         every = looked(()).directory.all_links()
-        counter = looked(LinkCheck(url, state, DAY if len(url) % 2 else LATER) for url in every)
+        service = looked(LinkCheck(url, state, DAY if len(url) % 2 else LATER) for url in every)
         for tag in catalogues.tags:
             texts = catalogues.texts(tag)
             assert texts is not None
             for code in (SUZUKA, "23", "14109", "23201", "27", "22130"):
-                message = counter.answer(Subject(code), texts)
+                message = service.answer(Subject(code), texts)
                 assert list(message_problems(payload(message))) == []
                 assert limits.length(message.content) <= limits.CONTENT

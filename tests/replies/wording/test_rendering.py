@@ -12,11 +12,11 @@ from babel.messages.pofile import write_po
 from bot.core.gazetteer.outcomes import Unknown
 from bot.i18n.catalogues import Catalogues, Texts, by_own_name
 from bot.i18n.extraction import template
-from bot.replies.message import Subject
+from bot.replies.custom_ids import Subject
 from bot.replies.payload import payload
-from bot.replies.service import Counter
-from bot.replies.wording import dialogs, help_pages, link_status, server_settings
-from bot.store import Kept, KeptServer
+from bot.replies.service import AnswerService
+from bot.replies.wording import dialogs, help_pages, reports, server_settings
+from bot.store import PersonSettings, ServerSettings
 
 DAY = date(2026, 11, 22)
 RIGHT_TO_LEFT = ("ar", "fa", "ur")
@@ -34,7 +34,9 @@ def pseudo(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def pseudo_counter(counter: Counter, data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Counter:
+def pseudo_counter(
+    service: AnswerService, data_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AnswerService:
     """The counter with a catalogue that says every message in the pseudo-locale (in place of Vietnamese)."""
     catalogue = Catalog(locale="vi")
     for message in template(data_folder):
@@ -44,7 +46,7 @@ def pseudo_counter(counter: Counter, data_folder: Path, tmp_path_factory: pytest
     (locales / "vi" / "LC_MESSAGES").mkdir(parents=True)
     with (locales / "vi" / "LC_MESSAGES" / "bot.po").open("wb") as file:
         write_po(file, catalogue)
-    return Counter(counter.directory, counter.gazetteer, Catalogues(locales, "vi"))
+    return AnswerService(service.directory, service.gazetteer, Catalogues(locales, "vi"))
 
 
 def texts_in(value: Any) -> list[str]:
@@ -58,22 +60,22 @@ def texts_in(value: Any) -> list[str]:
     return own + [text for item in value.values() for text in texts_in(item)]
 
 
-def messages(counter: Counter, texts: Texts) -> list[dict[str, Any]]:
+def messages(service: AnswerService, texts: Texts) -> list[dict[str, Any]]:
     """One message of every outcome, with the longest records."""
     asked = ["Fuchu", "Suzka", "府中", "Yokohma", "xyzzy", "", "清水市"]
-    return [payload(counter.answer(Subject(code), texts)) for code in LONGEST] + [
-        payload(counter.ask(query, texts)) for query in asked
+    return [payload(service.answer(Subject(code), texts)) for code in LONGEST] + [
+        payload(service.for_query(query, texts)) for query in asked
     ]
 
 
-def data_free(counter: Counter, text: str) -> str:
+def data_free(service: AnswerService, text: str) -> str:
     """A text without what comes from the tables: names, departments, links, addresses."""
     for pattern in (r"\[[^\]]*\]\([^)]*\)", r"<?https?://[^\s>]*>?", r"\S+@\S+", r"`[^`]*`", r"\*\*.*?\*\*"):
         text = re.sub(pattern, "", text)
     return text
 
 
-def test_no_visible_sentence_bypasses_the_catalogues(pseudo_counter: Counter) -> None:
+def test_no_visible_sentence_bypasses_the_catalogues(pseudo_counter: AnswerService) -> None:
     names = {word for place in pseudo_counter.directory.places.values() for word in place.english.split()}
     providers = {
         word
@@ -97,7 +99,7 @@ def test_no_visible_sentence_bypasses_the_catalogues(pseudo_counter: Counter) ->
     assert strange == set()
 
 
-def test_a_longer_language_still_fits_into_every_message(pseudo_counter: Counter) -> None:
+def test_a_longer_language_still_fits_into_every_message(pseudo_counter: AnswerService) -> None:
     texts = pseudo_counter.catalogues.default
     for message in messages(pseudo_counter, texts):
         (embed,) = message["embeds"]
@@ -110,11 +112,11 @@ def test_a_longer_language_still_fits_into_every_message(pseudo_counter: Counter
 
 @pytest.mark.parametrize("tag", RIGHT_TO_LEFT)
 def test_right_to_left_lines_begin_from_the_right_and_isolate_what_reads_from_the_left(
-    counter: Counter, tag: str
+    service: AnswerService, tag: str
 ) -> None:
-    texts = counter.catalogues.texts(tag)
+    texts = service.catalogues.texts(tag)
     assert texts is not None
-    for message in messages(counter, texts):
+    for message in messages(service, texts):
         (embed,) = message["embeds"]
         sentences = [embed["footer"]["text"]] if "footer" in embed else []
         sentences += embed.get("description", "").splitlines()
@@ -128,39 +130,39 @@ def test_right_to_left_lines_begin_from_the_right_and_isolate_what_reads_from_th
             assert not re.search(r"[A-Za-z]{2,}", outside), line
 
 
-def test_no_language_prints_the_name_of_a_unit(counter: Counter) -> None:
-    for tag in counter.catalogues.tags:
-        texts = counter.catalogues.texts(tag)
+def test_no_language_prints_the_name_of_a_unit(service: AnswerService) -> None:
+    for tag in service.catalogues.tags:
+        texts = service.catalogues.texts(tag)
         assert texts is not None
-        shown = "\n".join(text for code in LONGEST for text in texts_in(payload(counter.answer(Subject(code), texts))))
+        shown = "\n".join(text for code in LONGEST for text in texts_in(payload(service.answer(Subject(code), texts))))
         assert "length-" not in shown
 
 
-def test_every_dialog_is_in_every_language_inside_a_message(counter: Counter) -> None:
-    languages = by_own_name(counter.catalogues.languages.values())
-    suzuka = counter.lineage("24207")
-    for tag in counter.catalogues.tags:
-        texts = counter.catalogues.texts(tag)
+def test_every_dialog_is_in_every_language_inside_a_message(service: AnswerService) -> None:
+    languages = by_own_name(service.catalogues.languages.values())
+    suzuka = service.lineage("24207")
+    for tag in service.catalogues.tags:
+        texts = service.catalogues.texts(tag)
         assert texts is not None
         said = [
             dialogs.choose_language(languages, texts, in_public=True).content,
             dialogs.privacy(texts),
-            dialogs.my_data(2**63, Kept("pt-BR", DAY, in_public=True), "Português (Brasil)", texts),
+            dialogs.my_data(2**63, PersonSettings("pt-BR", DAY, in_public=True), "Português (Brasil)", texts),
             dialogs.my_data(1, None, None, texts),
             dialogs.forgotten(texts),
             dialogs.away(texts),
-            server_settings.server_settings(KeptServer("my", True, "24207", 2**63), "မြန်မာဘာသာ", None, suzuka, texts),
+            server_settings.summary(ServerSettings("my", True, "24207", 2**63), "မြန်မာဘာသာ", None, suzuka, texts),
             server_settings.self_test(server_settings.NEEDED, server_settings.NEEDED, texts),
-            server_settings.report("鈴鹿市", "https://example.org/" + "x" * 500, "@everyone **" * 200, texts),
-            help_pages.about(*counter.directory.sources_by_use(), texts),
+            reports.for_channel("鈴鹿市", "https://example.org/" + "x" * 500, "@everyone **" * 200, texts),
+            help_pages.about(*service.directory.sources_by_use(), texts),
             help_pages.how_to_ask(texts, texts).content,
-            link_status.digest(12, 3, texts),
+            reports.digest(12, 3, texts),
             dialogs.no_such_language("x" * 6000, texts),
             dialogs.not_saved("Français", texts),
         ]
         assert all(0 < len(text) <= 2000 for text in said)
         if tag != "en":
-            english = counter.catalogues.texts("en")
+            english = service.catalogues.texts("en")
             assert english is not None
             assert dialogs.privacy(texts) != dialogs.privacy(english)
         menus = dialogs.choose_language(languages, texts, Subject("24207")).menus
@@ -169,10 +171,10 @@ def test_every_dialog_is_in_every_language_inside_a_message(counter: Counter) ->
         assert all(len(menu.placeholder) <= 150 for menu in menus)
 
 
-def test_an_unknown_place_says_so_in_every_language(counter: Counter) -> None:
+def test_an_unknown_place_says_so_in_every_language(service: AnswerService) -> None:
     sentences = set()
-    for tag in counter.catalogues.tags:
-        texts = counter.catalogues.texts(tag)
+    for tag in service.catalogues.tags:
+        texts = service.catalogues.texts(tag)
         assert texts is not None
-        sentences.add(counter.reply(Unknown(), "xyzzy", texts).content)
-    assert len(sentences) == len(counter.catalogues.tags)
+        sentences.add(service.reply(Unknown(), "xyzzy", texts).content)
+    assert len(sentences) == len(service.catalogues.tags)

@@ -33,7 +33,7 @@ class _Open:
     answered: asyncio.Future[float]
 
 
-class Desk:
+class StandIn:
     """Asks a bot that is connected to ``discord``, and takes the answers."""
 
     def __init__(self, server: Server) -> None:

@@ -1,0 +1,30 @@
+"""The bot as its handlers know it: ``interaction.client`` carries, typed, what they work with."""
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord.ext import commands
+
+from bot.app.context.concurrency import ConcurrencyLimit
+from bot.app.context.rate_limit import RateLimiter
+from bot.app.context.services import Services
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.app.monitoring.metrics import Metrics  # imports prometheus_client, which few bots need
+
+
+class Bot(commands.AutoShardedBot):
+    """A client with its services. ``bot.app.client`` puts it together; handlers need no more than this."""
+
+    def __init__(self, settings: Settings, services: Services, **options: Any) -> None:
+        """``options`` are those of discord.py's ``AutoShardedBot``."""
+        super().__init__(commands.when_mentioned, help_command=None, **options)
+        self.settings = settings
+        self.services = services
+        self.rate_limit = RateLimiter()
+        self.concurrency = ConcurrencyLimit()
+        self.metrics: Metrics | None = None  # counts only where an operator opens a port for them
+
+
+Interaction = discord.Interaction[Bot]

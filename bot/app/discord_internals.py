@@ -1,0 +1,88 @@
+"""Every private part of discord.py that Madoguchi relies on, in one place, and a check that they are still there.
+
+discord.py is pinned below its next minor version. ``verify`` says at start, and to a test against its
+newest release, what has changed; each function says why the public interface is not enough.
+"""
+
+import inspect
+import logging
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+from discord.gateway import DiscordWebSocket
+
+# The names of the tasks in which discord.py handles interactions; it keeps no list of them.
+HANDLER_TASKS = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
+# Its own line about a failed autocomplete names the person; its arguments are command, guild and user.
+TREE_LOGGER = "discord.app_commands.tree"
+AUTOCOMPLETE_FAILED = "Ignoring exception in autocomplete"
+_INDISPENSABLE = "READY"  # without it there is no session: better to end with a line that says so
+
+
+def websockets(client: discord.AutoShardedClient) -> Iterator[tuple[int, DiscordWebSocket]]:
+    """Each shard's id and connection: a shard's public face cannot close with a code that resumes."""
+    for shard_id, shard in client.shards.items():
+        yield shard_id, shard._parent.ws
+
+
+def heartbeat(socket: DiscordWebSocket) -> tuple[float, float] | None:
+    """The interval of the heartbeat and the time since the last acknowledgement, in seconds; None if not greeted yet.
+
+    The public latency is that of the last heartbeat that was acknowledged, and says nothing of one that was not.
+    """
+    beats = socket._keep_alive
+    if beats is None or beats.interval is None:
+        return None
+    return beats.interval, time.perf_counter() - beats._last_ack
+
+
+def guard_parsers(client: discord.Client, on_error: Callable[[str, Exception], None]) -> None:
+    """From now on an event that discord.py cannot read is left out, and ``on_error`` told of it by its name.
+
+    Without that, one event that it cannot read ends the connection for good.
+    """
+    parsers = client._connection.parsers
+    guarded = {event: _guarded(event, parse, on_error) for event, parse in parsers.items() if event != _INDISPENSABLE}
+    parsers |= guarded
+
+
+def _guarded(
+    event: str, parse: Callable[[Any], Any], on_error: Callable[[str, Exception], None]
+) -> Callable[[object], None]:
+    def parsed(data: object) -> None:
+        try:
+            parse(data)
+        except Exception as error:
+            on_error(event, error)
+
+    return parsed
+
+
+def verify() -> list[str]:
+    """What of the above discord.py no longer has, a line for each; empty if all is as it was."""
+    gateway, shard, state, client_source, tree, views = map(
+        inspect.getsource, (discord.gateway, discord.shard, discord.state, discord.client, app_commands.tree, ui.view)
+    )
+    expected = {
+        "a connection has no _keep_alive": "self._keep_alive" in gateway,
+        "a heartbeat has no _last_ack": "self._last_ack" in gateway,
+        "a shard has no _parent": "_parent" in shard,
+        "the connection's state has no parsers": "self.parsers" in state,
+        "the tasks of commands have another name": HANDLER_TASKS[0] in tree,
+        "the tasks of components have another name": HANDLER_TASKS[1] in views,
+        "the tasks of events have another name": "discord.py: {event_name}" in client_source,
+        "a failed autocomplete is logged otherwise": AUTOCOMPLETE_FAILED in tree,
+        "the command tree logs under another name": app_commands.tree._log.name == TREE_LOGGER,
+        "a view is not asked for to_components": "view.to_components()" in inspect.getsource(discord.http),
+        "an interaction has no extras": "extras" in discord.Interaction.__slots__,
+    }
+    return [fault for fault, holds in expected.items() if not holds]
+
+
+def report_changes(log: logging.Logger) -> None:
+    """Tell an operator, at start, what is no longer as it was; the bot runs on with what it has."""
+    for fault in verify():
+        log.warning("discord.py %s is not as Madoguchi expects: %s", discord.__version__, fault)

@@ -1,0 +1,78 @@
+"""From an interaction to the work that it asks for: counted, in turn, answered whatever happens."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+import discord
+from discord import app_commands
+
+from bot.app.context.bot import Bot, Interaction
+from bot.app.interactions import delivery
+from bot.app.interactions.errors import report, report_outdated
+from bot.app.interactions.sending import WHAT
+
+_log = logging.getLogger(__name__)
+_OF_MESSAGES = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
+
+
+class CommandTree(app_commands.CommandTree[Bot]):
+    """A command tree that defers slow commands, holds a person's rate limit, and tells of errors."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        interaction.extras[WHAT] = interaction.command.qualified_name if interaction.command else ""
+        if interaction.type is discord.InteractionType.application_command:
+            delivery.defer_later(interaction)
+            self.client.rate_limit.hit(interaction.user.id)
+            await _wait_in_turn(interaction)
+        return True
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        name = interaction.command.qualified_name if interaction.command else "a command"
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await report(interaction, cause, name)
+
+
+async def handle(
+    interaction: Interaction,
+    what: str,
+    work: Callable[[], Awaitable[None]],
+    *,
+    private: bool = True,
+    edits: bool = False,
+    opens_form: bool = False,
+) -> None:
+    """Do the work that a component or a form asks for, as the tree does for commands.
+
+    ``what`` names it in the log and in the metrics. ``private`` and ``edits`` as for
+    ``delivery.defer_later``. ``opens_form``: a form can only be the first answer, so nothing is deferred.
+    """
+    if opens_form:
+        delivery.begin(interaction)
+    else:
+        delivery.defer_later(interaction, private=private, edits=edits)
+    interaction.extras[WHAT] = what
+    try:
+        interaction.client.rate_limit.hit(interaction.user.id)
+        if not opens_form:  # it is little work, and cannot be deferred while it waits
+            await _wait_in_turn(interaction)
+        await work()
+    except Exception as error:
+        await report(interaction, error, what)
+
+
+async def answer_unclaimed(interaction: Interaction) -> None:
+    """Tell the person whose component or form belongs to an older version.
+
+    discord.py drops these silently. Called after the task of the handler has begun.
+    """
+    if interaction.type in _OF_MESSAGES and not delivery.is_handled(interaction):
+        _log.warning("a button, menu or form that is no longer there was used")
+        await report_outdated(interaction)
+
+
+async def _wait_in_turn(interaction: Interaction) -> None:
+    """Wait until few others are worked on; the place is given back when the answer begins to be sent."""
+    limit = interaction.client.concurrency
+    if limit.is_crowded:
+        delivery.defer(interaction)
+    delivery.when_sent(interaction, await limit.acquire())
