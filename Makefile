@@ -23,6 +23,7 @@ test: lint types data-check
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
@@ -37,16 +38,16 @@ audit: $(VENV)/.dev
 	$(BIN)/python -m tests.audit requirements*.lock
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.benchmarks.speed
 
 bench-links: $(VENV)/.dev
-	$(BIN)/python -m tests.bench_links
+	$(BIN)/python -m tests.benchmarks.links
 
 accuracy: $(VENV)/.dev
-	$(BIN)/python -m tests.accuracy
+	$(BIN)/python -m tests.benchmarks.accuracy
 
 load: $(VENV)/.dev
-	$(BIN)/python -m tests.load
+	$(BIN)/python -m tests.benchmarks.load
 
 # The derived tables, from data/sources. The second takes some minutes.
 data: $(VENV)/.dev

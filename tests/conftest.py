@@ -7,11 +7,14 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from babel.messages.catalog import Catalog
 
 from bot.app.client import create_service
 from bot.core.directory.directory import Answer, Directory
 from bot.core.gazetteer.lookup import Gazetteer
-from bot.i18n.catalogues import Catalogues, Texts
+from bot.i18n import extraction
+from bot.i18n.catalogues import Catalogues
+from bot.i18n.texts import Texts
 from bot.replies.service import AnswerService
 from bot.settings import Settings
 
@@ -43,6 +46,12 @@ def service(data_folder: Path) -> AnswerService:
 @pytest.fixture(scope="session")
 def directory(service: AnswerService) -> Directory:
     return service.directory
+
+
+@pytest.fixture(scope="session")
+def template(directory: Directory) -> Catalog:
+    """Every message of the code and the data. To read them takes a second or two, and no test changes it."""
+    return extraction.template(directory)
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,7 @@ import logging
 import sys
 from contextlib import suppress
 
-from bot.cli.output import AMBIGUOUS, FAILED, OK, WRONG_USAGE, fail, print_json
-from bot.cli.parsing import Commands
+from bot.cli.output import AMBIGUOUS, FAILED, OK, WRONG_USAGE, Commands, fail, print_json
 from bot.settings import Settings
 
 EXIT_STATUS = {"found": OK, "unknown": FAILED, "ambiguous": AMBIGUOUS}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app.client import create_bot, create_service
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.settings import Settings
 
 

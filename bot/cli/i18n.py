@@ -2,10 +2,13 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.cli.output import FAILED, OK, fail
-from bot.cli.parsing import Commands
+from bot.cli.output import FAILED, OK, Commands, fail
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 _TABLE_BEGIN, _TABLE_END = "<!-- languages: madoguchi i18n status -->", "<!-- end of languages -->"
 
@@ -24,26 +27,35 @@ def add(commands: Commands) -> None:
     status.set_defaults(command=_status)
 
 
+def _template(settings: Settings) -> "Catalog":
+    from bot.dataset import loading
+    from bot.i18n import extraction
+
+    return extraction.template(loading.load(settings.data_dir).directory)
+
+
 def _extract(options: argparse.Namespace, settings: Settings) -> int:
     from bot.i18n import extraction
 
-    print(extraction.write_template(settings.data_dir, settings.locales_dir))
+    print(extraction.write_template(_template(settings), settings.locales_dir))
     return OK
 
 
 def _update(options: argparse.Namespace, settings: Settings) -> int:
     from bot.i18n import extraction
 
-    _extract(options, settings)
-    for path in extraction.update(settings.data_dir, settings.locales_dir):
+    current = _template(settings)
+    print(extraction.write_template(current, settings.locales_dir))
+    for path in extraction.update(current, settings.locales_dir):
         print(path)
     return OK
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     from bot.i18n.checks import check
+    from bot.replies import limits
 
-    problems = check(settings.data_dir, settings.locales_dir)
+    problems = check(_template(settings), settings.locales_dir, limits.exceeded)
     for problem in problems:
         print(problem)
     print(f"{len(problems)} problems" if problems else "every catalogue is right")
@@ -56,7 +68,7 @@ def _status(options: argparse.Namespace, settings: Settings) -> int:
     lines = ["| language | tag | translated | read by a native speaker |", "| --- | --- | --- | --- |"]
     lines += (
         f"| {own.name} | {own.tag} | {own.translated} of {own.messages} | {'not yet' if own.draft else 'yes'} |"
-        for own in standings(settings.data_dir, settings.locales_dir)
+        for own in standings(_template(settings), settings.locales_dir)
     )
     before, found, rest = options.readme.read_text(encoding="utf-8").partition(_TABLE_BEGIN)
     _, ended, after = rest.partition(_TABLE_END)

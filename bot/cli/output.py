@@ -1,8 +1,15 @@
 """How a command speaks to the terminal: its exit status, one line for a fault, JSON as UTF-8."""
 
+import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name; what commands are declared on
+else:
+    Commands = object
 
 OK, FAILED, WRONG_USAGE, AMBIGUOUS = 0, 1, 2, 3
 

@@ -103,6 +103,9 @@ class LanguageClass:
     checked_by: str = ""
 
 
+VOLUNTEERS = "volunteers"  # the source of what people correct by hand
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A list or data set that rows come from. ``date`` is ISO 8601, or empty if undated.

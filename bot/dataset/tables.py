@@ -62,6 +62,9 @@ class Table:
         return zip(self.numbers, self.rows, strict=True)
 
 
+Tables = Mapping[str, Table]  # by name
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What a cell of one column must fulfil, by the description of its table."""

@@ -1,4 +1,4 @@
-"""Catalogues, and the texts of one language. The language is always an argument, never ambient.
+"""The catalogues of a folder: which languages there are, and the texts of each. Never ambient: an argument.
 
 A language is a folder of ``locales`` with a gettext catalogue, whose header says what the language
 calls itself and whether a native speaker has read it. A catalogue is compiled in memory when its
@@ -10,22 +10,18 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.lists import format_list
+from babel import UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from babel.units import format_unit
+
+from bot.i18n.texts import Language, Texts, by_own_name
 
 SOURCE_LANGUAGE = "en"
 CATALOGUE = Path("LC_MESSAGES") / "bot.po"
+COMMAND_CONTEXT = "command"  # of the names and descriptions of commands
 _PARENTS = {"ja-simple": "ja"}
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur"})
 # Discord's client languages that we may have; written by hand, since negotiation
 # does not find zh-Hant for zh-TW. An unknown locale is the default language.
 _DISCORD_LOCALES: Mapping[str, str] = {
@@ -46,14 +42,8 @@ _DISCORD_LOCALES: Mapping[str, str] = {
     "zh-CN": "zh-Hans",
     "zh-TW": "zh-Hant",
 }
-_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
-_LEFT_TO_RIGHT = "\u2066"  # isolates what reads from the left whatever it begins with: a command, an address
-_FROM_THE_RIGHT = "\u200f"
-_LITERAL = re.compile(r"/[a-z][a-z-]+|(?<![A-Za-z])(?:Discord|Enter)(?![A-Za-z])")
 _HEADER = re.compile(r'^"(X-Language-Name|X-Review-State): (.*)\\n"$', re.MULTILINE)
 _HEADER_LENGTH = 4000  # characters: the header is the first entry
-_WHOLE_KILOMETRES_FROM = 10
-_KEPT_DISTANCES = 512  # nearly all that there are
 
 
 def _plain(name: str) -> str:
@@ -64,93 +54,6 @@ def _plain(name: str) -> str:
 
 class CatalogueError(Exception):
     """A catalogue cannot be read; the message names the file and the line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language of the catalogues: its tag, its name in itself, and whether nobody native has read it yet."""
-
-    tag: str
-    name: str
-    draft: bool
-
-
-def by_own_name(languages: Iterable[Language]) -> list[Language]:
-    """In the order of a menu."""
-    return sorted(languages, key=lambda language: language.name.casefold())
-
-
-class Texts:
-    """The sentences, names, numbers, dates and lists of one language.
-
-    The gettext methods take named values for the placeholders of the sentence. In a
-    right-to-left language each value and each literal is isolated, and each line begins
-    with a mark, so that Latin names and numbers do not reorder it.
-    """
-
-    def __init__(self, language: Language, translations: gettext.NullTranslations) -> None:
-        self.language = language
-        self.tag = language.tag
-        self.right_to_left = language.tag in _RIGHT_TO_LEFT
-        self._translations = translations
-        self._locale = Locale.parse(language.tag.removesuffix("-simple"), sep="-")
-        self._kilometres = lru_cache(_KEPT_DISTANCES)(self._write_kilometres)
-
-    def gettext(self, message: str, **values: object) -> str:
-        return self._line(self._fill(self._translations.gettext(message), values))
-
-    def pgettext(self, context: str, message: str, **values: object) -> str:
-        return self._line(self._fill(self._translations.pgettext(context, message), values))
-
-    def term(self, context: str, message: str) -> str:
-        """A name from the catalogue, to be put into a sentence or a list: without marks of direction."""
-        return self._translations.pgettext(context, message)
-
-    def has(self, context: str, message: str) -> bool:
-        """Whether the language has its own wording for a message."""
-        return self.term(context, message) != message
-
-    def isolated(self, value: str) -> str:
-        """A value that stands in a line beside others, such as a Latin name in Urdu."""
-        return f"{_ISOLATE}{value}{_END_ISOLATE}" if self.right_to_left else value
-
-    def line(self, text: str) -> str:
-        """A line that the code puts together, with the mark of direction that a sentence has."""
-        return self._line(text)
-
-    def distance(self, kilometres: float) -> str:
-        """A distance as the language writes it: 3.4 km, 62 km."""
-        rounded = round(kilometres) if kilometres >= _WHOLE_KILOMETRES_FROM else round(kilometres, 1)
-        return self._kilometres(rounded)
-
-    def date(self, day: date) -> str:
-        """A date as the language writes it: 22 Nov 2026."""
-        return format_date(day, format="medium", locale=self._locale)
-
-    def language_name(self, tag: str) -> str:
-        """A language of ours by its tag, called as this language calls it: Nepali, ネパール語."""
-        of = Locale.parse(tag.removesuffix("-simple"), sep="-")
-        names = self._locale.languages
-        return names.get(f"{of.language}_{of.script}") or names.get(of.language) or of.get_display_name() or tag
-
-    def listing(self, items: Iterable[str]) -> str:
-        """Items joined as the language joins them: A, B and C."""
-        return format_list(list(items), locale=self._locale)
-
-    def _write_kilometres(self, rounded: float) -> str:
-        # length="long" prints "3.4 length-kilometer" in some languages of CLDR.
-        return format_unit(rounded, "length-kilometer", length="short", locale=self._locale)
-
-    def _fill(self, sentence: str, values: Mapping[str, object]) -> str:
-        if self.right_to_left:
-            sentence = _LITERAL.sub(rf"{_LEFT_TO_RIGHT}\g<0>{_END_ISOLATE}", sentence)
-            values = {name: f"{_ISOLATE}{value}{_END_ISOLATE}" for name, value in values.items()}
-        return sentence.format_map(values) if values else sentence
-
-    def _line(self, text: str) -> str:
-        if not self.right_to_left or not text:
-            return text
-        return "\n".join(f"{_FROM_THE_RIGHT}{line}" if line else line for line in text.split("\n"))
 
 
 class Catalogues:

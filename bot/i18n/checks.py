@@ -6,17 +6,14 @@ A problem is one line that names the catalogue and the message. Nothing is mende
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
-from bot.app.commands.translator import CONTEXT as COMMAND_CONTEXT
 from bot.i18n.catalogues import CATALOGUE, CatalogueError, Catalogues
-from bot.i18n.extraction import template
-from bot.replies import limits
 
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _LITERAL = re.compile(r"/[a-z][a-z-]+|https?://\S+|(?<![A-Za-z])(?:Discord|Enter)(?![A-Za-z])")
@@ -24,20 +21,16 @@ _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _PLURALS = {"ar": 6, "ru": 3, "uk": 3} | dict.fromkeys(("id", "ja", "ja_simple", "km", "ko", "my", "th", "vi"), 1)
 _PLURALS |= {"zh_Hans": 1, "zh_Hant": 1}
 _USUAL_PLURALS = 2
-_MOST = {
-    COMMAND_CONTEXT: limits.DESCRIPTION,
-    "button": limits.BUTTON_LABEL,
-    "form": limits.FORM_LABEL,
-    "heading": limits.EMBED_FIELD_NAME,
-    "language": limits.CHOICE_NAME,
-    "menu": limits.PLACEHOLDER,
-}
 _LONGEST_VALUE = 30  # characters that a name put into one of these may have
 _EASY_SENTENCE = 48  # characters without the kana in brackets
 _KANA_IN_BRACKETS = re.compile("（[ぁ-んァ-ヶー・ ]+）")
 _BARE_KANJI = re.compile("[\u3400-\u9fff々]+(?!（)(?![\u3400-\u9fff々])")
 _STATES = ("draft", "reviewed")
 _LETTER = "e-mail"
+
+
+# The most characters that a text of a context may have, if it has more of them; 0 if it fits.
+Limit = Callable[[str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +44,12 @@ class Standing:
     draft: bool
 
 
-def check(data: Path, locales: Path) -> list[str]:
-    """Every problem of every catalogue, as lines."""
-    current = template(data)
+def check(current: Catalog, locales: Path, limit: Limit) -> list[str]:
+    """Every problem of every catalogue, as lines. ``current`` is the template of all messages."""
     problems: list[str] = []
     for path in sorted(locales.glob(f"*/{CATALOGUE}")):
         folder = path.parent.parent.name
-        problems += (f"{folder}: {problem}" for problem in _check_file(path, folder, current))
+        problems += (f"{folder}: {problem}" for problem in _check_file(path, folder, current, limit))
     try:
         Catalogues(locales).check()
     except CatalogueError as error:
@@ -65,9 +57,9 @@ def check(data: Path, locales: Path) -> list[str]:
     return problems
 
 
-def standings(data: Path, locales: Path) -> list[Standing]:
+def standings(current: Catalog, locales: Path) -> list[Standing]:
     """All languages but the source, by tag."""
-    wanted = {(message.context, message.id) for message in template(data) if message.id}
+    wanted = {(message.context, message.id) for message in current if message.id}
     found = []
     for tag, language in sorted(Catalogues(locales).languages.items()):
         path = locales / tag.replace("-", "_") / CATALOGUE
@@ -78,7 +70,7 @@ def standings(data: Path, locales: Path) -> list[Standing]:
     return found
 
 
-def _check_file(path: Path, folder: str, current: Catalog) -> Iterator[str]:
+def _check_file(path: Path, folder: str, current: Catalog, limit: Limit) -> Iterator[str]:
     try:
         catalogue = _read(path)
         header = path.read_text(encoding="utf-8").split("\n\n", 1)[0]
@@ -98,10 +90,10 @@ def _check_file(path: Path, folder: str, current: Catalog) -> Iterator[str]:
     yield from (f"lacks “{message}”" for _, message in sorted(wanted - own.keys(), key=str))
     yield from (f"has “{message}”, which is gone" for _, message in sorted(own.keys() - wanted, key=str))
     for message in own.values():
-        yield from (f"“{message.id}”: {problem}" for problem in _check_message(message, folder))
+        yield from (f"“{message.id}”: {problem}" for problem in _check_message(message, folder, limit))
 
 
-def _check_message(message: Message, folder: str) -> Iterator[str]:
+def _check_message(message: Message, folder: str, limit: Limit) -> Iterator[str]:
     source = str(message.id)
     text = str(message.string or "")
     if not text or message.fuzzy:
@@ -117,9 +109,8 @@ def _check_message(message: Message, folder: str) -> Iterator[str]:
         yield "has a mark of direction; those are set by the code"
     if text != text.strip():
         yield "has blanks around it"
-    most = _MOST.get(message.context or "")
     filled = _PLACEHOLDER.sub("x" * _LONGEST_VALUE, text)
-    if most is not None and limits.length(filled) > most:
+    if most := limit(message.context or "", filled):
         yield f"is longer than {most} characters with its values"
     if folder == "ja_simple" and message.context != _LETTER:  # that one is read by an office
         yield from _check_easy_japanese(text, message.context)

@@ -13,11 +13,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from bot import __version__
-from bot.app.commands.translator import CONTEXT as COMMAND_CONTEXT
-from bot.core.places import Kind, Status
-from bot.dataset import loading
-from bot.dataset.corrections.planning import VOLUNTEERS
-from bot.i18n.catalogues import CATALOGUE, CatalogueError
+from bot.core.directory.directory import Directory
+from bot.core.places import VOLUNTEERS, Kind, Status
+from bot.i18n.catalogues import CATALOGUE, COMMAND_CONTEXT, CatalogueError
 
 TEMPLATE = "bot.pot"
 _PACKAGE = Path(__file__).parents[1]
@@ -34,26 +32,25 @@ _OFFICES = "data/offices.csv"
 _Message = tuple[str | tuple[str, ...], str | None, list[str], str]
 
 
-def template(data: Path) -> Catalog:
-    """Every message with its context, its comments for translators and the file it is in."""
+def template(directory: Directory) -> Catalog:
+    """Every message of the code and of a directory: context, comments for translators, the file it is in."""
     catalogue = Catalog(project="Madoguchi", version=__version__, charset="utf-8", fuzzy=False)
-    for message, context, comments, file in (*_in_code(), *_in_data(data)):
+    for message, context, comments, file in (*_in_code(), *_in_data(directory)):
         catalogue.add(message, context=context, auto_comments=comments, locations=[(file, 0)])
     return catalogue
 
 
-def write_template(data: Path, locales: Path) -> Path:
+def write_template(current: Catalog, locales: Path) -> Path:
     """Write ``bot.pot``; its path."""
     if not locales.is_dir():
         raise CatalogueError(f"{locales} is not a folder of catalogues")
     path = locales / TEMPLATE
-    _write(path, template(data))
+    _write(path, current)
     return path
 
 
-def update(data: Path, locales: Path) -> list[Path]:
+def update(current: Catalog, locales: Path) -> list[Path]:
     """Bring every catalogue up to date: new messages untranslated, gone ones dropped, none guessed."""
-    current = template(data)
     paths = sorted(locales.glob(f"*/{CATALOGUE}"))
     for path in paths:
         text = path.read_bytes()
@@ -96,8 +93,7 @@ def _in_code() -> Iterator[_Message]:
             yield message, forced_context or context, comments, f"bot/{file}"
 
 
-def _in_data(data: Path) -> Iterator[_Message]:
-    directory = loading.load(data).directory
+def _in_data(directory: Directory) -> Iterator[_Message]:
     for place in directory.places.values():
         if place.kind is Kind.PREFECTURE:
             yield place.english, "prefecture", [place.name], "data/places.csv"

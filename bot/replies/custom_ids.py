@@ -43,7 +43,8 @@ class CustomId:
     def parse(cls, text: str) -> Self | None:
         """The id that a text spells, or None if it is of another kind."""
         match = re.fullmatch(cls.template, text)
-        return cls(**{name: _read(name, match) for name in cls._fields()}) if match else None
+        values: dict[str, Any] = {name: _read(name, match) for name in cls._fields()} if match else {}
+        return cls(**values) if match else None
 
     def __str__(self) -> str:
         values = (getattr(self, name) for name in self._fields())
@@ -54,7 +55,7 @@ class CustomId:
         return tuple(field.name for field in fields(cls))  # type: ignore[arg-type]
 
 
-def _read(name: str, match: re.Match[str]) -> Any:
+def _read(name: str, match: re.Match[str]) -> Subject | str | int | None:
     """The value of a field from the groups of a match."""
     match name:
         case "subject":
@@ -212,7 +213,25 @@ class ReportFormId(CustomId):
     code: str
 
 
+KINDS: tuple[type[CustomId], ...] = (
+    AnswerId,
+    ShareId,
+    EmailId,
+    MoreClassesId,
+    ClassesPageId,
+    LanguagesId,
+    LanguageSelectId,
+    ConsentId,
+    BrowseId,
+    PrefecturesId,
+    PrefectureSelectId,
+    MunicipalitySelectId,
+    MunicipalityPageId,
+    ReportId,
+    ReportFormId,
+)
+
+
 def parse(text: str) -> CustomId | None:
     """The id that a text spells, of whatever kind; None if it is none of ours."""
-    kinds: list[type[CustomId]] = CustomId.__subclasses__()
-    return next((found for kind in kinds if (found := kind.parse(text))), None)
+    return next((found for kind in KINDS if (found := kind.parse(text))), None)

@@ -25,11 +25,25 @@ CHOICE_NAME = 100
 COMMAND_NAME = 32
 DESCRIPTION = 100
 PLACEHOLDER = 150
+_OF_CONTEXTS = {
+    "command": DESCRIPTION,
+    "button": BUTTON_LABEL,
+    "form": FORM_LABEL,
+    "heading": EMBED_FIELD_NAME,
+    "language": CHOICE_NAME,
+    "menu": PLACEHOLDER,
+}
 
 
 def length(text: str) -> int:
     """The length of a text as Discord may count it at worst."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def exceeded(context: str, text: str) -> int:
+    """The limit of a gettext context that a text exceeds; 0 if it fits, or has none."""
+    most = _OF_CONTEXTS.get(context, 0)
+    return most if most and length(text) > most else 0
 
 
 def cut(text: str, most: int) -> str:

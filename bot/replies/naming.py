@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from discord.utils import escape_markdown
 
 from bot.core.places import Kind, LanguageClass, Place, Source
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies import limits
 
 _LONGEST_PROVIDER = 70

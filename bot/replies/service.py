@@ -1,6 +1,6 @@
 """A question in, a message out. Discord, the terminal and the demo all ask here."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,8 @@ from bot.core.directory.link_checks import LinkCheck
 from bot.core.gazetteer.lookup import UNSURE, Gazetteer
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
 from bot.core.places import Kind, LanguageClass, Office, Place, Source, age
-from bot.i18n.catalogues import Catalogues, Texts
+from bot.i18n.catalogues import Catalogues
+from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import Subject
 from bot.replies.message import Message
@@ -32,9 +33,9 @@ class AnswerService:
         self.directory = directory
         self.gazetteer = gazetteer
         self.catalogues = catalogues
-        self._kept = lru_cache(_KEPT_MESSAGES)(_make)
-        self._suggest = lru_cache(_KEPT_BEGINNINGS)(self._suggest_anew)
-        self._name = lru_cache(_KEPT_NAMES)(self._name_anew)
+        self._answers = lru_cache(_KEPT_MESSAGES)(self._make_answer)
+        self._suggestions = lru_cache(_KEPT_BEGINNINGS)(self._suggest)
+        self._names = lru_cache(_KEPT_NAMES)(self._name)
 
     def for_query(self, query: str, texts: Texts, near: str = "", *, office: bool = False) -> Message:
         """The answer, the question back, or the apology for what somebody typed.
@@ -48,10 +49,9 @@ class AnswerService:
         match outcome:
             case Found(candidate, others):
                 codes = (candidate.place.code, *(other.place.code for other in others))
-                make = self._office if office else self._found
                 if candidate.score < UNSURE:  # it repeats what somebody typed: never kept
-                    return make(texts, codes, candidate.former, query)
-                return self._kept(make, texts, codes, candidate.former)
+                    return self._make_answer(texts, codes, candidate.former, office=office, misspelled=query)
+                return self._answer(texts, codes, candidate.former, office=office)
             case Ambiguous(candidates) if candidates[0].score < UNSURE:
                 return questions.unknown(query, self._lineages(candidates), texts, office=office)
             case Ambiguous(candidates):
@@ -63,12 +63,12 @@ class AnswerService:
         """The answer for a place by its code; the apology if the code has gone since the button was sent."""
         if subject.code not in self.directory.places:
             return questions.unknown(subject.code, (), texts)
-        return self._kept(self._office if subject.office else self._found, texts, (subject.code,), "")
+        return self._answer(texts, (subject.code,), office=subject.office)
 
     def record_checks(self, *checks: LinkCheck) -> None:
         """Links have been looked at: from now on the answers say so."""
-        self.directory.record_checks(*checks)
-        self._kept.cache_clear()
+        self.directory = self.directory.with_checks(*checks)
+        self._answers.cache_clear()
 
     def in_message(self, text: str, texts: Texts, near: str = "") -> Message:
         """The answer for the place that somebody's message names."""
@@ -134,12 +134,12 @@ class AnswerService:
 
     def choices(self, typed: str, texts: Texts, near: str = "", home: str = "") -> list[tuple[str, str]]:
         """Label and code of the places to offer while somebody types."""
-        return [(self._name(code, texts), code) for code in self._suggest(typed, near, home)]
+        return [(self._names(code, texts), code) for code in self._suggestions(typed, near, home)]
 
-    def _suggest_anew(self, typed: str, near: str, home: str) -> tuple[str, ...]:
+    def _suggest(self, typed: str, near: str, home: str) -> tuple[str, ...]:
         return tuple(place.code for place in self.gazetteer.suggest(typed, near, home))
 
-    def _name_anew(self, code: str, texts: Texts) -> str:
+    def _name(self, code: str, texts: Texts) -> str:
         return questions.choice_name(self.directory.lineage(self.directory.places[code]), texts)
 
     def languages(self, typed: str, texts: Texts) -> list[tuple[str, str]]:
@@ -147,17 +147,19 @@ class AnswerService:
         found = self.catalogues.beginning_with(typed, texts)
         return [(self.catalogues.called(own, texts), own.tag) for own in found[: limits.CHOICES]]
 
-    def _found(self, texts: Texts, codes: tuple[str, ...], former: str, misspelled: str = "") -> Message:
-        """The answer for the first place of ``codes``; the others bear the same name."""
+    def _answer(self, texts: Texts, codes: tuple[str, ...], former: str = "", *, office: bool) -> Message:
+        """The answer for the first place of ``codes``, kept once made; the others bear the same name."""
+        return self._answers(texts, codes, former, office=office)
+
+    def _make_answer(
+        self, texts: Texts, codes: tuple[str, ...], former: str, *, office: bool, misspelled: str = ""
+    ) -> Message:
         place, *others = (self.directory.places[code] for code in codes)
         answer = self.directory.answer(place)
+        if office:
+            return answers.office(answer, self._sources(answer.offices), texts, misspelled, former)
         lineages = [self.directory.lineage(other) for other in others]
         return answers.found(answer, self._sources(answer.rows), texts, lineages, misspelled, former)
-
-    def _office(self, texts: Texts, codes: tuple[str, ...], former: str, misspelled: str = "") -> Message:
-        answer = self.directory.answer(self.directory.places[codes[0]])
-        sources = self._sources(answer.offices)
-        return answers.office(answer, sources, texts, misspelled, former)
 
     def _sources(self, rows: Iterable[Office | LanguageClass]) -> list[Source]:
         """The lists that rows come from; one without a date is as old as the newest look at its rows."""
@@ -169,12 +171,6 @@ class AnswerService:
 
     def _lineages(self, candidates: Sequence[Candidate]) -> Lineages:
         return [self.directory.lineage(candidate.place) for candidate in candidates]
-
-
-def _make(
-    make: Callable[[Texts, tuple[str, ...], str], Message], texts: Texts, codes: tuple[str, ...], former: str
-) -> Message:
-    return make(texts, codes, former)
 
 
 def _meant(outcome: Found | Ambiguous) -> tuple[Candidate, ...]:

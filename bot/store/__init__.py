@@ -7,4 +7,4 @@ brought up to date at start (``migrations``).
 from bot.store.preferences import Preferences
 from bot.store.records import DigestState, PersonSettings, Report, ServerSettings, StoreUnavailableError
 
-__all__ = ["PersonSettings", "ServerSettings", "Preferences", "Report", "StoreUnavailableError", "DigestState"]
+__all__ = ["DigestState", "PersonSettings", "Preferences", "Report", "ServerSettings", "StoreUnavailableError"]

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.i18n.catalogues import Catalogues, Texts
+from bot.i18n.catalogues import Catalogues
+from bot.i18n.texts import Texts
 from tests.conftest import ROOT
 from tests.loopback import (
     Answer,

@@ -27,7 +27,7 @@ from bot.dataset.corrections.importing import Plan
 from bot.dataset.corrections.planning import Planner
 from bot.dataset.corrections.rows import COLUMNS, Form
 from bot.dataset.corrections.writing import Ledger, Refused
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies.custom_ids import Subject
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService

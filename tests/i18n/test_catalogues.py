@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.i18n.catalogues import CatalogueError, Catalogues, Language, Texts
+from bot.i18n.catalogues import CatalogueError, Catalogues
+from bot.i18n.texts import Language, Texts
 
 # Every language of the guide.
 TAGS = (

@@ -1,6 +1,7 @@
 """Each kind of problem of a catalogue is found and named; the command line prints what was found."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,25 +11,15 @@ from bot.__main__ import main
 from bot.i18n import checks
 from bot.i18n.catalogues import CATALOGUE
 from bot.i18n.checks import Standing
-from bot.i18n.extraction import template
+from bot.replies import limits
 from tests.conftest import ROOT
 from tests.dataset.editing import replace
 
 LONGEST_VALUE = 30
+Problems = Callable[[Path], list[str]]
 TABLE = "<!-- languages: madoguchi i18n status -->{}<!-- end of languages -->\n"
 SENTENCE = "There is more than one {query}. Which place do you mean?"
 LITERALS = "This command is no longer there. Please type /classes."
-
-
-@pytest.fixture(scope="session")
-def current(data_folder: Path) -> Catalog:
-    return template(data_folder)
-
-
-@pytest.fixture(autouse=True)
-def extracted_once(current: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    """To read all code and data takes a second or two, and they stay the same here."""
-    monkeypatch.setattr(checks, "template", lambda data: current)
 
 
 @pytest.fixture
@@ -39,8 +30,9 @@ def locales(tmp_path: Path) -> Path:
     return tmp_path / "locales"
 
 
-def problems(locales: Path) -> list[str]:
-    return checks.check(ROOT / "data", locales)
+@pytest.fixture
+def problems(template: Catalog) -> Problems:
+    return lambda locales: checks.check(template, locales, limits.exceeded)
 
 
 def translate(locales: Path, folder: str, message: str, translation: str, *, context: str = "") -> None:
@@ -53,11 +45,11 @@ def translate(locales: Path, folder: str, message: str, translation: str, *, con
     path.write_text(f'{before}{found}{translation}"\n{after.partition(chr(10))[2]}', encoding="utf-8")
 
 
-def test_copies_are_without_problems(locales: Path) -> None:
+def test_copies_are_without_problems(problems: Problems, locales: Path) -> None:
     assert problems(locales) == []
 
 
-def test_no_catalogues_have_no_problems(tmp_path: Path) -> None:
+def test_no_catalogues_have_no_problems(problems: Problems, tmp_path: Path) -> None:
     assert problems(tmp_path) == []
 
 
@@ -81,7 +73,9 @@ def test_no_catalogues_have_no_problems(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_problem_of_headers_and_messages_is_named(locales: Path, old: str, new: str, problem: str) -> None:
+def test_a_problem_of_headers_and_messages_is_named(
+    problems: Problems, locales: Path, old: str, new: str, problem: str
+) -> None:
     replace(locales / "ja" / CATALOGUE, old, new)
     assert f"ja: {problem}" in problems(locales)
 
@@ -105,12 +99,14 @@ def test_a_problem_of_headers_and_messages_is_named(locales: Path, old: str, new
     ],
     ids=ascii,
 )
-def test_a_problem_of_a_translation_is_named(locales: Path, message: str, translation: str, problem: str) -> None:
+def test_a_problem_of_a_translation_is_named(
+    problems: Problems, locales: Path, message: str, translation: str, problem: str
+) -> None:
     translate(locales, "ja", message, translation)
     assert problems(locales) == [f"ja: “{message}”: {problem}"]
 
 
-def test_a_fuzzy_translation_is_none(locales: Path) -> None:
+def test_a_fuzzy_translation_is_none(problems: Problems, locales: Path) -> None:
     replace(locales / "ja" / CATALOGUE, f'msgid "{LITERALS}"', f'#, fuzzy\nmsgid "{LITERALS}"')
     assert problems(locales) == [f"ja: “{LITERALS}”: is not translated"]
 
@@ -126,7 +122,7 @@ def test_a_fuzzy_translation_is_none(locales: Path) -> None:
     ],
 )
 def test_a_translation_that_discord_would_cut_is_named(
-    locales: Path, context: str, message: str, values: str, most: int
+    problems: Problems, locales: Path, context: str, message: str, values: str, most: int
 ) -> None:
     room = most - values.count("{") * LONGEST_VALUE
     translate(locales, "ja", message, values + "字" * room, context=context)
@@ -144,19 +140,19 @@ def test_a_translation_that_discord_would_cut_is_named(
         ("{query}は" + "あ" * 48 + "。", "has a sentence of more than 48 characters"),
     ],
 )
-def test_easy_japanese_has_its_own_rules(locales: Path, translation: str, problem: str) -> None:
+def test_easy_japanese_has_its_own_rules(problems: Problems, locales: Path, translation: str, problem: str) -> None:
     translate(locales, "ja", SENTENCE, translation)
     assert problems(locales) == []
     translate(locales, "ja_simple", SENTENCE, translation)
     assert problems(locales) == [f"ja_simple: “{SENTENCE}”: {problem}"]
 
 
-def test_kana_in_brackets_do_not_make_a_sentence_of_easy_japanese_long(locales: Path) -> None:
+def test_kana_in_brackets_do_not_make_a_sentence_of_easy_japanese_long(problems: Problems, locales: Path) -> None:
     translate(locales, "ja_simple", SENTENCE, "{query}は" + "場所（ばしょ）" * 23 + "。" + "あ" * 48)
     assert problems(locales) == []
 
 
-def test_a_catalogue_that_cannot_be_read_is_named_with_its_file(locales: Path) -> None:
+def test_a_catalogue_that_cannot_be_read_is_named_with_its_file(problems: Problems, locales: Path) -> None:
     path = locales / "ar" / CATALOGUE
     path.write_bytes(path.read_bytes() + b'msgid "unfinished\n')
     found = problems(locales)
@@ -164,7 +160,7 @@ def test_a_catalogue_that_cannot_be_read_is_named_with_its_file(locales: Path) -
     assert all(str(path) in problem for problem in found)
 
 
-def test_a_catalogue_that_is_not_utf_8_is_named_with_its_file(locales: Path) -> None:
+def test_a_catalogue_that_is_not_utf_8_is_named_with_its_file(problems: Problems, locales: Path) -> None:
     path = locales / "ar" / CATALOGUE
     path.write_bytes(path.read_bytes() + b'\nmsgid "x"\nmsgstr "\xff"\n')
     found = problems(locales)
@@ -172,24 +168,24 @@ def test_a_catalogue_that_is_not_utf_8_is_named_with_its_file(locales: Path) -> 
     assert all(str(path) in problem for problem in found)
 
 
-def test_a_folder_without_its_catalogue_is_named(locales: Path) -> None:
+def test_a_folder_without_its_catalogue_is_named(problems: Problems, locales: Path) -> None:
     (locales / "ko").mkdir()
     (problem,) = problems(locales)
     assert problem.startswith(str(locales / "ko" / CATALOGUE))
 
 
-def test_every_damaged_catalogue_is_named(locales: Path) -> None:
+def test_every_damaged_catalogue_is_named(problems: Problems, locales: Path) -> None:
     for folder in ("ar", "ja", "ja_simple"):
         translate(locales, folder, LITERALS, "")
     assert problems(locales) == [f"{tag}: “{LITERALS}”: is not translated" for tag in ("ar", "ja", "ja_simple")]
 
 
-def test_a_standing_counts_what_is_translated(locales: Path, current: Catalog) -> None:
+def test_a_standing_counts_what_is_translated(locales: Path, template: Catalog) -> None:
     translate(locales, "ja", LITERALS, "")
     replace(locales / "ja" / CATALOGUE, f'msgid "{SENTENCE}"', f'#, fuzzy\nmsgid "{SENTENCE}"')
     replace(locales / "ar" / CATALOGUE, "X-Review-State: draft", "X-Review-State: reviewed")
-    every = len(current)
-    assert checks.standings(ROOT / "data", locales) == [
+    every = len(template)
+    assert checks.standings(template, locales) == [
         Standing("ar", "العربية", every, every, draft=False),
         Standing("ja", "日本語", every - 2, every, draft=True),
         Standing("ja-simple", "やさしい日本語", every, every, draft=True),
@@ -219,7 +215,7 @@ def test_the_command_prints_each_problem_and_their_number(
 def test_the_status_is_written_between_the_marks_of_a_readme(
     locales: Path,
     tmp_path: Path,
-    current: Catalog,
+    template: Catalog,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -228,7 +224,7 @@ def test_the_status_is_written_between_the_marks_of_a_readme(
     monkeypatch.setenv("LOCALES_DIR", str(locales))
     readme = tmp_path / "README.md"
     readme.write_text("# Before\n" + TABLE.format("\nold\n") + "After\n", encoding="utf-8")
-    every = len(current)
+    every = len(template)
     table = (
         "| language | tag | translated | read by a native speaker |\n"
         "| --- | --- | --- | --- |\n"

@@ -27,11 +27,6 @@ JAPANESE = Path("ja") / "LC_MESSAGES" / "bot.po"
 Key = tuple[str | None, str]
 
 
-@pytest.fixture(scope="module")
-def template(data_folder: Path) -> Catalog:
-    return extraction.template(data_folder)
-
-
 @pytest.fixture
 def locales(tmp_path: Path) -> Path:
     """A copy of the shipped catalogues, to be changed."""
@@ -151,36 +146,36 @@ def test_the_header_names_no_invented_translator(path: Path) -> None:
     assert "LL@li.org" not in headers(path)["Language-Team"]
 
 
-def test_the_shipped_catalogues_are_up_to_date(data_folder: Path, locales: Path) -> None:
-    assert extraction.write_template(data_folder, locales) == locales / "bot.pot"
-    assert extraction.update(data_folder, locales) == [locales / path.relative_to(LOCALES) for path in CATALOGUES]
+def test_the_shipped_catalogues_are_up_to_date(template: Catalog, locales: Path) -> None:
+    assert extraction.write_template(template, locales) == locales / "bot.pot"
+    assert extraction.update(template, locales) == [locales / path.relative_to(LOCALES) for path in CATALOGUES]
     assert files(locales) == files(LOCALES)
 
 
-def test_an_update_keeps_the_review_state(data_folder: Path, locales: Path) -> None:
+def test_an_update_keeps_the_review_state(template: Catalog, locales: Path) -> None:
     replace(locales / JAPANESE, '"X-Review-State: draft\\n"', '"X-Review-State: reviewed\\n"')
     before = (locales / JAPANESE).read_bytes()
-    extraction.update(data_folder, locales)
+    extraction.update(template, locales)
     assert (locales / JAPANESE).read_bytes() == before
 
 
-def test_an_update_marks_a_catalogue_without_a_review_state_as_a_draft(data_folder: Path, locales: Path) -> None:
+def test_an_update_marks_a_catalogue_without_a_review_state_as_a_draft(template: Catalog, locales: Path) -> None:
     replace(locales / JAPANESE, '"X-Review-State: draft\\n"\n', "")
-    extraction.update(data_folder, locales)
+    extraction.update(template, locales)
     assert files(locales) == files(LOCALES)
 
 
-def test_an_update_keeps_the_name_of_a_language(data_folder: Path, locales: Path) -> None:
+def test_an_update_keeps_the_name_of_a_language(template: Catalog, locales: Path) -> None:
     replace(locales / JAPANESE, '"X-Language-Name: 日本語\\n"', '"X-Language-Name: にほんご\\n"')
     before = (locales / JAPANESE).read_bytes()
-    extraction.update(data_folder, locales)
+    extraction.update(template, locales)
     assert (locales / JAPANESE).read_bytes() == before
 
 
-def test_an_update_adds_a_new_message_untranslated_and_drops_a_gone_one(data_folder: Path, locales: Path) -> None:
+def test_an_update_adds_a_new_message_untranslated_and_drops_a_gone_one(template: Catalog, locales: Path) -> None:
     path = locales / JAPANESE
     replace(path, 'msgid "Places"', 'msgid "Place"')
-    extraction.update(data_folder, locales)
+    extraction.update(template, locales)
     updated = messages(read(path))
     assert updated["heading", "Places"].string == ""
     assert ("heading", "Place") not in updated
@@ -189,28 +184,28 @@ def test_an_update_adds_a_new_message_untranslated_and_drops_a_gone_one(data_fol
     assert updated.keys() == messages(read(LOCALES / JAPANESE)).keys()
 
 
-def test_an_update_never_takes_the_words_of_another_context(data_folder: Path, locales: Path) -> None:
+def test_an_update_never_takes_the_words_of_another_context(template: Catalog, locales: Path) -> None:
     path = locales / JAPANESE
     replace(path, 'msgctxt "button"\nmsgid "Official website"', 'msgctxt "gone"\nmsgid "Official website"')
-    extraction.update(data_folder, locales)
+    extraction.update(template, locales)
     updated = messages(read(path))
     assert updated["button", "Official website"].string == ""
     assert updated["heading", "Official website"].string == "公式ウェブサイト"
 
 
-def test_an_update_keeps_the_other_translations_and_the_comment_at_the_top(data_folder: Path, locales: Path) -> None:
+def test_an_update_keeps_the_other_translations_and_the_comment_at_the_top(template: Catalog, locales: Path) -> None:
     path = locales / JAPANESE
     replace(path, 'msgstr "場所"', 'msgstr "ばしょ"')
     before = path.read_bytes()
-    extraction.update(data_folder, locales)
+    extraction.update(template, locales)
     assert path.read_bytes() == before
 
 
-def test_a_new_catalogue_gets_every_message(data_folder: Path, locales: Path, template: Catalog) -> None:
+def test_a_new_catalogue_gets_every_message(template: Catalog, locales: Path) -> None:
     path = locales / "de" / "LC_MESSAGES" / "bot.po"
     path.parent.mkdir(parents=True)
     path.write_bytes(b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: de\\n"\n')
-    extraction.update(data_folder, locales)
+    extraction.update(template, locales)
     assert messages(read(path)).keys() == messages(template).keys()
     assert headers(path)["Language"] == "de"
     assert headers(path)["X-Review-State"] == "draft"
@@ -227,22 +222,22 @@ def test_a_new_catalogue_gets_every_message(data_folder: Path, locales: Path, te
     ids=["unfinished", "charset", "not UTF-8", "nonsense"],
 )
 def test_an_update_refuses_a_broken_catalogue_and_leaves_it(
-    data_folder: Path, locales: Path, damage: Callable[[bytes], bytes]
+    template: Catalog, locales: Path, damage: Callable[[bytes], bytes]
 ) -> None:
     path = locales / JAPANESE
     path.write_bytes(damage(path.read_bytes()))
     before = path.read_bytes()
     with pytest.raises(CatalogueError, match=f"^{re.escape(str(path))}: "):
-        extraction.update(data_folder, locales)
+        extraction.update(template, locales)
     assert path.read_bytes() == before
 
 
-def test_a_template_needs_its_folder(data_folder: Path, tmp_path: Path) -> None:
+def test_a_template_needs_its_folder(template: Catalog, tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="is not a folder of catalogues"):
-        extraction.write_template(data_folder, tmp_path / "none")
+        extraction.write_template(template, tmp_path / "none")
 
 
-def test_the_template_has_no_date_of_its_making(data_folder: Path, tmp_path: Path) -> None:
-    content = extraction.write_template(data_folder, tmp_path).read_text(encoding="utf-8")
+def test_the_template_has_no_date_of_its_making(template: Catalog, tmp_path: Path) -> None:
+    content = extraction.write_template(template, tmp_path).read_text(encoding="utf-8")
     assert "POT-Creation-Date" not in content
     assert content == (LOCALES / "bot.pot").read_text(encoding="utf-8")

@@ -6,11 +6,14 @@ from collections import defaultdict
 from contextlib import aclosing
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from aiohttp import web
 
 from bot.core.directory.link_checks import GONE_AFTER_DAYS, LinkCheck, LinkState
+from bot.dataset import loading
+from bot.dataset.link_checks import FILE, LinkCheckFile
 from bot.links.checker import LinkChecker, NoNetworkError
 from bot.links.fetch import open_session
 from tests.links.conftest import HURRIED, TODAY, Look
@@ -426,3 +429,23 @@ def _drip(body: bytes) -> Play:
         return response
 
     return play
+
+
+async def test_whatever_a_server_says_the_table_of_checks_can_be_read_again(
+    site: Site, look: Look, data_copy: Path
+) -> None:
+    urls = {
+        "http://www.city.a.lg.jp/": "<title>=1+1\n\u2028,\"'\x00\x1b[31m</title>",
+        "http://www.city.b.lg.jp/": "<title>&#xD800;&#0;&#x202E;</title>",
+        "http://www.city.c.lg.jp/": "<title>" + "長" * 100_000 + "</title>",
+    }
+    for url, body in urls.items():
+        site.page(url, body, ETag='"\xe9=evil, x"', Last_Modified="=cmd()")
+    site.redirect("http://www.city.d.lg.jp/", "/with space/\u3042?q=,\"'")
+    site.page("http://www.city.d.lg.jp/with%20space/%E3%81%82?q=,%22'")
+    with LinkCheckFile(data_copy / FILE, {}) as kept:
+        for check in (await look.all(*urls, "http://www.city.d.lg.jp/")).values():
+            await kept.add(check)
+    assert loading.load(data_copy).directory.checks == kept.checks
+    assert {check.state for check in kept.checks.values()} == {LinkState.REACHABLE, LinkState.MOVED}
+    assert {check.etag + check.last_modified for check in kept.checks.values()} == {""}

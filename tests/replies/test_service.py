@@ -7,7 +7,8 @@ import pytest
 from bot.core.gazetteer.lookup import Gazetteer
 from bot.core.gazetteer.outcomes import Ambiguous, Found, Unknown
 from bot.core.places import Kind, Place
-from bot.i18n.catalogues import Catalogues, Texts
+from bot.i18n.catalogues import Catalogues
+from bot.i18n.texts import Texts
 from bot.replies.custom_ids import BrowseId, LanguagesId, Subject
 from bot.replies.message import ActionButton, PlaceButton
 from bot.replies.payload import payload

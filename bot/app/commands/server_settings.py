@@ -11,7 +11,7 @@ from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import sending
 from bot.core.gazetteer.outcomes import Found
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies.wording import server_settings
 from bot.replies.wording.server_settings import NEEDED
 

@@ -9,10 +9,9 @@ from discord.app_commands import (
     locale_str,
 )
 
-from bot.i18n.catalogues import Catalogues
+from bot.i18n.catalogues import COMMAND_CONTEXT, Catalogues
 from bot.replies import limits
 
-CONTEXT = "command"
 _COMMAND_NAME = TranslationContextLocation.command_name
 _NAMES = frozenset({_COMMAND_NAME, TranslationContextLocation.group_name, TranslationContextLocation.parameter_name})
 
@@ -27,10 +26,10 @@ class CommandTranslator(Translator):
         if _is_typed(context):
             return None
         texts = self._catalogues.for_discord_locale(locale.value)
-        if texts is None or not texts.has(CONTEXT, string.message):
+        if texts is None or not texts.has(COMMAND_CONTEXT, string.message):
             return None
         most = limits.COMMAND_NAME if context.location is _COMMAND_NAME else limits.DESCRIPTION
-        return limits.cut(texts.term(CONTEXT, string.message), most)
+        return limits.cut(texts.term(COMMAND_CONTEXT, string.message), most)
 
 
 def _is_typed(context: TranslationContextTypes) -> bool:

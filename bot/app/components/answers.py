@@ -4,7 +4,7 @@ from bot.app.components.base import Component
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import sending
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies.custom_ids import AnswerId, ClassesPageId, EmailId, MoreClassesId, ShareId
 from bot.replies.message import Message, for_everyone
 from bot.replies.wording import answers

@@ -9,7 +9,7 @@ from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import sending
 from bot.app.interactions.dispatch import handle
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies import custom_ids
 from bot.replies.custom_ids import CustomId
 from bot.replies.message import Message

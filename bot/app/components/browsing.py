@@ -2,7 +2,7 @@
 
 from bot.app.components.base import Component
 from bot.app.context.services import Services
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies.custom_ids import (
     BrowseId,
     MunicipalityPageId,

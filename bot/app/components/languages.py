@@ -6,7 +6,7 @@ from bot.app.components.base import Component
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services, UnknownLanguageError
 from bot.app.interactions import sending
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies.custom_ids import ConsentId, LanguageSelectId, LanguagesId
 from bot.replies.message import Message
 from bot.replies.wording import dialogs

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Bot(commands.AutoShardedBot):
     """A client with its services. ``bot.app.client`` puts it together; handlers need no more than this."""
 
-    def __init__(self, settings: Settings, services: Services, **options: Any) -> None:
+    def __init__(self, settings: Settings, services: Services, **options: Any) -> None:  # noqa: ANN401 - discord.py types them so
         """``options`` are those of discord.py's ``AutoShardedBot``."""
         super().__init__(commands.when_mentioned, help_command=None, **options)
         self.settings = settings

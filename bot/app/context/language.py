@@ -4,13 +4,11 @@ private: asked for now > saved by the person > their client > channel > server >
 public:  asked for now > channel > server > Community locale > default
 """
 
-import logging
 from dataclasses import dataclass
 
-from bot.i18n.catalogues import Catalogues, Texts
+from bot.i18n.catalogues import Catalogues
+from bot.i18n.texts import Texts
 from bot.store import Preferences, StoreUnavailableError
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from typing import Any
 import discord
 
 from bot.app.context.language import LanguageNegotiator, Requester
-from bot.i18n.catalogues import Catalogues, Language, Texts, by_own_name
+from bot.i18n.catalogues import Catalogues
 from bot.i18n.detection import LanguageDetector
+from bot.i18n.texts import Language, Texts, by_own_name
 from bot.replies.service import AnswerService
 from bot.store import Preferences, ServerSettings, StoreUnavailableError
 

@@ -56,7 +56,7 @@ class _Stage(Enum):
 class ResponseState:
     """How far the response to one interaction has come."""
 
-    __slots__ = ("deferring", "arrived", "edits", "private", "stage", "then", "timer")
+    __slots__ = ("arrived", "deferring", "edits", "private", "stage", "then", "timer")
 
     def __init__(self) -> None:
         self.arrived = asyncio.get_running_loop().time()

@@ -12,7 +12,7 @@ from bot.app.context.services import UnknownLanguageError
 from bot.app.interactions import delivery
 from bot.app.interactions.delivery import TOO_LATE, UndeliveredError
 from bot.app.interactions.error_log import log_fault
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies.wording import dialogs, server_settings
 from bot.store import StoreUnavailableError
 

@@ -4,7 +4,7 @@ import discord
 
 from bot.app.context.bot import Interaction
 from bot.app.interactions import delivery
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies import payload
 from bot.replies.message import Message, Outcome
 

@@ -3,8 +3,7 @@
 import argparse
 
 from bot.cli.data import corrections, coverage, export, links, reports
-from bot.cli.output import FAILED, OK, fail
-from bot.cli.parsing import Commands
+from bot.cli.output import FAILED, OK, Commands, fail
 from bot.dataset import loading
 from bot.settings import Settings
 

@@ -7,14 +7,14 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from bot.cli.output import FAILED, OK, WRONG_USAGE, cannot_write, fail
-from bot.cli.parsing import Commands
+from bot.cli.output import FAILED, OK, WRONG_USAGE, Commands, cannot_write, fail
+from bot.core.places import VOLUNTEERS
 from bot.dataset import loading
 from bot.dataset.corrections import importing, spreadsheet, writing
 from bot.dataset.corrections.changes import Change, difference, place_of, title, verb
 from bot.dataset.corrections.editing import Dialogue, current
 from bot.dataset.corrections.importing import Plan
-from bot.dataset.corrections.planning import VOLUNTEERS, Planner
+from bot.dataset.corrections.planning import Planner
 from bot.dataset.corrections.rows import Faulty, Form
 from bot.dataset.corrections.writing import Ledger, Proved, Refused, Written
 from bot.dataset.tables import Problem

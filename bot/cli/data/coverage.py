@@ -4,8 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.output import OK, cannot_write, fail, print_json
-from bot.cli.parsing import Commands
+from bot.cli.output import OK, Commands, cannot_write, fail, print_json
 from bot.core.directory.coverage import Coverage, Reach, Survey, survey
 from bot.core.directory.directory import Directory
 from bot.dataset import loading

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bot.cli.output import OK, WRONG_USAGE, cannot_write, fail, print_json
-from bot.cli.parsing import Commands
+from bot.cli.output import OK, WRONG_USAGE, Commands, cannot_write, fail, print_json
 from bot.core.directory.directory import Directory
 from bot.dataset import loading
 from bot.settings import Settings

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -30,7 +29,7 @@ def to_look_at(checks: Iterable[LinkCheck]) -> list[LinkCheck]:
 def write(path: Path, checks: Iterable[LinkCheck], directory: Directory) -> int:
     """Write the links to look at, in the format of the file's suffix; how many."""
     found = to_look_at(checks)
-    places = places_by_link(directory)
+    places = directory.places_by_link()
     text = _csv(found, places) if path.suffix == ".csv" else _markdown(found, places)
     path.write_text(text, encoding="utf-8", newline="\n")
     return len(found)
@@ -54,15 +53,6 @@ def _markdown(checks: Sequence[LinkCheck], places: Mapping[str, Sequence[str]]) 
             lines += (f"| {' | '.join(map(_escaped, _cells(check, places)))} |" for check in rows)
             lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def places_by_link(directory: Directory) -> Mapping[str, Sequence[str]]:
-    """The places that name each link, as code and name."""
-    named = defaultdict(list)
-    for place in directory.places.values():
-        for url in directory.links(place.code):
-            named[url].append(f"{place.code} {place.name}")
-    return named
 
 
 def _cells(check: LinkCheck, places: Mapping[str, Sequence[str]]) -> Iterator[str]:

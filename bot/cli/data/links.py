@@ -12,8 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.output import OK, cannot_write, fail
-from bot.cli.parsing import Commands
+from bot.cli.output import OK, Commands, cannot_write, fail
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset import loading

@@ -6,8 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
-from bot.cli.output import OK, fail, print_json
-from bot.cli.parsing import Commands
+from bot.cli.output import OK, Commands, fail, print_json
 from bot.core.directory.directory import Directory
 from bot.dataset import loading
 from bot.dataset.corrections.rows import named

@@ -1,7 +1,8 @@
 """The directory: who is responsible in a place, and which Japanese classes are there or near."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -52,11 +53,6 @@ class Answer:
         return self.lineage[-1]
 
     @property
-    def municipality(self) -> Place:
-        """The place itself, or the city of a ward."""
-        return self.lineage[-2] if len(self.lineage) > 1 else self.place
-
-    @property
     def all_classes(self) -> tuple[LanguageClass, ...]:
         """The place's own, its prefecture's and the nearest, in order of appearance."""
         near = (link for place in self.nearest for link in place.classes)
@@ -94,11 +90,9 @@ class Directory:
     ) -> None:
         self.places: Mapping[str, Place] = {place.code: place for place in places}
         self.sources: Mapping[str, Source] = {source.id: source for source in sources}
-        self.checks = {check.url: check for check in checks}
         self.offices = _by_place(offices)
         self.classes = _by_place(classes)
-        self._answers: dict[str, Answer] = {}  # by code, once asked
-        self._weigh_classes()
+        self._take_checks({check.url: check for check in checks})
 
     def lineage(self, place: Place) -> tuple[Place, ...]:
         """The place, its city if it is a ward, its prefecture: from small to large."""
@@ -120,11 +114,11 @@ class Directory:
         listed = [source for source in self.sources.values() if source.id in used]
         return listed, [source for source in self.sources.values() if source.id not in used]
 
-    def record_checks(self, *checks: LinkCheck) -> None:
-        """Links have been looked at: from now on the answers say so."""
-        self.checks |= {check.url: check for check in checks}
-        self._answers.clear()
-        self._weigh_classes()
+    def with_checks(self, *checks: LinkCheck) -> "Directory":
+        """The same directory after these links have been looked at. This one, and its answers, stay as they are."""
+        later = copy(self)
+        later._take_checks({**self.checks, **{check.url: check for check in checks}})  # noqa: SLF001 - a copy of this one
+        return later
 
     def open_classes(self, code: str) -> tuple[LanguageClass, ...]:
         """The current classes whose page is not known to be gone or somebody else's."""
@@ -139,6 +133,14 @@ class Directory:
     def all_links(self) -> tuple[str, ...]:
         """The addresses that any place names, each once."""
         return tuple(dict.fromkeys(url for code in self.places for url in self.links(code)))
+
+    def places_by_link(self) -> Mapping[str, Sequence[str]]:
+        """The places that name each link, as code and name."""
+        named = defaultdict(list)
+        for place in self.places.values():
+            for url in self.links(place.code):
+                named[url].append(f"{place.code} {place.name}")
+        return named
 
     def answer(self, place: Place) -> Answer:
         """The offices responsible for a place and its classes; the nearest others' classes with them."""
@@ -174,8 +176,10 @@ class Directory:
         own = {p.code for p in self.lineage(place)}
         return [other for other in self.with_classes if other.code not in own]
 
-    def _weigh_classes(self) -> None:
+    def _take_checks(self, checks: Mapping[str, LinkCheck]) -> None:
         """Where classes are open, and where nobody has seen their pages: those come a little later."""
+        self.checks = checks
+        self._answers: dict[str, Answer] = {}  # by code, once asked
         self.with_classes = tuple(
             self.places[code]
             for code in sorted(self.classes)

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from bot.cli.data.link_report import places_by_link
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck, LinkState
-from bot.core.places import Status
+from bot.core.places import VOLUNTEERS, Status
 from bot.dataset.corrections import changes
 from bot.dataset.corrections.changes import Added, Altered, Change, Standing, links_of, says, table_of
-from bot.dataset.corrections.planning import VOLUNTEERS
 from bot.dataset.corrections.rows import CLASSES, OFFICES, Entry
 from bot.dataset.corrections.writing import Ledger, TableFile
 from bot.dataset.tables import Rule, read_rules
@@ -123,7 +121,7 @@ def _name(standing: Standing) -> str:
 
 
 def _remarks(looks: Iterable[LinkCheck], directory: Directory, steps: Sequence[_Step]) -> Iterator[str]:
-    places = places_by_link(directory)
+    places = directory.places_by_link()
     for look in looks:
         yield f"#\n# {look.url}"
         yield f"#   {', '.join(places.get(look.url, ()))}"

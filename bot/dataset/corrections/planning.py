@@ -1,12 +1,11 @@
 """Entries to changes, one after the other: what each one means beside what the tables and the others say."""
 
-from bot.core.places import Status
+from bot.core.places import VOLUNTEERS, Status
 from bot.dataset.corrections import changes
 from bot.dataset.corrections.changes import Change, Row, Standing, emails_of, links_of, name_of, says
 from bot.dataset.corrections.rows import CLASSES, Entry, Fault, Faulty
 from bot.dataset.corrections.writing import Ledger
 
-VOLUNTEERS = "volunteers"  # in sources.csv
 _Key = tuple[str, int]
 
 

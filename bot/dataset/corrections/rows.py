@@ -16,7 +16,7 @@ from bot.core.gazetteer.codes import jis_code
 from bot.core.gazetteer.lookup import LONGEST_QUERY, Gazetteer
 from bot.core.gazetteer.outcomes import Ambiguous, Found, Unknown, candidates_of
 from bot.core.gazetteer.text.folding import fold
-from bot.dataset.loading import future_fault
+from bot.dataset.checks import future_fault
 from bot.dataset.tables import Rule, read_rules
 
 COLUMNS = ("place", "what", "name", "url", "email", "replaces", "checked_on", "checked_by", "reason")

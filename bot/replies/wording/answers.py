@@ -13,7 +13,7 @@ from discord.utils import escape_markdown
 from bot.core.directory.directory import Answer, NearbyClasses
 from bot.core.directory.nearby import Direction
 from bot.core.places import Kind, LanguageClass, Office, Place, Source
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import ClassesPageId, EmailId, MoreClassesId, ReportId, ShareId, Subject
 from bot.replies.message import COLOUR, ActionButton, Button, LinkButton, Message, PlaceButton

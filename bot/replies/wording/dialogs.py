@@ -5,7 +5,7 @@ A language is named in itself and carries "(draft)" until a native speaker has r
 
 from collections.abc import Sequence
 
-from bot.i18n.catalogues import Language, Texts
+from bot.i18n.texts import Language, Texts
 from bot.replies import limits
 from bot.replies.custom_ids import ConsentId, LanguageSelectId, LanguagesId, Subject
 from bot.replies.message import ActionButton, Menu, Message, Option

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import discord
 
 from bot.core.directory.directory import Answer
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.message import COLOUR, Message
 from bot.replies.naming import Naming, block

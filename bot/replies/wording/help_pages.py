@@ -6,7 +6,7 @@ from discord.utils import escape_markdown
 
 from bot import __version__
 from bot.core.places import Source
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.message import Message
 from bot.replies.naming import dated

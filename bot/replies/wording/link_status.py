@@ -10,7 +10,7 @@ from discord.utils import escape_markdown
 from bot.core.directory.directory import Answer
 from bot.core.directory.link_checks import LinkCheck, LinkState, is_open
 from bot.core.places import LanguageClass, Source
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies.naming import class_link, masked, provider
 
 _ARCHIVE = "https://web.archive.org/web/{year}/{url}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.places import Place
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import (
     BrowseId,

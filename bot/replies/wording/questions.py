@@ -6,7 +6,7 @@ import discord
 from discord.utils import escape_markdown
 
 from bot.core.places import Place
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import Subject
 from bot.replies.message import COLOUR, Button, Message, Outcome, PlaceButton

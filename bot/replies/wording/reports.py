@@ -2,7 +2,7 @@
 
 from discord.utils import escape_markdown
 
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.naming import block
 

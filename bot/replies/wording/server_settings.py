@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import discord
 
 from bot.core.places import Place
-from bot.i18n.catalogues import Texts
+from bot.i18n.texts import Texts
 from bot.replies.naming import Naming, echo
 from bot.store import ServerSettings
 

@@ -53,7 +53,7 @@ def main() -> None:
         made |= family.sets(gazette)
     for kind, rows in made.items():
         write(folder / f"{kind}.csv", with_others(gazette, rows) if kind.startswith(BARE_NAMES) else rows)
-    print(f"{sum(map(len, made.values()))} queries of {len(made)} kinds")  # noqa: T201
+    print(f"{sum(map(len, made.values()))} queries of {len(made)} kinds")
 
 
 def with_others(gazette: Gazette, rows: Sequence[Row]) -> list[Row]:

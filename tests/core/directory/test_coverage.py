@@ -98,12 +98,12 @@ def test_classes_whose_page_is_gone_or_somebody_elses_are_not_counted(
     directory: Directory, state: LinkState, counted: int
 ) -> None:
     mie = small(directory, replace(link(SUZUKA), url="https://example.jp/own"), link(TSU), link(MIE))
-    mie.record_checks(LinkCheck("https://example.jp/own", state, date(2026, 11, 3)))
+    mie = mie.with_checks(LinkCheck("https://example.jp/own", state, date(2026, 11, 3)))
     surveyed = survey(mie)
     assert (surveyed.total.with_classes, surveyed.total.wide_links) == (1 + counted, 1)
     (suzuka,) = (reach for reach in surveyed.reaches if reach.municipality.code == SUZUKA)
     assert (suzuka.kilometres == 0) is bool(counted)
-    mie.record_checks(LinkCheck("https://example.jp/", state, date(2026, 11, 3)))
+    mie = mie.with_checks(LinkCheck("https://example.jp/", state, date(2026, 11, 3)))
     surveyed = survey(mie)
     assert (surveyed.total.with_classes, surveyed.total.wide_links) == (2 * counted, counted)
 

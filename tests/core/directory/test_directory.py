@@ -29,7 +29,7 @@ def shown_rows(answer: Answer) -> list[Office | LanguageClass]:
 
 def test_a_city_in_the_directory_answers_with_its_own_office_and_classes(directory: Directory) -> None:
     answer = ask(directory, SUZUKA)
-    assert answer.responsible is answer.place is answer.municipality
+    assert answer.responsible is answer.place
     assert [office.emails for office in answer.offices] == [("shimintaiwa@city.suzuka.lg.jp",)]
     assert [row.url for row in answer.classes] == ["https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"]
     assert answer.prefecture is directory.places[PREFECTURE_OF_MIE]
@@ -69,7 +69,7 @@ def test_a_place_without_an_office_answers_with_its_prefectures(directory: Direc
 
 def test_a_ward_answers_with_its_citys_offices_and_classes(directory: Directory) -> None:
     ward, city = ask(directory, MIYAKOJIMA_KU), ask(directory, OSAKA)
-    assert ward.responsible is ward.municipality is city.place
+    assert ward.responsible is city.place
     assert ward.offices == city.offices
     assert ward.classes == city.classes != ()
     assert [place.code for place in ward.lineage] == [MIYAKOJIMA_KU, OSAKA, "27"]
@@ -77,7 +77,6 @@ def test_a_ward_answers_with_its_citys_offices_and_classes(directory: Directory)
 
 def test_a_special_ward_answers_with_tokyo(directory: Directory) -> None:
     answer = ask(directory, "13104")
-    assert answer.municipality is answer.place
     assert answer.responsible is directory.places["13"]
     assert len(answer.offices) == 2
 
@@ -85,7 +84,7 @@ def test_a_special_ward_answers_with_tokyo(directory: Directory) -> None:
 def test_a_prefectures_links_are_of_the_prefecture_only(directory: Directory) -> None:
     answer = ask(directory, PREFECTURE_OF_MIE)
     assert answer.lineage == (answer.place,)
-    assert answer.municipality is answer.prefecture is answer.responsible is answer.place
+    assert answer.prefecture is answer.responsible is answer.place
     assert answer.classes == ()
     assert {row.place for row in answer.prefecture_classes} == {PREFECTURE_OF_MIE}
 

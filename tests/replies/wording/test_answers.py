@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.core.directory.directory import Answer, Directory
 from bot.core.gazetteer.outcomes import Ambiguous, Unknown
 from bot.core.places import LanguageClass, Office, Status
-from bot.i18n.catalogues import Catalogues, Texts
+from bot.i18n.catalogues import Catalogues
+from bot.i18n.texts import Texts
 from bot.replies.custom_ids import Subject
 from bot.replies.message import Message
 from bot.replies.payload import payload

@@ -9,7 +9,8 @@ import pytest
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.core.gazetteer.lookup import Gazetteer
-from bot.i18n.catalogues import Catalogues, Texts
+from bot.i18n.catalogues import Catalogues
+from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import Subject
 from bot.replies.message import LinkButton, Message

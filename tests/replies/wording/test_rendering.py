@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +9,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from bot.core.gazetteer.outcomes import Unknown
-from bot.i18n.catalogues import Catalogues, Texts, by_own_name
-from bot.i18n.extraction import template
+from bot.i18n.catalogues import Catalogues
+from bot.i18n.texts import Texts, by_own_name
 from bot.replies.custom_ids import Subject
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
@@ -34,12 +33,12 @@ def pseudo(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def pseudo_counter(
-    service: AnswerService, data_folder: Path, tmp_path_factory: pytest.TempPathFactory
+def pseudo_service(
+    service: AnswerService, template: Catalog, tmp_path_factory: pytest.TempPathFactory
 ) -> AnswerService:
-    """The counter with a catalogue that says every message in the pseudo-locale (in place of Vietnamese)."""
+    """The service with a catalogue that says every message in the pseudo-locale (in place of Vietnamese)."""
     catalogue = Catalog(locale="vi")
-    for message in template(data_folder):
+    for message in template:
         if message.id:
             catalogue.add(message.id, pseudo(str(message.id)), context=message.context)
     locales = tmp_path_factory.mktemp("locales")
@@ -75,33 +74,33 @@ def data_free(service: AnswerService, text: str) -> str:
     return text
 
 
-def test_no_visible_sentence_bypasses_the_catalogues(pseudo_counter: AnswerService) -> None:
-    names = {word for place in pseudo_counter.directory.places.values() for word in place.english.split()}
+def test_no_visible_sentence_bypasses_the_catalogues(pseudo_service: AnswerService) -> None:
+    names = {word for place in pseudo_service.directory.places.values() for word in place.english.split()}
     providers = {
         word
-        for rows in pseudo_counter.directory.classes.values()
+        for rows in pseudo_service.directory.classes.values()
         for row in rows
         for word in re.findall(r"[A-Za-z]+", row.provider)
     }
     departments = {
         word
-        for offices in pseudo_counter.directory.offices.values()
+        for offices in pseudo_service.directory.offices.values()
         for office in offices
         for word in re.findall(r"[A-Za-z]+", office.department)
     }
     strange = set()
-    for message in messages(pseudo_counter, pseudo_counter.catalogues.default):
+    for message in messages(pseudo_service, pseudo_service.catalogues.default):
         for text in texts_in(message):
-            for line in data_free(pseudo_counter, text).splitlines():
+            for line in data_free(pseudo_service, text).splitlines():
                 outside = re.sub("⟦.*?⟧", "", line)
                 words = set(re.findall(r"[A-Za-z]{3,}", outside))
                 strange |= words - names - providers - departments
     assert strange == set()
 
 
-def test_a_longer_language_still_fits_into_every_message(pseudo_counter: AnswerService) -> None:
-    texts = pseudo_counter.catalogues.default
-    for message in messages(pseudo_counter, texts):
+def test_a_longer_language_still_fits_into_every_message(pseudo_service: AnswerService) -> None:
+    texts = pseudo_service.catalogues.default
+    for message in messages(pseudo_service, texts):
         (embed,) = message["embeds"]
         assert len(message["content"]) <= 2000
         assert all(len(field["value"]) <= 1024 and len(field["name"]) <= 256 for field in embed.get("fields", []))

@@ -1,0 +1,81 @@
+"""What is wrong with the tables that a column's own constraints cannot say."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+
+from bot.core.directory.link_checks import LinkState
+from bot.core.places import Status
+from bot.dataset.tables import Problem, Table, Tables
+
+_EARLIEST_ZONE = timezone(timedelta(hours=14))  # the first to have a new day: Kiribati
+
+
+def faults(tables: Tables) -> Iterator[Problem]:
+    """Every fault of the tables but for days to come."""
+    yield from _check_places(tables)
+    yield from _check_rows(tables)
+    yield from _check_postal_ranges(tables)
+    yield from _check_moved(tables["link_checks"])
+
+
+def _check_places(tables: Tables) -> Iterator[Problem]:
+    table = tables["places"]
+    kinds = {row["code"]: row["kind"] for row in table.rows}
+    for number, row in table.numbered():
+        code, parent = row["code"], row["parent"]
+        expected = {"prefecture": "", "ward": "designated city"}.get(row["kind"], "prefecture")
+        if (kinds.get(parent, "") if parent else "") != expected or (parent and parent[:2] != code[:2]):
+            needed = expected or "nothing"
+            yield Problem(table.file, number, "parent", f"“{parent}”: a {row['kind']} belongs to {needed}")
+        if (len(code) == 2) != (row["kind"] == "prefecture"):
+            yield Problem(table.file, number, "code", f"“{code}” is not the code of a {row['kind']}")
+
+
+def _check_rows(tables: Tables) -> Iterator[Problem]:
+    for name, column in (("offices", "urls"), ("classes", "url")):
+        table = tables[name]
+        seen: dict[tuple[str, ...], int] = {}
+        for number, row in table.numbered():
+            if bool(row["checked_on"]) != bool(row["checked_by"]):
+                empty, other = ("checked_on", "checked_by") if row["checked_by"] else ("checked_by", "checked_on")
+                yield Problem(table.file, number, empty, f"is empty, but {other} is not")
+            if row["status"] != Status.CURRENT:
+                if not row["reason"]:
+                    yield Problem(table.file, number, "reason", f"is empty, but the row is {row['status']}")
+                continue
+            key = (row["place"], row[column], row.get("department", ""), row.get("emails", ""))
+            first = seen.setdefault(key, number)
+            if first != number:
+                yield Problem(table.file, number, column, f"says the same as row {first}, and both are current")
+
+
+def _check_moved(checks: Table) -> Iterator[Problem]:
+    for number, row in checks.numbered():
+        if row["state"] == LinkState.MOVED and not row["moved_to"]:
+            yield Problem(checks.file, number, "moved_to", "is empty, but the link has moved")
+
+
+def check_days(tables: Tables) -> Iterator[Problem]:
+    """Days that have not come yet. Not at a start, which is not to fail where the clock is wrong."""
+    for listed in (tables["offices"], tables["classes"], tables["link_checks"]):
+        for number, row in listed.numbered():
+            if fault := future_fault(row["checked_on"]):
+                yield Problem(listed.file, number, "checked_on", fault)
+
+
+def _check_postal_ranges(tables: Tables) -> Iterator[Problem]:
+    table = tables["postal_codes"]
+    previous = ("", "")
+    for number, row in table.numbered():
+        span = (row["first"], row["last"])
+        if span[0] > span[1]:
+            yield Problem(table.file, number, "last", f"“{span[1]}” comes before first")
+        elif span != previous and span[0] <= previous[1]:
+            yield Problem(table.file, number, "first", f"“{span[0]}” lies inside the range of the row above")
+        previous = span
+
+
+def future_fault(day: str) -> str:
+    """What is wrong with an ISO date that has not come anywhere on earth yet; "" for nothing."""
+    latest = datetime.now(_EARLIEST_ZONE).date().isoformat()
+    return f"“{day}” has not come yet" if day > latest else ""

@@ -1,0 +1,68 @@
+"""Rows of the tables to values of the core: one place where text becomes a Place, an Office, a class."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from bot.core.places import Coordinates, Kind, LanguageClass, Office, Place, PostalRange, Source, Status
+from bot.dataset.tables import Tables
+
+
+def sources(tables: Tables) -> Iterator[Source]:
+    for row in tables["sources"].rows:
+        year = int(row["archive_year"]) if row["archive_year"] else None
+        yield Source(row["source"], row["title"], row["date"], row["licence"], year)
+
+
+def places(tables: Tables) -> Iterator[Place]:
+    for row in tables["places"].rows:
+        yield Place(
+            code=row["code"],
+            kind=Kind(row["kind"]),
+            parent=row["parent"],
+            name=row["name"],
+            kana=row["kana"],
+            county=row["county"],
+            county_kana=row["county_kana"],
+            romaji=row["romaji"],
+            romaji_plain=row["romaji_plain"],
+            english=row["english"],
+            coordinates=Coordinates(float(row["latitude"]), float(row["longitude"])),
+            website=row["website"],
+            population=int(row["population"] or 0),
+        )
+
+
+def offices(tables: Tables) -> Iterator[Office]:
+    for row in tables["offices"].rows:
+        yield Office(
+            place=row["place"],
+            department=row["department"],
+            department_language=row["department_language"],
+            urls=tuple(row["urls"].split()),
+            emails=tuple(row["emails"].split()),
+            source=row["source"],
+            status=Status(row["status"]),
+            checked_on=_day(row["checked_on"]),
+            checked_by=row["checked_by"],
+        )
+
+
+def classes(tables: Tables) -> Iterator[LanguageClass]:
+    for row in tables["classes"].rows:
+        yield LanguageClass(
+            place=row["place"],
+            provider=row["provider"],
+            url=row["url"],
+            source=row["source"],
+            status=Status(row["status"]),
+            checked_on=_day(row["checked_on"]),
+            checked_by=row["checked_by"],
+        )
+
+
+def _day(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
+
+
+def postal_ranges(tables: Tables) -> Iterable[PostalRange]:
+    return (PostalRange(row["first"], row["last"], row["place"]) for row in tables["postal_codes"].rows)
