@@ -1,15 +1,19 @@
-# Two commands do everything: `make run` and `make test`. Each sets up what it needs.
+# Two commands do everything: `make run` and `make test`. Each sets up what it needs. `make help` lists the others.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # A token in the environment or in .env means Discord; without one it is the demo page.
+.DEFAULT_GOAL := help
 TOKEN := $(or $(DISCORD_TOKEN),$(shell sed -n 's/^DISCORD_TOKEN=//p' .env 2>/dev/null))
 
-.PHONY: run test lint types data-check audit bench bench-links accuracy load data locks clean
+.PHONY: help run test newest-discord lint types data-check audit bench bench-links accuracy load data locks docs clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort -u | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 ifneq ($(strip $(TOKEN)),)
-run: $(VENV)/.run
+run: $(VENV)/.run  ## the bot, with a token; else the demo page
 	$(BIN)/madoguchi run
 else
 run: $(VENV)/.demo
@@ -17,47 +21,53 @@ run: $(VENV)/.demo
 	$(BIN)/madoguchi demo
 endif
 
-test: lint types data-check
+test: lint types data-check  ## all checks and tests
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/.dev
+lint: $(VENV)/.dev  ## style, and who imports whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
-types: $(VENV)/.dev
+types: $(VENV)/.dev  ## the type checker
 	$(BIN)/mypy
 
-data-check: $(VENV)/.dev
+data-check: $(VENV)/.dev  ## the tables and the catalogues
 	$(BIN)/madoguchi data check
 	$(BIN)/madoguchi i18n check
 
 # What is wrong with the code, then with the pinned versions; without a network the second says so and goes on.
-audit: $(VENV)/.dev
+audit: $(VENV)/.dev  ## weak code, and pinned versions with known faults
 	$(BIN)/bandit --quiet --recursive bot
 	$(BIN)/python -m tests.audit requirements*.lock
 
-bench: $(VENV)/.dev
+# discord.py alone, not what it is pinned to: what has changed of its private parts that the bot relies on.
+newest-discord:  ## whether discord.py's newest release still has what we rely on
+	$(PYTHON) -m venv .newest
+	.newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade discord.py
+	.newest/bin/python -m bot.app.discord_internals
+
+bench: $(VENV)/.dev  ## speed and memory, beside what they are compared with
 	$(BIN)/python -m tests.benchmarks.speed
 
-bench-links: $(VENV)/.dev
+bench-links: $(VENV)/.dev  ## a look at every link, on loopback
 	$(BIN)/python -m tests.benchmarks.links
 
-accuracy: $(VENV)/.dev
+accuracy: $(VENV)/.dev  ## how well places are found, kind by kind
 	$(BIN)/python -m tests.benchmarks.accuracy
 
-load: $(VENV)/.dev
+load: $(VENV)/.dev  ## the bot beside a bare discord.py bot
 	$(BIN)/python -m tests.benchmarks.load
 
 # The derived tables, from data/sources. The second takes some minutes.
-data: $(VENV)/.dev
+data: $(VENV)/.dev  ## the derived tables, from data/sources
 	$(BIN)/madoguchi data build
 	$(BIN)/madoguchi data build --not-places
 
 # Pinned versions with hashes, for every platform, and without the name of any index.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-annotate pyproject.toml --group package
-locks: $(VENV)/bin/python
+locks: $(VENV)/bin/python  ## the pinned versions
 	$(INSTALL) uv
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --extra demo --output-file requirements-demo.lock
@@ -77,5 +87,8 @@ $(VENV)/.run $(VENV)/.demo $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
-clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+docs: $(VENV)/.dev  ## the picture of the rooms in docs/architecture.md
+	$(BIN)/python -m tests.architecture
+
+clean:  ## remove what was set up
+	rm -rf $(VENV) .newest .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -6,6 +6,7 @@ newest release, what has changed; each function says why the public interface is
 
 import inspect
 import logging
+import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -86,3 +87,8 @@ def report_changes(log: logging.Logger) -> None:
     """Tell an operator, at start, what is no longer as it was; the bot runs on with what it has."""
     for fault in verify():
         log.warning("discord.py %s is not as Madoguchi expects: %s", discord.__version__, fault)
+
+
+if __name__ == "__main__":  # ``make newest-discord``
+    found = verify()
+    sys.exit("\n".join((f"discord.py {discord.__version__}:", *found)) if found else 0)
