@@ -22,8 +22,8 @@ def add(commands: Commands) -> None:
     update.set_defaults(command=_update)
     proof = texts.add_parser("check", help="check every catalogue; exit status 1 if anything is wrong")
     proof.set_defaults(command=_check)
-    status = texts.add_parser("status", help="write the table of languages into README.md")
-    status.add_argument("--readme", type=Path, default=Path("README.md"))
+    status = texts.add_parser("status", help="write the table of languages into docs/languages.md")
+    status.add_argument("--readme", type=Path, default=Path("docs/languages.md"))
     status.set_defaults(command=_status)
 
 
