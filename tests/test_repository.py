@@ -90,7 +90,7 @@ def makes_a_constant(call: ast.Call, name: str) -> bool:
         return True
     if is_in(name, "bot.store.migrations.env"):  # Alembic runs this file; nothing imports it
         return True
-    if name == "bot.store.schema":
+    if is_in(name, "bot.store.tables"):
         return ast.unparse(call.func) in TABLES
     allowed = CONSTANTS | ({"map", "chr", "Tolerance"} | set(core_functions()) if is_in(name, SPELLED_OUT) else set())
     return ast.unparse(call.func) in allowed

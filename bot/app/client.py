@@ -27,7 +27,7 @@ from bot.dataset import loading
 from bot.i18n.catalogues import Catalogues
 from bot.replies.service import AnswerService
 from bot.settings import Settings
-from bot.store import Preferences, StoreUnavailableError
+from bot.store import Store, StoreUnavailableError
 
 if TYPE_CHECKING:
     from bot.app.monitoring.server import Pages
@@ -59,10 +59,10 @@ class Madoguchi(Bot):
     def __init__(self, settings: Settings, service: AnswerService, shard_count: int | None, *, unasked: bool) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
-        self.preferences = Preferences(settings.database.reveal())
+        self.store = Store(settings.database.reveal())
         super().__init__(
             settings,
-            Services(service, self.preferences),
+            Services(service, self.store),
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
             tree_cls=CommandTree,
@@ -88,7 +88,7 @@ class Madoguchi(Bot):
         await asyncio.to_thread(catalogues.check)
         await self.tree.set_translator(CommandTranslator(catalogues))
         try:
-            await self.preferences.open()
+            await self.store.open()
         except StoreUnavailableError:
             _log.error("the database cannot be reached: answers go on, but no language can be saved")
             self._opening = asyncio.create_task(self._open_later())
@@ -119,13 +119,13 @@ class Madoguchi(Bot):
         finally:
             if self._pages:
                 await self._pages.close()
-            await self.preferences.close()
+            await self.store.close()
 
     async def _open_later(self) -> None:
         while True:
             await asyncio.sleep(_OPENED_AGAIN_AFTER)
             with suppress(StoreUnavailableError):
-                await self.preferences.open()
+                await self.store.open()
                 _log.info("the database is open")
                 return
 
@@ -153,5 +153,5 @@ class Madoguchi(Bot):
         every = (*self.tree.get_commands(), *self.tree.walk_commands(), *self.tree.get_commands(type=_OF_MESSAGES))
         names = {command.qualified_name for command in every} | {component.name for component in COMPONENTS}
         self.metrics = Metrics(names, self.services.catalogues.tags)
-        self._pages = Pages(self.metrics, Pulse(self, self.preferences.reachable).health)
+        self._pages = Pages(self.metrics, Pulse(self, self.store.reachable).health)
         await self._pages.open(port)

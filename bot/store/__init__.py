@@ -1,10 +1,12 @@
-"""What the bot remembers: what people and servers chose, reports, and what it saw of links. Nothing else.
+"""What the bot remembers: what users and guilds chose, reports, and what it saw of links. Nothing else.
 
 SQLite by default, PostgreSQL by its URL; the same statements for both. The schema is made and
-brought up to date at start (``migrations``).
+brought up to date at start (``migrations``). Each subject is a repository over one ``Database``,
+with a file of its own for its tables.
 """
 
-from bot.store.preferences import Preferences
-from bot.store.records import DigestState, PersonSettings, Report, ServerSettings, StoreUnavailableError
+from bot.store.errors import StoreUnavailableError
+from bot.store.records import DigestState, GuildSettings, Report, UserSettings
+from bot.store.store import Store
 
-__all__ = ["DigestState", "PersonSettings", "Preferences", "Report", "ServerSettings", "StoreUnavailableError"]
+__all__ = ["DigestState", "GuildSettings", "Report", "Store", "StoreUnavailableError", "UserSettings"]

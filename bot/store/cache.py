@@ -7,15 +7,15 @@ from typing import Generic, TypeVar
 
 _Value = TypeVar("_Value")
 _MOST = 20_000  # rows; about 5 MB
-_MOST_AT_ONCE = 500  # numbers in one query
+_MOST_AT_ONCE = 500  # ids in one query
 
 
 class BatchingCache(Generic[_Value]):
-    """Rows by their number, None where there is none.
+    """Rows by their id, None where there is none.
 
-    ``read`` takes numbers and gives the rows that exist. Who asks while a query runs waits for the
+    ``read`` takes ids and gives the rows that exist. Who asks while a query runs waits for the
     next one, which reads for all: a thousand people at once cost a few queries. A row that is
-    written while it is read is not remembered, since nobody knows which came first. Once the numbers
+    written while it is read is not remembered, since nobody knows which came first. Once the ids
     of all rows are known, nobody who has none is looked for: most people who ask have chosen nothing.
     """
 
@@ -25,34 +25,34 @@ class BatchingCache(Generic[_Value]):
         self._wanted: dict[int, asyncio.Future[_Value | None]] = {}
         self._reading: dict[int, asyncio.Future[_Value | None]] = {}
         self._task: asyncio.Task[None] | None = None
-        self._all: set[int] | None = None
+        self._existing: set[int] | None = None
 
-    def know_all(self, numbers: Iterable[int]) -> None:
-        """These are the numbers of all rows."""
-        self._all = set(numbers)
+    def set_existing(self, ids: Iterable[int]) -> None:
+        """These are the ids of all rows."""
+        self._existing = set(ids)
 
-    async def get(self, number: int) -> _Value | None:
-        """The row of a number. Raises what ``read`` raises."""
-        if number in self._rows:
-            self._rows.move_to_end(number)
-            return self._rows[number]
-        if self._all is not None and number not in self._all:
+    async def get(self, row_id: int) -> _Value | None:
+        """The row of an id. Raises what ``read`` raises."""
+        if row_id in self._rows:
+            self._rows.move_to_end(row_id)
+            return self._rows[row_id]
+        if self._existing is not None and row_id not in self._existing:
             return None
-        future = self._wanted.get(number)
+        future = self._wanted.get(row_id)
         if future is None:
-            future = self._wanted[number] = asyncio.get_running_loop().create_future()
+            future = self._wanted[row_id] = asyncio.get_running_loop().create_future()
             if self._task is None:
                 self._task = asyncio.create_task(self._read_wanted())
         return await asyncio.shield(future)
 
-    def forget(self, number: int) -> None:
+    def invalidate(self, row_id: int) -> None:
         """The row has changed, or may be new: it is to be read anew."""
-        if self._all is not None:
-            self._all.add(number)
-        self._rows.pop(number, None)
-        self._reading.pop(number, None)
+        if self._existing is not None:
+            self._existing.add(row_id)
+        self._rows.pop(row_id, None)
+        self._reading.pop(row_id, None)
 
-    def forget_all(self) -> None:
+    def invalidate_all(self) -> None:
         """Any row may have changed."""
         self._rows.clear()
         self._reading.clear()
@@ -60,8 +60,8 @@ class BatchingCache(Generic[_Value]):
     async def _read_wanted(self) -> None:
         try:
             while self._wanted:
-                numbers = list(self._wanted)[:_MOST_AT_ONCE]
-                waiting = {number: self._wanted.pop(number) for number in numbers}
+                ids = list(self._wanted)[:_MOST_AT_ONCE]
+                waiting = {row_id: self._wanted.pop(row_id) for row_id in ids}
                 self._reading = dict(waiting)
                 await self._read_for(waiting)
         finally:
@@ -75,13 +75,13 @@ class BatchingCache(Generic[_Value]):
                 future.set_exception(error)
                 future.exception()  # who asked may have gone
             return
-        for number, future in waiting.items():
-            row = rows.get(number)
-            if self._reading.get(number) is future:
-                self._remember(number, row)
+        for row_id, future in waiting.items():
+            row = rows.get(row_id)
+            if self._reading.get(row_id) is future:
+                self._remember(row_id, row)
             future.set_result(row)
 
-    def _remember(self, number: int, row: _Value | None) -> None:
-        self._rows[number] = row
+    def _remember(self, row_id: int, row: _Value | None) -> None:
+        self._rows[row_id] = row
         if len(self._rows) > _MOST:
             self._rows.popitem(last=False)

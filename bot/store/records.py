@@ -1,17 +1,13 @@
-"""What a database gives back: what is kept of people and servers, reports, what was told, or that it is away."""
+"""What the store gives back: what is kept of users and guilds, reports, and what the digest told."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 
-class StoreUnavailableError(Exception):
-    """The database does not answer, or refuses: nothing was read, nothing is saved."""
-
-
 @dataclass(frozen=True, slots=True)
-class PersonSettings:
-    """Everything that is kept about a person: the language chosen, since when, and whether helpers may use it."""
+class UserSettings:
+    """Everything that is kept about a user: the language chosen, since when, and whether helpers may use it."""
 
     language: str
     since: date
@@ -19,11 +15,11 @@ class PersonSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class ServerSettings:
-    """What the managers of a server chose.
+class GuildSettings:
+    """What the managers of a guild chose.
 
     ``language`` is a tag or None. ``public``: everyone sees the answers unless the asker says otherwise.
-    ``home`` is the code of a prefecture or municipality, or empty. ``reports`` is the number of a channel.
+    ``home`` is the code of a prefecture or municipality, or empty. ``reports`` is the id of a channel.
     """
 
     language: str | None = None

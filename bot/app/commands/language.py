@@ -23,7 +23,7 @@ class Languages(commands.Cog):
     async def language(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)
         try:
-            kept = await self._services.preferences.of_person(interaction.user.id)
+            kept = await self._services.store.settings.get_user(interaction.user.id)
         except StoreUnavailableError:
             kept = None
         in_public = kept.in_public if kept else None
@@ -39,7 +39,7 @@ class Languages(commands.Cog):
     @app_commands.command(name="my-data", description=locale_str("Show what I keep about you"))
     @everywhere
     async def my_data(self, interaction: Interaction) -> None:
-        kept = await self._services.preferences.of_person(interaction.user.id)
+        kept = await self._services.store.settings.get_user(interaction.user.id)
         texts = await self._services.private_texts(interaction)
         name = self._services.own_name(kept.language) if kept else None
         await sending.say(interaction, dialogs.my_data(interaction.user.id, kept, name, texts), texts)
@@ -48,5 +48,5 @@ class Languages(commands.Cog):
     @everywhere
     async def forget_me(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)
-        await self._services.preferences.forget_person(interaction.user.id)
+        await self._services.store.settings.delete_user(interaction.user.id)
         await sending.say(interaction, dialogs.forgotten(texts), texts)

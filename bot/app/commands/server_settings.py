@@ -99,17 +99,20 @@ class SettingsCommand(commands.Cog):
 
     async def _keep(self, interaction: Interaction, values: Values) -> None:
         if interaction.guild_id is not None and values:
-            await self._services.preferences.keep_server(interaction.guild_id, **values)
+            await self._services.store.settings.save_guild(interaction.guild_id, **values)
 
     async def _keep_channel(self, interaction: Interaction, language: Texts | None) -> None:
         if interaction.guild_id is not None and interaction.channel_id is not None:
-            tag = language.tag if language else None
-            await self._services.preferences.keep_channel(interaction.channel_id, interaction.guild_id, tag)
+            settings, channel_id = self._services.store.settings, interaction.channel_id
+            if language:
+                await settings.save_channel_language(channel_id, interaction.guild_id, language.tag)
+            else:
+                await settings.delete_channel_language(channel_id)
 
     async def _shown(self, interaction: Interaction, texts: Texts) -> str:
         """What holds now, and which permissions are missing."""
-        kept = await self._services.preferences.of_server(interaction.guild_id or 0)
-        of_channel = await self._services.preferences.of_channel(interaction.channel_id or 0)
+        kept = await self._services.store.settings.get_guild(interaction.guild_id or 0)
+        of_channel = await self._services.store.settings.get_channel_language(interaction.channel_id or 0)
         holds = server_settings.summary(
             kept,
             self._services.own_name(kept.language),

@@ -46,9 +46,9 @@ class ConsentButton(Component[ConsentId], template=ConsentId.template):
     edits = True
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
-        await services.preferences.allow_in_public(interaction.user.id, allowed=self.target.allowed)
+        await services.store.settings.save_user_consent(interaction.user.id, in_public=self.target.allowed)
         texts = await services.private_texts(interaction)
-        saved = await services.preferences.of_person(interaction.user.id)
+        saved = await services.store.settings.get_user(interaction.user.id)
         in_public = saved.in_public if saved else None
         message = dialogs.choose_language(services.languages, texts, in_public=in_public)
         await sending.edit(interaction, message, texts)
@@ -57,7 +57,7 @@ class ConsentButton(Component[ConsentId], template=ConsentId.template):
 async def _save(interaction: Interaction, services: Services, texts: Texts) -> str:
     """The sentence that says whether the language is saved."""
     try:
-        await services.preferences.keep_person(interaction.user.id, texts.tag)
+        await services.store.settings.save_user_language(interaction.user.id, texts.tag)
     except StoreUnavailableError:
         return dialogs.not_saved(texts.language.name, texts)
     return dialogs.saved(texts.language.name, texts)

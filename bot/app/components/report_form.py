@@ -88,7 +88,7 @@ async def _take(interaction: Interaction, services: Services) -> None:
 
 async def _is_new(services: Services, report: Report) -> bool:
     try:
-        return await services.preferences.keep_report(report)
+        return await services.store.reports.save(report)
     except StoreUnavailableError:
         return True  # not kept, but passed on: nothing is lost
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
-from bot.store import Preferences, StoreUnavailableError
+from bot.store import Store, StoreUnavailableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Requester:
 class LanguageNegotiator:
     """Chooses the language of each reply. With the database away, the choice is made without it."""
 
-    def __init__(self, catalogues: Catalogues, preferences: Preferences) -> None:
+    def __init__(self, catalogues: Catalogues, store: Store) -> None:
         self._catalogues = catalogues
-        self._preferences = preferences
+        self._store = store
 
     async def private(self, requester: Requester, asked: Texts | None = None) -> Texts:
         """The language of a reply that only the person who asks sees."""
@@ -56,7 +56,7 @@ class LanguageNegotiator:
         if asked:
             return asked
         try:
-            kept = await self._preferences.of_person(user_id)
+            kept = await self._store.settings.get_user(user_id)
         except StoreUnavailableError:
             kept = None
         allowed = self._catalogues.texts(kept.language) if kept and kept.in_public else None
@@ -64,7 +64,7 @@ class LanguageNegotiator:
 
     async def _of_person(self, user_id: int) -> Texts | None:
         try:
-            kept = await self._preferences.of_person(user_id)
+            kept = await self._store.settings.get_user(user_id)
         except StoreUnavailableError:
             return None
         return self._catalogues.texts(kept.language) if kept else None
@@ -73,8 +73,10 @@ class LanguageNegotiator:
         if requester.guild_id is None:
             return None
         try:
-            chosen = [await self._preferences.of_channel(channel_id) for channel_id in requester.channel_ids]
-            chosen.append((await self._preferences.of_server(requester.guild_id)).language)
+            chosen = [
+                await self._store.settings.get_channel_language(channel_id) for channel_id in requester.channel_ids
+            ]
+            chosen.append((await self._store.settings.get_guild(requester.guild_id)).language)
         except StoreUnavailableError:
             return None
         return next((texts for tag in chosen if tag and (texts := self._catalogues.texts(tag))), None)

@@ -10,7 +10,7 @@ from bot.i18n.catalogues import Catalogues
 from bot.i18n.detection import LanguageDetector
 from bot.i18n.texts import Language, Texts, by_own_name
 from bot.replies.service import AnswerService
-from bot.store import Preferences, ServerSettings, StoreUnavailableError
+from bot.store import GuildSettings, Store, StoreUnavailableError
 
 _NOBODY = 0  # no user has this id
 
@@ -28,10 +28,10 @@ class UnknownLanguageError(Exception):
 class Services:
     """The answer service with the memory of who reads what language. One for each bot."""
 
-    def __init__(self, answers: AnswerService, preferences: Preferences) -> None:
+    def __init__(self, answers: AnswerService, store: Store) -> None:
         self.answers = answers
-        self.preferences = preferences
-        self._negotiator = LanguageNegotiator(answers.catalogues, preferences)
+        self.store = store
+        self._negotiator = LanguageNegotiator(answers.catalogues, store)
         self._detector: asyncio.Task[LanguageDetector] | None = None
 
     @property
@@ -85,14 +85,14 @@ class Services:
             raise UnknownLanguageError(typed)
         return self.catalogues.texts(named.tag)
 
-    async def server_settings(self, interaction: Interaction) -> ServerSettings:
+    async def server_settings(self, interaction: Interaction) -> GuildSettings:
         """What its managers chose for the server; what holds everywhere, if it cannot be known."""
         if interaction.guild_id is None:
-            return ServerSettings()
+            return GuildSettings()
         try:
-            return await self.preferences.of_server(interaction.guild_id)
+            return await self.store.settings.get_guild(interaction.guild_id)
         except StoreUnavailableError:
-            return ServerSettings()
+            return GuildSettings()
 
 
 def _requester(interaction: Interaction) -> Requester:

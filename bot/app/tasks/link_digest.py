@@ -40,10 +40,10 @@ class LinkDigest:
     @classmethod
     async def take_up(cls, bot: Bot, links: Iterable[str], today: date) -> "LinkDigest":
         """Go on from the last digest. Before the first one, what the tables bring along is no news."""
-        told = await bot.services.preferences.told()
+        told = await bot.services.store.link_checks.get_digest()
         if told is None:
             told = DigestState(today, changed(links, bot.services.answers.directory.checks))
-            await bot.services.preferences.keep_told(told)
+            await bot.services.store.link_checks.save_digest(told)
         return cls(bot, links, told)
 
     async def send_if_due(self, today: date) -> None:
@@ -59,14 +59,14 @@ class LinkDigest:
         # What is unknown just now may come back as it was: that will be no news.
         unsure = {url: what for url, what in self._told.links.items() if _is_unknown(checks.get(url))}
         self._told = DigestState(today, unsure | now)
-        await self._bot.services.preferences.keep_told(self._told)
+        await self._bot.services.store.link_checks.save_digest(self._told)
 
     async def _tell(self, news: Sequence[LinkCheck]) -> bool:
         """Whether it is told: in a channel at least or, where every channel is closed or there is none, in the log."""
         settings, directory = self._bot.settings, self._bot.services.answers.directory
         text = await asyncio.to_thread(patch, settings.data_dir, directory, news)
         gone = sum(check.state is LinkState.GONE for check in news)
-        channels = await self._bot.services.preferences.report_channels()
+        channels = await self._bot.services.store.settings.get_report_channels()
         sent = [await self._post(number, gone, len(news) - gone, text) for number in channels]
         if _Sent.POSTED in sent:
             return True

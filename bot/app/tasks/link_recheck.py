@@ -45,7 +45,7 @@ class LinkRecheck(commands.Cog):
         today = datetime.now(UTC).date()
         try:
             digest = self._digest = self._digest or await self._take_up(today)
-            if await self._bot.services.preferences.reachable():  # what cannot be kept need not be asked for
+            if await self._bot.services.store.reachable():  # what cannot be kept need not be asked for
                 await self._look_at_next(today)
                 await digest.send_if_due(today)
         except StoreUnavailableError:
@@ -63,9 +63,9 @@ class LinkRecheck(commands.Cog):
 
     async def _take_up(self, today: date) -> LinkDigest:
         """Go on from where the last run ended: of two looks at a link the newer counts."""
-        kept = await self._bot.services.preferences.link_checks()
+        kept = await self._bot.services.store.link_checks.get_all()
         named = set(self._links)
-        await self._bot.services.preferences.forget_link_checks({check.url for check in kept} - named)
+        await self._bot.services.store.link_checks.delete({check.url for check in kept} - named)
         self._answers.record_checks(*(check for check in kept if check.url in named and self._is_newer(check)))
         return await LinkDigest.take_up(self._bot, self._links, today)
 
@@ -93,7 +93,7 @@ class LinkRecheck(commands.Cog):
             aclosing(LinkChecker(session, self._ownership, polite).check(urls, known, today)) as checks,
         ):
             async for check in checks:
-                await self._bot.services.preferences.keep_link_check(check)
+                await self._bot.services.store.link_checks.save(check)
                 _tell_change(known.get(check.url), check)
                 self._answers.record_checks(check)
 

@@ -32,8 +32,8 @@ class ServerCleanup(commands.Cog):
         """Note the servers that are gone, and forget those that have been gone for long."""
         today = datetime.now(UTC).date()
         try:
-            await self._bot.services.preferences.note_servers({guild.id for guild in self._bot.guilds}, today)
-            forgotten = await self._bot.services.preferences.forget_servers(today - timedelta(days=KEPT_DAYS))
+            await self._bot.services.store.settings.mark_left_guilds({guild.id for guild in self._bot.guilds}, today)
+            forgotten = await self._bot.services.store.settings.delete_left_guilds(today - timedelta(days=KEPT_DAYS))
         except StoreUnavailableError:
             _log.warning("the database is away: servers that were left are looked at tomorrow")
         else:

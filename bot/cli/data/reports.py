@@ -11,7 +11,7 @@ from bot.core.directory.directory import Directory
 from bot.dataset import loading
 from bot.dataset.corrections.rows import named
 from bot.settings import Settings
-from bot.store import Preferences, Report, StoreUnavailableError
+from bot.store import Report, Store, StoreUnavailableError
 
 _HIGHEST = 2**31 - 1  # of a number that a database gives to a report
 _SQLITE = b"SQLite format 3\0"  # what such a file begins with, if anything is in it
@@ -39,7 +39,7 @@ def _reports(options: argparse.Namespace, settings: Settings) -> int:
     try:
         if options.close is not None:
             return _close(options.close, settings)
-        reports = _ask(settings, Preferences.reports)
+        reports = _ask(settings, lambda store: store.reports.get_all())
     except StoreUnavailableError:
         return fail("data reports: the database cannot be reached; see DATABASE_URL and STATE_DIR")
     directory = loading.load(settings.data_dir).directory
@@ -52,7 +52,7 @@ def _reports(options: argparse.Namespace, settings: Settings) -> int:
 
 def _file_fault(url: str) -> str:
     """Why the file of a database cannot be asked, which is not to be made by asking; "" if it can, or there is none."""
-    from bot.store.database import file_of
+    from bot.store.engine.database import file_of
 
     file = file_of(url)
     if file is None:
@@ -68,22 +68,22 @@ def _file_fault(url: str) -> str:
 
 
 def _close(number: int, settings: Settings) -> int:
-    if not _ask(settings, lambda preferences: preferences.close_report(number)):
+    if not _ask(settings, lambda store: store.reports.delete(number)):
         return fail(f"data reports: there is no report {number}")
     print(f"report {number} is closed")
     return OK
 
 
-def _ask(settings: Settings, question: Callable[[Preferences], Awaitable[_Answer]]) -> _Answer:
+def _ask(settings: Settings, question: Callable[[Store], Awaitable[_Answer]]) -> _Answer:
     """What the bot's database says. Raises ``StoreUnavailableError``."""
 
     async def ask() -> _Answer:
-        preferences = Preferences(settings.database.reveal())
+        store = Store(settings.database.reveal())
         try:
-            await preferences.open()
-            return await question(preferences)
+            await store.open()
+            return await question(store)
         finally:
-            await preferences.close()
+            await store.close()
 
     return asyncio.run(ask())
 

@@ -10,7 +10,7 @@ from bot.replies import limits
 from bot.replies.custom_ids import ConsentId, LanguageSelectId, LanguagesId, Subject
 from bot.replies.message import ActionButton, Menu, Message, Option
 from bot.replies.naming import echo
-from bot.store import PersonSettings
+from bot.store import UserSettings
 
 
 def choose_language(
@@ -104,7 +104,7 @@ def privacy(texts: Texts) -> str:
     return "\n\n".join(paragraphs)
 
 
-def my_data(number: int, kept: PersonSettings | None, language: str | None, texts: Texts) -> str:
+def my_data(number: int, kept: UserSettings | None, language: str | None, texts: Texts) -> str:
     """``language`` is the kept one, as it calls itself."""
     if kept is None:
         return texts.gettext("I keep nothing about you.")

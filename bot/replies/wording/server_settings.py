@@ -7,7 +7,7 @@ import discord
 from bot.core.places import Place
 from bot.i18n.texts import Texts
 from bot.replies.naming import Naming, echo
-from bot.store import ServerSettings
+from bot.store import GuildSettings
 
 NEEDED = ("view_channel", "send_messages", "embed_links")  # permissions to write in a channel
 
@@ -18,7 +18,7 @@ def lacking(granted: discord.Permissions) -> list[str]:
 
 
 def summary(
-    kept: ServerSettings, language: str | None, of_channel: str | None, home: Sequence[Place], texts: Texts
+    kept: GuildSettings, language: str | None, of_channel: str | None, home: Sequence[Place], texts: Texts
 ) -> str:
     """What holds in a server and in the channel. Languages are named in themselves; None is not set."""
     unset = texts.term("setting", "not set")

@@ -8,22 +8,22 @@ import pytest_asyncio
 
 from bot.app.context.language import LanguageNegotiator, Requester
 from bot.i18n.catalogues import Catalogues
-from bot.store import Preferences
+from bot.store import Store
 
 PERSON, SERVER, CHANNEL, THREAD = 1, 2, 3, 4
 
 
 @pytest_asyncio.fixture
-async def preferences(tmp_path: Path) -> AsyncIterator[Preferences]:
-    opened = Preferences(f"sqlite+aiosqlite:///{tmp_path / 'madoguchi.db'}")
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    opened = Store(f"sqlite+aiosqlite:///{tmp_path / 'madoguchi.db'}")
     await opened.open()
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-def chain(catalogues: Catalogues, preferences: Preferences) -> LanguageNegotiator:
-    return LanguageNegotiator(catalogues, preferences)
+def chain(catalogues: Catalogues, store: Store) -> LanguageNegotiator:
+    return LanguageNegotiator(catalogues, store)
 
 
 def requester(locale: str = "en-US", community: str | None = None) -> Requester:
@@ -31,18 +31,18 @@ def requester(locale: str = "en-US", community: str | None = None) -> Requester:
 
 
 async def test_what_is_asked_for_now_comes_first(
-    chain: LanguageNegotiator, preferences: Preferences, catalogues: Catalogues
+    chain: LanguageNegotiator, store: Store, catalogues: Catalogues
 ) -> None:
-    await preferences.keep_person(PERSON, "ne")
+    await store.settings.save_user_language(PERSON, "ne")
     thai = catalogues.texts("th")
     assert await chain.private(requester(), thai) is thai
     assert await chain.public(requester(), thai) is thai
 
 
 async def test_a_saved_language_wins_over_the_client_in_private_and_is_never_shown_in_public(
-    chain: LanguageNegotiator, preferences: Preferences
+    chain: LanguageNegotiator, store: Store
 ) -> None:
-    await preferences.keep_person(PERSON, "ne")
+    await store.settings.save_user_language(PERSON, "ne")
     assert (await chain.private(requester("ja"))).tag == "ne"
     assert (await chain.public(requester("ja"))).tag == "en"
 
@@ -53,9 +53,9 @@ async def test_the_client_speaks_for_the_person_in_private_only(chain: LanguageN
 
 
 async def test_a_client_language_that_we_lack_falls_through_to_the_channel(
-    chain: LanguageNegotiator, preferences: Preferences
+    chain: LanguageNegotiator, store: Store
 ) -> None:
-    await preferences.keep_channel(CHANNEL, SERVER, "vi")
+    await store.settings.save_channel_language(CHANNEL, SERVER, "vi")
     for unknown in ("sv-SE", "xx", "", "zh"):
         assert (await chain.private(requester(unknown))).tag == "vi"
 
@@ -73,19 +73,20 @@ async def test_a_client_language_that_we_lack_falls_through_to_the_channel(
 )
 async def test_a_shared_answer_is_in_the_language_of_the_channel_then_the_server_then_the_community(
     chain: LanguageNegotiator,
-    preferences: Preferences,
+    store: Store,
     chosen: tuple[str | None, str | None],
     community: str | None,
     expected: str,
 ) -> None:
     channel, server = chosen
-    await preferences.keep_channel(CHANNEL, SERVER, channel)
-    await preferences.keep_server(SERVER, language=server)
+    if channel:
+        await store.settings.save_channel_language(CHANNEL, SERVER, channel)
+    await store.settings.save_guild(SERVER, language=server)
     assert (await chain.public(requester("ko", community))).tag == expected
 
 
 async def test_with_the_database_away_the_client_still_decides(catalogues: Catalogues) -> None:
-    away = Preferences("postgresql+asyncpg://nobody@127.0.0.1:9/none")
+    away = Store("postgresql+asyncpg://nobody@127.0.0.1:9/none")
     chain = LanguageNegotiator(catalogues, away)
     assert (await chain.private(requester("th"))).tag == "th"
     assert (await chain.public(requester("th", "ja"))).tag == "ja"

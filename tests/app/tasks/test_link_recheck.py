@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset import link_checks, loading
-from bot.store import DigestState, Preferences
+from bot.store import DigestState, Store
 from tests.dataset.editing import replace
 from tests.links.site import Site
 from tests.loopback import BotProcess, Fault, LoopbackDiscord, Person, Server, Slash
@@ -52,12 +52,12 @@ class Town:
         return BotProcess(discord, self.folder, ready=True, **ours | settings)
 
     @asynccontextmanager
-    async def memory(self) -> AsyncIterator[Preferences]:
+    async def memory(self) -> AsyncIterator[Store]:
         """What the bot remembers, while it is not running."""
-        preferences = Preferences(f"sqlite+aiosqlite:///{self.database}")
-        await preferences.open()
-        yield preferences
-        await preferences.close()
+        store = Store(f"sqlite+aiosqlite:///{self.database}")
+        await store.open()
+        yield store
+        await store.close()
 
     def kept(self) -> dict[str, str]:
         """State of each link that the bot has looked at."""
@@ -171,14 +171,14 @@ async def test_the_weekly_digest_reaches_the_maintainers_once_with_a_patch(town:
     japanese, english, closed, without = (Server(name) for name in ("Suzuka", "Hamamatsu", "Closed", "Without"))
     new, before = f"{WEBSITE}new/", NOW - timedelta(20)
     async with town.memory() as memory:
-        await memory.keep_server(japanese.id, language="ja", reports=japanese.channel_id)
-        await memory.keep_server(english.id, reports=english.channel_id)
-        await memory.keep_server(closed.id, reports=closed.channel_id)
-        await memory.keep_server(without.id, language="ja")
-        await memory.keep_told(DigestState(NOW - timedelta(7)))
-        await memory.keep_link_check(LinkCheck(CLASSES, LinkState.UNKNOWN, before, 404, first_failed_on=before))
-        await memory.keep_link_check(LinkCheck(WEBSITE, LinkState.MOVED, NOW, 200, new, moved_to=new))
-        await memory.keep_link_check(LinkCheck("https://left.example/", LinkState.GONE, NOW))
+        await memory.settings.save_guild(japanese.id, language="ja", reports=japanese.channel_id)
+        await memory.settings.save_guild(english.id, reports=english.channel_id)
+        await memory.settings.save_guild(closed.id, reports=closed.channel_id)
+        await memory.settings.save_guild(without.id, language="ja")
+        await memory.link_checks.save_digest(DigestState(NOW - timedelta(7)))
+        await memory.link_checks.save(LinkCheck(CLASSES, LinkState.UNKNOWN, before, 404, first_failed_on=before))
+        await memory.link_checks.save(LinkCheck(WEBSITE, LinkState.MOVED, NOW, 200, new, moved_to=new))
+        await memory.link_checks.save(LinkCheck("https://left.example/", LinkState.GONE, NOW))
     town.site.page(CLASSES, status=404)
     async with LoopbackDiscord([japanese, english, closed, without]) as discord:
         discord.inject(Fault("POST", f"/channels/{closed.channel_id}/messages", status=403, body=CLOSED))
@@ -205,8 +205,8 @@ async def test_the_weekly_digest_reaches_the_maintainers_once_with_a_patch(town:
         assert "https://left.example/" not in town.kept()
 
         async with town.memory() as memory:
-            assert await memory.told() == DigestState(NOW, {CLASSES: "gone", WEBSITE: new})
-            await memory.keep_told(DigestState(NOW - timedelta(7), {CLASSES: "gone", WEBSITE: new}))
+            assert await memory.link_checks.get_digest() == DigestState(NOW, {CLASSES: "gone", WEBSITE: new})
+            await memory.link_checks.save_digest(DigestState(NOW - timedelta(7), {CLASSES: "gone", WEBSITE: new}))
         async with town.bot(discord):  # nothing is new
             await until(lambda: town.told_on() == NOW.isoformat())
         assert len(posted) == 2
@@ -216,8 +216,8 @@ async def test_the_weekly_digest_reaches_the_maintainers_once_with_a_patch(town:
 async def test_a_digest_that_nobody_has_a_channel_for_goes_to_the_log(town: Town) -> None:
     new = f"{WEBSITE}new/"
     async with town.memory() as memory:
-        await memory.keep_told(DigestState(NOW - timedelta(30)))
-        await memory.keep_link_check(LinkCheck(WEBSITE, LinkState.MOVED, NOW, 200, new, moved_to=new))
+        await memory.link_checks.save_digest(DigestState(NOW - timedelta(30)))
+        await memory.link_checks.save(LinkCheck(WEBSITE, LinkState.MOVED, NOW, 200, new, moved_to=new))
     town.due(WEBSITE)
     async with LoopbackDiscord([Server()]) as discord, town.bot(discord) as bot:
         await bot.line("links that changed: gone=0 moved=1")
@@ -229,9 +229,9 @@ async def test_a_digest_that_discord_could_not_take_is_not_taken_for_told(town: 
     server, new = Server(), f"{WEBSITE}new/"
     day = NOW - timedelta(8)
     async with town.memory() as memory:
-        await memory.keep_server(server.id, reports=server.channel_id)
-        await memory.keep_told(DigestState(day))
-        await memory.keep_link_check(LinkCheck(WEBSITE, LinkState.MOVED, NOW, 200, new, moved_to=new))
+        await memory.settings.save_guild(server.id, reports=server.channel_id)
+        await memory.link_checks.save_digest(DigestState(day))
+        await memory.link_checks.save(LinkCheck(WEBSITE, LinkState.MOVED, NOW, 200, new, moved_to=new))
     town.due(WEBSITE)
     async with LoopbackDiscord([server]) as discord:
         path = f"/channels/{server.channel_id}/messages"
@@ -254,4 +254,4 @@ async def test_what_the_tables_bring_along_is_no_news_in_the_first_week(town: To
     async with LoopbackDiscord([Server()]) as discord, town.bot(discord) as bot:
         await bot.line(f"link {CLASSES}: reachable")
     async with town.memory() as memory:
-        assert await memory.told() == DigestState(NOW, {WEBSITE: new})
+        assert await memory.link_checks.get_digest() == DigestState(NOW, {WEBSITE: new})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
 from bot.settings import Settings
-from bot.store import Preferences
+from bot.store import Store
 from tests.benchmarks.accuracy.measured import carried
 from tests.loopback import Click, Kind, Person, Server, Slash, Typing
 from tests.loopback.messages import components
@@ -62,11 +62,11 @@ def persons() -> list[Person]:
 async def save_languages(settings: Settings, tags: Sequence[str]) -> None:
     """Some of the persons have chosen a language, whatever their client's is."""
     settings.state_dir.mkdir(parents=True, exist_ok=True)
-    preferences = Preferences(settings.database.reveal())
-    await preferences.open()
+    store = Store(settings.database.reveal())
+    await store.open()
     for number, person in enumerate(random.Random(_SEED).sample(persons(), SAVED)):
-        await preferences.keep_person(person.id, tags[number % len(tags)])
-    await preferences.close()
+        await store.settings.save_user_language(person.id, tags[number % len(tags)])
+    await store.close()
 
 
 def _kinds(service: AnswerService, server: Server, dice: random.Random) -> Iterator[Kind]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import Preferences, Report
+from bot.store import Report, Store
 from tests.conftest import ROOT
 from tests.test_main import FAILED, OK, WRONG_USAGE, Process
 
@@ -18,11 +18,11 @@ def reported(folder: Path, *reports: Report) -> None:
     """What a bot with its state in ``folder`` was told."""
 
     async def keep() -> None:
-        preferences = Preferences(f"sqlite+aiosqlite:///{folder / 'madoguchi.db'}")
-        await preferences.open()
+        store = Store(f"sqlite+aiosqlite:///{folder / 'madoguchi.db'}")
+        await store.open()
         for report in reports:
-            await preferences.keep_report(report)
-        await preferences.close()
+            await store.reports.save(report)
+        await store.close()
 
     asyncio.run(keep())
 

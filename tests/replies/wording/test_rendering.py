@@ -15,7 +15,7 @@ from bot.replies.custom_ids import Subject
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
 from bot.replies.wording import dialogs, help_pages, reports, server_settings
-from bot.store import PersonSettings, ServerSettings
+from bot.store import GuildSettings, UserSettings
 
 DAY = date(2026, 11, 22)
 RIGHT_TO_LEFT = ("ar", "fa", "ur")
@@ -146,11 +146,11 @@ def test_every_dialog_is_in_every_language_inside_a_message(service: AnswerServi
         said = [
             dialogs.choose_language(languages, texts, in_public=True).content,
             dialogs.privacy(texts),
-            dialogs.my_data(2**63, PersonSettings("pt-BR", DAY, in_public=True), "Português (Brasil)", texts),
+            dialogs.my_data(2**63, UserSettings("pt-BR", DAY, in_public=True), "Português (Brasil)", texts),
             dialogs.my_data(1, None, None, texts),
             dialogs.forgotten(texts),
             dialogs.away(texts),
-            server_settings.summary(ServerSettings("my", True, "24207", 2**63), "မြန်မာဘာသာ", None, suzuka, texts),
+            server_settings.summary(GuildSettings("my", True, "24207", 2**63), "မြန်မာဘာသာ", None, suzuka, texts),
             server_settings.self_test(server_settings.NEEDED, server_settings.NEEDED, texts),
             reports.for_channel("鈴鹿市", "https://example.org/" + "x" * 500, "@everyone **" * 200, texts),
             help_pages.about(*service.directory.sources_by_use(), texts),

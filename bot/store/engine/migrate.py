@@ -18,7 +18,7 @@ def upgrade(connection: Connection) -> None:
 
     logging.getLogger("alembic").setLevel(logging.WARNING)  # its steps are no news for an operator
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

@@ -1,0 +1,1 @@
+"""One database: opened, asked in time, brought up to date."""

@@ -1,0 +1,131 @@
+"""What users, guilds and channels chose: read at every answer, and so remembered."""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.cache import BatchingCache
+from bot.store.engine.database import LONG_TIMEOUT, Database
+from bot.store.records import GuildSettings, UserSettings
+from bot.store.tables.settings import channel, guild, user
+
+
+class SettingsRepository:
+    """Settings by Discord's ids. Once read they are remembered, so that one program alone may write them.
+
+    Every method raises ``StoreUnavailableError`` if the database does not answer within a second, or refuses. One that
+    saves or deletes returns only when the database has committed.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._users = BatchingCache[UserSettings](self._read_users)
+        self._guilds = BatchingCache[GuildSettings](self._read_guilds)
+        self._channels = BatchingCache[str](self._read_channels)
+
+    async def load_ids(self) -> None:
+        """Learn of whom anything is kept, 60 bytes each, so that nobody else is looked for. May take 30 seconds."""
+        for table, cache in ((user, self._users), (guild, self._guilds), (channel, self._channels)):
+            rows = await self._database.fetch(select(table.c.id), LONG_TIMEOUT)
+            cache.set_existing(row.id for row in rows)
+
+    async def get_user(self, user_id: int) -> UserSettings | None:
+        """Everything that is kept about a user; None if nothing is. Raises ``StoreUnavailableError``."""
+        return await self._users.get(user_id)
+
+    async def save_user_language(self, user_id: int, language: str) -> None:
+        """Keep the tag of the language that a user chose, since today. Raises ``StoreUnavailableError``."""
+        today = datetime.now(UTC).date()
+        await self._database.execute(self._database.upsert(user, {"id": user_id, "language": language, "since": today}))
+        self._users.invalidate(user_id)
+
+    async def save_user_consent(self, user_id: int, *, in_public: bool) -> None:
+        """Keep whether helpers may use a user's language where everyone sees it.
+
+        Without effect on a user who chose no language. Raises ``StoreUnavailableError``.
+        """
+        await self._database.execute(update(user).where(user.c.id == user_id).values(in_public=in_public))
+        self._users.invalidate(user_id)
+
+    async def delete_user(self, user_id: int) -> None:
+        """Delete everything that is kept about a user. Raises ``StoreUnavailableError``."""
+        await self._database.execute(delete(user).where(user.c.id == user_id))
+        self._users.invalidate(user_id)
+
+    async def get_guild(self, guild_id: int) -> GuildSettings:
+        """What the managers of a guild chose, the defaults if nothing. Raises ``StoreUnavailableError``."""
+        return await self._guilds.get(guild_id) or GuildSettings()
+
+    async def save_guild(self, guild_id: int, **values: str | bool | int | None) -> None:
+        """Change any of the fields of ``GuildSettings``. Raises ``StoreUnavailableError``."""
+        await self._database.execute(self._database.upsert(guild, {"id": guild_id, **values}))
+        self._guilds.invalidate(guild_id)
+
+    async def get_channel_language(self, channel_id: int) -> str | None:
+        """The tag of the language of a channel; None if it has none. Raises ``StoreUnavailableError``."""
+        return await self._channels.get(channel_id)
+
+    async def save_channel_language(self, channel_id: int, guild_id: int, language: str) -> None:
+        """Keep the tag of the language of a channel. Raises ``StoreUnavailableError``."""
+        await self._database.execute(
+            self._database.insert(guild).values(id=guild_id).on_conflict_do_nothing(),
+            self._database.upsert(channel, {"id": channel_id, "guild_id": guild_id, "language": language}),
+        )
+        self._channels.invalidate(channel_id)
+
+    async def delete_channel_language(self, channel_id: int) -> None:
+        """Let a channel have no language of its own any more. Raises ``StoreUnavailableError``."""
+        await self._database.execute(delete(channel).where(channel.c.id == channel_id))
+        self._channels.invalidate(channel_id)
+
+    async def mark_left_guilds(self, present: Collection[int], today: date) -> None:
+        """Remember since when guilds lack the bot: those that are not among the ids ``present``.
+
+        A day that is remembered stays; one of a guild that is present again goes. Raises ``StoreUnavailableError``.
+        """
+
+        async def work(connection: AsyncConnection) -> None:
+            known = (await connection.execute(select(guild.c.id, guild.c.left_on))).all()
+            gone = [row.id for row in known if row.id not in present and row.left_on is None]
+            back = [row.id for row in known if row.id in present and row.left_on is not None]
+            for guild_ids, day in ((gone, today), (back, None)):
+                if guild_ids:
+                    await connection.execute(update(guild).where(guild.c.id.in_(guild_ids)).values(left_on=day))
+
+        await self._database.run(work)
+
+    async def delete_left_guilds(self, left_before: date) -> int:
+        """Delete what is kept of guilds that removed the bot before a day; how many they were.
+
+        Raises ``StoreUnavailableError``.
+        """
+        left = select(guild.c.id).where(guild.c.left_on < left_before)
+        deleted = await self._database.execute(
+            delete(channel).where(channel.c.guild_id.in_(left)),
+            delete(guild).where(guild.c.left_on < left_before),
+        )
+        self._guilds.invalidate_all()
+        self._channels.invalidate_all()
+        return deleted
+
+    async def get_report_channels(self) -> list[int]:
+        """The ids of the channels for reports, of the guilds that have one and the bot, by the guild's id.
+
+        Raises ``StoreUnavailableError``.
+        """
+        wanted = select(guild.c.reports).where(guild.c.reports.is_not(None), guild.c.left_on.is_(None))
+        return [row.reports for row in await self._database.fetch(wanted.order_by(guild.c.id))]
+
+    async def _read_users(self, user_ids: Sequence[int]) -> dict[int, UserSettings]:
+        rows = await self._database.fetch(select(user).where(user.c.id.in_(user_ids)))
+        return {row.id: UserSettings(row.language, row.since, row.in_public) for row in rows}
+
+    async def _read_guilds(self, guild_ids: Sequence[int]) -> dict[int, GuildSettings]:
+        rows = await self._database.fetch(select(guild).where(guild.c.id.in_(guild_ids)))
+        return {row.id: GuildSettings(row.language, row.public, row.home, row.reports) for row in rows}
+
+    async def _read_channels(self, channel_ids: Sequence[int]) -> dict[int, str]:
+        rows = await self._database.fetch(select(channel).where(channel.c.id.in_(channel_ids)))
+        return {row.id: row.language for row in rows}
