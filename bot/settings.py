@@ -9,8 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from platformdirs import user_config_path, user_state_path
 
 _PACKAGE = Path(__file__).parent
+_NAME = "madoguchi"  # of the folders that are ours
 
 
 class SettingsError(Exception):
@@ -21,6 +23,26 @@ def _shipped(name: str) -> Path:
     """A folder that comes with the code: inside the installed package, or beside it in a checkout."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def _checkout() -> Path | None:
+    """The folder of the repository that the code runs from; None for an installed package."""
+    root = _PACKAGE.parent
+    return root if (root / "pyproject.toml").is_file() else None
+
+
+def default_state_dir() -> Path:
+    """``var`` of a checkout, else the platform's place: always the same, whatever folder a service starts in."""
+    checkout = _checkout()
+    return checkout / "var" if checkout else user_state_path(_NAME, appauthor=False)
+
+
+def settings_file() -> Path:
+    """The ``.env`` of the current folder; if there is none, of the checkout or of the platform's settings folder."""
+    here = Path(".env")
+    if here.is_file():
+        return here.absolute()
+    return (_checkout() or user_config_path(_NAME, appauthor=False)) / ".env"
 
 
 class Secret:
@@ -55,7 +77,7 @@ class Settings:
     discord_token: Secret = field(default_factory=Secret)
     default_language: str = "en"
     log_level: str = "INFO"
-    state_dir: Path = Path("var")
+    state_dir: Path = field(default_factory=default_state_dir)
     database_url: Secret = field(default_factory=Secret)  # may hold a password
     metrics_port: int | None = None  # nothing is served without one
     link_checks_per_hour: int = 0  # the bot looks at none
@@ -68,8 +90,12 @@ class Settings:
         return self.database_url or Secret(f"sqlite+aiosqlite:///{self.state_dir / 'madoguchi.db'}")
 
     @classmethod
-    def read(cls, environment: Mapping[str, str] | None = None, file: Path = Path(".env")) -> "Settings":
-        """From the environment, then ``.env``; an empty value is as good as none. Raises ``SettingsError``."""
+    def read(cls, environment: Mapping[str, str] | None = None, file: Path | None = None) -> "Settings":
+        """From the environment, then ``file``, by default ``settings_file()``; an empty value is as good as none.
+
+        Raises ``SettingsError``.
+        """
+        file = file or settings_file()
         try:
             written = dotenv_values(file, interpolate=False)
         except (OSError, UnicodeDecodeError) as error:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from bot.cli.output import AMBIGUOUS, FAILED, OK, WRONG_USAGE, Commands, fail, print_json
 from bot.settings import Settings
 
+_log = logging.getLogger(__name__)
 EXIT_STATUS = {"found": OK, "unknown": FAILED, "ambiguous": AMBIGUOUS}
 
 
@@ -33,9 +34,16 @@ def add(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.cli import state
     from bot.cli.run import RunError, run
 
     _log_to_stderr(settings)
+    state.report(settings, _log)
+    try:
+        for file in state.adopt(settings):
+            _log.info("taken along from an earlier version: %s", file)
+    except OSError as error:
+        return fail(f"the state of an earlier version cannot be moved to {settings.state_dir}: {error}")
     try:
         asyncio.run(run(settings))
     except RunError as error:
