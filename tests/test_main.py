@@ -26,7 +26,7 @@ from bot.settings import Settings
 from tests.conftest import ROOT
 from tests.dataset.editing import replace
 
-OK, FAILED, WRONG_USAGE, AMBIGUOUS = 0, 1, 2, 3
+OK, FAILED, WRONG_USAGE, AMBIGUOUS, INTERRUPTED = 0, 1, 2, 3, 130
 NAMES = [name.upper() for name in Settings.__slots__]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in NAMES} | {
     "PYTHONPATH": str(ROOT),

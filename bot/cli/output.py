@@ -12,6 +12,7 @@ else:
     Commands = object
 
 OK, FAILED, WRONG_USAGE, AMBIGUOUS = 0, 1, 2, 3
+INTERRUPTED = 130  # by Ctrl-C: what a shell says of a program that ends by signal 2
 
 
 def fail(sentence: str) -> int:

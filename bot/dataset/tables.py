@@ -6,6 +6,7 @@ a volunteer sees all of them at once, with file, row (as a spreadsheet counts) a
 """
 
 import csv
+import io
 import json
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -63,6 +64,8 @@ class Table:
 
 
 Tables = Mapping[str, Table]  # by name
+Drafts = Mapping[str, bytes]  # what is to stand in a file, by its name, instead of what stands there
+_NO_DRAFTS: Drafts = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +91,13 @@ def read_rules(folder: Path, name: str) -> dict[str, Rule]:
     return {field["name"]: _rule(field) for field in resources[name]["schema"]["fields"]}
 
 
-def read_package(folder: Path, names: Iterable[str] | None = None) -> dict[str, Table]:
-    """Every table of the package (or those named), checked. Raises ``TableError``."""
+def read_package(folder: Path, names: Iterable[str] | None = None, drafts: Drafts = _NO_DRAFTS) -> dict[str, Table]:
+    """Every table of the package (or those named), checked as it would be with the drafts. Raises ``TableError``."""
     package = read_description(folder)
     resources = {resource["name"]: resource for resource in package["resources"]}
     wanted = resources if names is None else {name: resources[name] for name in _all_of(names, resources)}
     problems: list[Problem] = []
-    tables = {name: _read_table(folder, resource, problems) for name, resource in wanted.items()}
+    tables = {name: _read_table(folder, resource, problems, drafts) for name, resource in wanted.items()}
     for name, table in tables.items():
         problems += dict.fromkeys(_check(table, resources[name]["schema"]))  # a key may also be a unique column
     # A row that cannot be read is one problem, not one for each row that refers to it.
@@ -135,11 +138,21 @@ def read_description(folder: Path) -> dict[str, Any]:
     return package
 
 
-def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Problem]) -> Table:
+def read_text(folder: Path, file: str, drafts: Drafts = _NO_DRAFTS) -> str:
+    """A file as it would be with the drafts, whatever line ends and byte order mark it was saved with.
+
+    Raises ``OSError`` and ``UnicodeDecodeError``.
+    """
+    if file not in drafts:
+        return (folder / file).read_text(encoding="utf-8-sig")
+    return io.TextIOWrapper(io.BytesIO(drafts[file]), encoding="utf-8-sig").read()
+
+
+def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Problem], drafts: Drafts) -> Table:
     file: str = resource["path"]
     expected = tuple(field["name"] for field in resource["schema"]["fields"])
     try:
-        text = (folder / file).read_text(encoding="utf-8-sig")
+        text = read_text(folder, file, drafts)
     except OSError as error:
         problems.append(Problem(file, 0, "", f"cannot be read: {error.strerror}"))
         return Table(file, expected)

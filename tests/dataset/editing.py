@@ -3,6 +3,11 @@
 from pathlib import Path
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    """What stands in the tables; what only programs need, such as a lock, is left out."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".lock")}
+
+
 def replace(file: Path, old: str, new: str) -> None:
     """Replace the first occurrence of a text, which must be there; line ends stay as they are."""
     text = file.read_bytes().decode()

@@ -2,12 +2,12 @@
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
-from bot.cli.output import FAILED, OK, WRONG_USAGE, Commands, cannot_write, fail
+from bot.cli.output import FAILED, INTERRUPTED, OK, WRONG_USAGE, Commands, cannot_write, fail
 from bot.core.places import VOLUNTEERS
 from bot.dataset import loading
 from bot.dataset.corrections import importing, spreadsheet, writing
@@ -18,8 +18,10 @@ from bot.dataset.corrections.planning import Planner
 from bot.dataset.corrections.rows import Faulty, Form
 from bot.dataset.corrections.writing import Ledger, Proved, Refused, Written
 from bot.dataset.tables import Problem
+from bot.dataset.transaction import LockedTables, locked
 from bot.settings import Settings
 
+Outcome = Written | Proved | Refused
 _SHOWN_PROBLEMS = 20
 _STYLES = {"+": "green", "-": "red", " ": "dim"}
 
@@ -51,22 +53,31 @@ def _import(options: argparse.Namespace, settings: Settings) -> int:
         content = options.file.read_bytes()
     except OSError as error:
         return fail(f"{options.file} cannot be read: {error.strerror}")
-    return _take_in(content, options, settings)
+    try:
+        # From reading to writing: of two imports at once the second sees what the first has changed.
+        with nullcontext() if options.dry_run else locked(settings.data_dir) as tables:
+            form, changes, outcome = _take_in(content, options, settings, tables)
+    except OSError as error:
+        return fail(f"nothing was changed: {cannot_write(settings.data_dir, error)}")
+    if isinstance(outcome, Refused):
+        return _refuse(outcome.problems, shown=None if options.all else _SHOWN_PROBLEMS)
+    _show(changes, form)
+    return _told(outcome, changes)
 
 
-def _take_in(content: bytes, options: argparse.Namespace, settings: Settings) -> int:
+def _take_in(
+    content: bytes, options: argparse.Namespace, settings: Settings, tables: LockedTables | None
+) -> tuple[Form, Sequence[Change], Outcome]:
+    """What a spreadsheet changes, and whether that is written, or could be if ``tables`` were there."""
     form, ledger, sources = _open(settings)
     if options.source not in sources:
-        return fail(f"there is no source “{options.source}” in sources.csv; there are: {', '.join(sources)}")
+        said = f"there is no source “{options.source}”; there are: {', '.join(sources)}"
+        return form, (), Refused((Problem("sources.csv", 0, "", said),))
     match importing.plan(content, options.file.name, form, Planner(ledger, options.source)):
-        case Refused(problems):
-            return _refuse(problems, shown=None if options.all else _SHOWN_PROBLEMS)
-        case Plan(()):
-            print("nothing to change: the tables say all of it already")
-            return OK
+        case Refused() as refused:
+            return form, (), refused
         case Plan(changes):
-            _show(changes, form)
-            return _apply(ledger, changes, writing.prove if options.dry_run else writing.write)
+            return form, changes, writing.write(tables, ledger, changes) if tables else writing.prove(ledger, changes)
 
 
 def _edit(options: argparse.Namespace, settings: Settings) -> int:
@@ -79,20 +90,31 @@ def _edit(options: argparse.Namespace, settings: Settings) -> int:
     prompts = Prompts()
     prompts.show(form.named(code), current(ledger, code))
     agreed: Sequence[Change] = ()
-    with suppress(KeyboardInterrupt, EOFError):  # while questions are asked, not while files are written
+    try:
         match Dialogue(code, ledger, form, prompts, date.today()).run():
             case Faulty(faults):
                 return fail("; ".join(f"{fault.column}: {fault.message}".lstrip(": ") for fault in faults))
             case ():
-                print("nothing to change: the tables say all of it already")
-                return OK
+                return _told(Written(), ())
             case changes:
                 _show(changes, form)
                 agreed = changes if prompts.confirm("Write this?") else ()
+    except (KeyboardInterrupt, EOFError) as stopped:
+        print("\nnothing was changed")
+        return INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else FAILED
     if agreed:
-        return _apply(ledger, agreed, writing.write)
+        return _write(ledger, agreed)
     print("\nnothing was changed")
     return FAILED
+
+
+def _write(ledger: Ledger, changes: Sequence[Change]) -> int:
+    try:
+        with locked(ledger.folder) as tables:
+            outcome = writing.write(tables, ledger, changes)
+    except OSError as error:
+        return fail(f"nothing was changed: {cannot_write(ledger.folder, error)}")
+    return _told(outcome, changes)
 
 
 def _open(settings: Settings) -> tuple[Form, Ledger, Sequence[str]]:
@@ -102,18 +124,10 @@ def _open(settings: Settings) -> tuple[Form, Ledger, Sequence[str]]:
     return form, Ledger(settings.data_dir), tuple(data.directory.sources)
 
 
-def _apply(
-    ledger: Ledger,
-    changes: Sequence[Change],
-    step: Callable[[Ledger, Sequence[Change]], Written | Proved | Refused],
-) -> int:
-    """Write the changes, or only prove that they could be written."""
-
-    try:
-        outcome = step(ledger, changes)
-    except OSError as error:
-        return fail(f"nothing was changed: {cannot_write(ledger.folder, error)}")
+def _told(outcome: Outcome, changes: Sequence[Change]) -> int:
     match outcome:
+        case Written() | Proved() if not changes:
+            print("nothing to change: the tables say all of it already")
         case Written():
             print(f"written: {_summary(changes)}")
         case Proved():

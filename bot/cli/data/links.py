@@ -6,18 +6,21 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import aclosing
+from contextlib import ExitStack, aclosing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.output import OK, Commands, cannot_write, fail
+from bot.cli.output import INTERRUPTED, OK, Commands, cannot_write, fail
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset import loading
+from bot.dataset.transaction import exclusive
 from bot.links.schedule import FRESH_DAYS, is_fresh
 from bot.settings import Settings
+
+_LOCK = ".links.lock"
 
 if TYPE_CHECKING:
     from bot.dataset.link_checks import LinkCheckFile
@@ -32,7 +35,7 @@ def add(commands: Commands) -> None:
     links.add_argument("--report", metavar="FILE", type=_report_file, help="what to look at, as FILE.md or FILE.csv")
     links.add_argument("--again", action="store_true", help=f"also links looked at in the last {FRESH_DAYS} days")
     links.add_argument("--delay", metavar="SECONDS", type=_seconds, help="pause between two visits to one host")
-    links.set_defaults(command=_links)
+    links.set_defaults(command=_links_alone)
 
 
 def _report_file(text: str) -> Path:
@@ -54,6 +57,16 @@ def _seconds(text: str) -> float:
     if not 0 <= seconds < math.inf:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number of seconds")
     return seconds
+
+
+def _links_alone(options: argparse.Namespace, settings: Settings) -> int:
+    """Two at once would visit a host twice as often as is polite, and each write what the other has not seen."""
+    with ExitStack() as lock:
+        try:
+            lock.enter_context(exclusive(settings.data_dir / _LOCK, "another “madoguchi data links” is running"))
+        except OSError as error:
+            return fail(f"data links: {cannot_write(settings.data_dir, error)}")
+        return _links(options, settings)
 
 
 def _links(options: argparse.Namespace, settings: Settings) -> int:
@@ -82,7 +95,7 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
         return fail(f"data links: {cannot_write(settings.data_dir / FILE, error)}")
     except KeyboardInterrupt:
         print("interrupted; what was seen is kept, and the next run goes on from there", file=sys.stderr)
-        return OK
+        return INTERRUPTED
     _show([kept.checks[url] for url in wanted], len(due), directory, options.report, every=bool(code))
     return OK
 

@@ -2,19 +2,16 @@
 
 import csv
 import io
-import os
-import shutil
-import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.dataset import loading
 from bot.dataset.corrections.changes import Added, Altered, Change, Row, Standing, table_of
 from bot.dataset.corrections.rows import CLASSES, OFFICES
-from bot.dataset.tables import Problem
+from bot.dataset.tables import Drafts, Problem
+from bot.dataset.transaction import LockedTables
 
 _BOM = "\ufeff"
 
@@ -108,55 +105,28 @@ class Ledger:
 
 def prove(ledger: Ledger, changes: Sequence[Change]) -> Proved | Refused:
     """Whether the check of all tables finds nothing wrong after the changes. Nothing is written."""
-    with _would_be(ledger, changes, None) as folder:
-        problems = loading.check(folder)
+    problems = loading.check(ledger.folder, _drafts(ledger, changes))
     return Refused(problems) if problems else Proved()
 
 
-def write(
-    ledger: Ledger, changes: Sequence[Change], replace: Callable[[Path, Path], object] = os.replace
-) -> Written | Refused:
-    """Write the changes, if all tables are right with them and nobody else has written meanwhile.
+def write(tables: LockedTables, ledger: Ledger, changes: Sequence[Change]) -> Written | Refused:
+    """Write the changes, if all tables are right with them and nobody else has written since the ledger was read.
 
-    Raises ``OSError`` if a file cannot be written; then those before it are as they were. ``replace``
-    is what puts a finished file in the place of the old one.
+    Raises ``OSError`` if a file cannot be written; then all are as they were.
     """
-    # The folder itself holds the draft: a move within one file system is one step.
-    with _would_be(ledger, changes, ledger.folder) as folder:
-        if problems := loading.check(folder) or tuple(_overtaken(ledger)):
-            return Refused(problems)
-        done: list[TableFile] = []
-        try:
-            for file in _touched(ledger, changes):
-                replace(folder / file.path.name, file.path)
-                done.append(file)
-        except BaseException:  # Ctrl-C between two files too
-            for file in done:
-                file.path.write_bytes(file.content)
-            raise
+    drafts = _drafts(ledger, changes)
+    if problems := loading.check(ledger.folder, drafts) or tuple(_overtaken(ledger)):
+        return Refused(problems)
+    tables.replace(drafts)
     return Written()
 
 
-def _touched(ledger: Ledger, changes: Iterable[Change]) -> list[TableFile]:
-    tables = {table_of(change) for change in changes}
-    return [file for table, file in ledger.files.items() if table in tables]
-
-
-@contextmanager
-def _would_be(ledger: Ledger, changes: Sequence[Change], where: Path | None) -> Iterator[Path]:
-    """A folder with all tables as they would be, in ``where`` (None: where the system keeps temporary files)."""
-    with tempfile.TemporaryDirectory(prefix=".corrections-", dir=where) as temporary:
-        folder = Path(temporary)
-        for path in ledger.folder.iterdir():
-            if path.is_file():
-                shutil.copy2(path, folder)
-        for file in _touched(ledger, changes):
-            own = [change for change in changes if f"{table_of(change)}.csv" == file.path.name]
-            with (folder / file.path.name).open("wb") as written:
-                written.write(file.changed(own))
-                written.flush()
-                os.fsync(written.fileno())
-        yield folder
+def _drafts(ledger: Ledger, changes: Sequence[Change]) -> Drafts:
+    """The tables that change, as they would be."""
+    by_table: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_table[table_of(change)].append(change)
+    return {ledger.files[table].path.name: ledger.files[table].changed(own) for table, own in by_table.items()}
 
 
 def _overtaken(ledger: Ledger) -> Iterator[Problem]:

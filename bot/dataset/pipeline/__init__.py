@@ -11,11 +11,14 @@ from pathlib import Path
 from bot.core.gazetteer.lookup import Gazetteer
 from bot.dataset import loading
 from bot.dataset.pipeline import geonames, names, not_places, places, postal, tables, variants
+from bot.dataset.transaction import locked
 from bot.i18n.catalogues import Catalogues
 
 
 def build(data: Path, locales: Path) -> dict[str, int]:
     """Write the derived tables into ``data``; the number of rows of each, by file name.
+
+    Raises ``OSError``, ``TableError``, ``TablesBusyError``; then no table is changed.
 
     ``locales`` gives the prefectures' names in the languages of the catalogues.
     """
@@ -44,9 +47,9 @@ def build(data: Path, locales: Path) -> dict[str, int]:
         "kanji_variants.csv": (variants.COLUMNS, variants.kanji_variants(rows)),
         "postal_codes.csv": (["first", "last", "place"], list(codes)),
     }
-    for name, (columns, table) in derived.items():
-        tables.write(data / name, columns, table)
-    loading.write_index(data)
+    files = {name: tables.written(columns, table) for name, (columns, table) in derived.items()}
+    with locked(data) as locked_tables:
+        locked_tables.replace(files | {loading.INDEX_FILE: loading.index_file(data, files)})
     return {name: len(table) for name, (_, table) in derived.items()}
 
 
@@ -55,7 +58,8 @@ def build_not_places(data: Path) -> dict[str, int]:
     read = loading.load(data)
     unguarded = Gazetteer(read.directory.places, read.index, read.postal_ranges)
     rows = not_places.not_places(unguarded)
-    tables.write(data / "not_places.csv", not_places.COLUMNS, rows)
+    with locked(data) as locked_tables:
+        locked_tables.replace({"not_places.csv": tables.written(not_places.COLUMNS, rows)})
     return {"not_places.csv": len(rows)}
 
 

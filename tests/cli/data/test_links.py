@@ -18,7 +18,7 @@ from bot.dataset.link_checks import FILE
 from tests.conftest import ROOT
 from tests.dataset.editing import replace
 from tests.links.site import Site
-from tests.test_main import ENVIRONMENT, FAILED, OK, WRONG_USAGE
+from tests.test_main import ENVIRONMENT, FAILED, INTERRUPTED, OK, WRONG_USAGE
 
 SUZUKA = "24207"
 NOW = datetime.now(UTC).date()
@@ -129,7 +129,7 @@ async def test_it_goes_on_where_it_was_interrupted(town: Town) -> None:
     await reached.wait()
     process.send_signal(signal.SIGINT)
     out, complaints = await process.communicate()
-    assert (process.returncode, out) == (OK, b"")
+    assert (process.returncode, out) == (INTERRUPTED, b"")
     assert complaints.decode().startswith("interrupted; what was seen is kept")
     assert town.kept() == {town.website: LinkState.REACHABLE, town.office: LinkState.REACHABLE}
 

@@ -1,21 +1,29 @@
 """A form and the tables that it goes into, as a volunteer's copy has them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from bot.dataset.corrections import importing
+from bot.dataset.corrections import importing, writing
 from bot.dataset.corrections.changes import Change
 from bot.dataset.corrections.importing import Plan
 from bot.dataset.corrections.planning import Planner
 from bot.dataset.corrections.rows import COLUMNS, Form
-from bot.dataset.corrections.writing import Ledger, Refused
+from bot.dataset.corrections.writing import Ledger, Refused, Written
+from bot.dataset.transaction import locked
 from bot.replies.service import AnswerService
 
 
 @pytest.fixture
 def form(data_copy: Path, service: AnswerService) -> Form:
     return Form(data_copy, service.directory, service.gazetteer)
+
+
+def write(folder: Path, changes: Sequence[Change], ledger: Ledger | None = None) -> Written | Refused:
+    """What becomes of changes, by a ledger that was read before or is read now."""
+    with locked(folder) as tables:
+        return writing.write(tables, ledger or Ledger(folder), changes)
 
 
 class Services:

@@ -8,9 +8,9 @@ from bot.dataset.corrections import importing
 from bot.dataset.corrections.changes import Added, Altered, Change
 from bot.dataset.corrections.planning import Planner
 from bot.dataset.corrections.rows import COLUMNS
-from bot.dataset.corrections.writing import Ledger, Proved, Refused, Written, prove, write
+from bot.dataset.corrections.writing import Ledger, Proved, Refused, Written, prove
 from bot.dataset.loading import load
-from tests.dataset.corrections.conftest import Services
+from tests.dataset.corrections.conftest import Services, write
 from tests.dataset.editing import replace
 
 OLD_OFFICE, NEW_OFFICE = "https://www.city.suzuka.lg.jp/", "https://www.city.suzuka.lg.jp/new/"
@@ -58,7 +58,7 @@ def test_a_replaced_row_stays_with_its_reason_and_the_new_one_takes_its_rank(
     assert {c for c in gone.new if gone.new[c] != gone.old.row[c]} == {"status", "reason"}
     # What the row leaves empty stays as it was.
     assert cells(new, "urls", "emails", "department") == (NEW_OFFICE, *cells(gone, "emails", "department"))
-    assert write(Ledger(data_copy), (gone, new)) == Written()
+    assert write(data_copy, (gone, new)) == Written()
     offices = load(data_copy).directory.offices["24207"]
     assert [(office.urls, office.status.value) for office in offices[:2]] == [
         ((NEW_OFFICE,), "current"),
@@ -108,7 +108,7 @@ def test_every_current_row_can_be_confirmed_and_nothing_else_changes(services: S
         *({"place": row["place"], "what": "class", "name": row["provider"], "url": row["url"]} for row in classes),
     )
     assert len(changes) == len(offices) + len(classes)
-    assert write(ledger, changes) == Written()
+    assert write(data_copy, changes) == Written()
     for table, before in ledger.files.items():
         for old, new in zip(before.rows, Ledger(data_copy).files[table].rows, strict=True):
             checked = {"checked_on": "2026-11-03", "checked_by": "Aoi"} if old["status"] == "current" else {}
@@ -117,7 +117,7 @@ def test_every_current_row_can_be_confirmed_and_nothing_else_changes(services: S
 
 def test_taking_in_the_same_confirmation_again_changes_nothing(services: Services, data_copy: Path) -> None:
     row = SUZUKA_CLASS | {"url": OLD_CLASS}
-    assert write(Ledger(data_copy), services.changes(row)) == Written()
+    assert write(data_copy, services.changes(row)) == Written()
     assert services.changes(row) == ()
 
 
@@ -150,7 +150,7 @@ def test_a_name_alone_can_change_and_change_again(services: Services, data_copy:
     row = SUZUKA_CLASS | {"url": OLD_CLASS, "replaces": OLD_CLASS, "reason": "renamed"}
     for name in ("A", "B"):
         changes = services.changes(row | {"name": name})
-        assert write(Ledger(data_copy), changes) == Written()
+        assert write(data_copy, changes) == Written()
     links = load(data_copy).directory.classes["24207"]
     assert [(link.provider, link.status.value) for link in links] == [
         ("B", "current"),
@@ -207,7 +207,7 @@ def test_rows_that_speak_of_the_same_thing_are_named(services: Services) -> None
 
 def test_an_older_look_does_not_undo_a_newer_one(services: Services, data_copy: Path) -> None:
     row = SUZUKA_CLASS | {"url": OLD_CLASS}
-    assert write(Ledger(data_copy), services.changes(row)) == Written()
+    assert write(data_copy, services.changes(row)) == Written()
     ((number, column, said),) = services.problems(row | {"checked_on": "2026-11-02"})
     assert (number, column) == (2, "checked_on")
     assert "2026-11-03" in said
