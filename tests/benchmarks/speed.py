@@ -40,7 +40,7 @@ CORRECTIONS = 10_000
 LANGUAGES = ("en", "ja", "ur", "my", "ja-simple")
 _START = """
 import resource, time
-from bot.client import create_bot, create_service
+from bot.app.client import create_bot, create_service
 from bot.settings import Settings
 settings = Settings.read({})
 create_bot(settings, create_service(settings))

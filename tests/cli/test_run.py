@@ -389,7 +389,7 @@ async def test_a_start_says_what_it_does_and_warns_of_nothing(tmp_path: Path) ->
     async with LoopbackDiscord([SERVER]) as discord:
         for allowed in (speakers + making_the_database, speakers):
             async with BotProcess(discord, tmp_path) as bot:
-                await bot.line("INFO .*bot.client: ready in 1 servers on 1 shards", within=10)
+                await bot.line("INFO .*bot.app.client: ready in 1 servers on 1 shards", within=10)
                 ended = await bot.stop()
             assert ended.stdout == ""
             assert _warnings_and_errors(ended) == []

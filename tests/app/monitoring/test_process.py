@@ -14,11 +14,11 @@ from tests.loopback import BotProcess, LoopbackDiscord, Person, Server, Slash, r
 IN_TIME = 5  # seconds from a signal to the end
 LOADED = """
 import sys
-from bot.client import create_bot, create_service
+from bot.app.client import create_bot, create_service
 from bot.settings import Settings
 settings = Settings()
 create_bot(settings, create_service(settings))
-print([name for name in ("prometheus_client", "bot.app.monitoring") if name in sys.modules])
+print([name for name in ("prometheus_client", "bot.app.monitoring.server") if name in sys.modules])
 """
 
 
