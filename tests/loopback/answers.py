@@ -12,10 +12,10 @@ from tests.loopback.interactions import (
     UPDATE,
     Exchange,
 )
-from tests.loopback.messages import choice_problems, form_problems, message_problems
+from tests.loopback.messages import EPHEMERAL, choice_problems, form_problems, message_problems
 from tests.loopback.problems import INVALID_FORM_BODY, Json, Problem
 from tests.loopback.requests import RefusedError, as_json, check, forget_oldest, read
-from tests.loopback.world import message
+from tests.loopback.world import MAY_READ_HISTORY, Server, message, snowflake
 
 TOKEN_SECONDS = 15 * 60
 USER_INSTALL_FOLLOWUPS = 5
@@ -39,6 +39,7 @@ class Answers:
             web.get(webhook + "/messages/{message}", self._answered),
             web.patch(webhook + "/messages/{message}", self._edit_answer),
             web.delete(webhook + "/messages/{message}", self._delete_answer),
+            web.get(api + "/channels/{channel}/messages", self._seen_by_all),
         ]
 
     def open(self, exchange: Exchange) -> None:
@@ -91,9 +92,28 @@ class Answers:
             raise RefusedError(400, 40094, "This interaction has reached the maximum number of follow-up messages.")
         body = await read(request)
         check(message_problems(body))
+        if exchange.loading and exchange.original is not None:
+            # For backwards compatibility it edits the placeholder, whose visibility stays.
+            exchange.original.update(body | {"flags": exchange.original["flags"]})
+            exchange.edit(exchange.original)
+            return as_json(exchange.original)
         sent = message(body, exchange.place.channel_id, self._bot, self._application_id)
-        exchange.follow_up(sent)
-        return as_json(sent)
+        exchange.follow_up(sent | {"interaction_metadata": _metadata(exchange)})
+        return as_json(exchange.followups[-1])
+
+    async def _seen_by_all(self, request: web.Request) -> web.Response:
+        """The answers in a channel that are for everyone. Who may not read the history sees an empty channel."""
+        channel, after = int(request.match_info["channel"]), int(request.query.get("after", "0"))
+        here = [exchange for exchange in self._exchanges.values() if exchange.place.channel_id == channel]
+        place = here[0].place if here else None
+        if not isinstance(place, Server) or not place.has_bot:
+            raise RefusedError(403, 50001, "Missing Access")
+        if not place.permissions & MAY_READ_HISTORY:
+            return as_json([])
+        sent = [answer for exchange in here for answer in (exchange.original, *exchange.followups) if answer]
+        seen = [answer for answer in sent if not answer["flags"] & EPHEMERAL and int(answer["id"]) > after]
+        newest_first = sorted(seen, key=lambda answer: -int(answer["id"]))
+        return as_json(newest_first[-int(request.query.get("limit", "50")) :])
 
     async def _answered(self, request: web.Request) -> web.Response:
         return as_json(self._answer(request)[1])
@@ -109,7 +129,7 @@ class Answers:
     async def _delete_answer(self, request: web.Request) -> web.Response:
         exchange, kept = self._answer(request)
         if kept is exchange.original:
-            exchange.original = None
+            exchange.original, exchange.loading = None, False
         else:
             exchange.followups.remove(kept)
         return web.Response(status=204)
@@ -131,3 +151,12 @@ class Answers:
         if exchange.age > TOKEN_SECONDS:
             raise RefusedError(401, 50027, "Invalid Webhook Token")
         return exchange
+
+
+def _metadata(exchange: Exchange) -> Json:
+    """What a follow-up says of the interaction that it belongs to."""
+    who = exchange.payload.get("user") or exchange.payload["member"]["user"]
+    made_by: Json = {"id": str(exchange.id), "type": exchange.type, "user": who, "authorizing_integration_owners": {}}
+    return made_by | {
+        "original_response_message_id": exchange.original["id"] if exchange.original else str(snowflake())
+    }

@@ -152,6 +152,8 @@ class Exchange:
         self.place = place
         self.sent = asyncio.get_running_loop().time()
         self.original: Json | None = None
+        self.loading = False
+        """Whether the original is a placeholder that nothing has filled yet."""
         self.followups: list[Json] = []
         self._answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._followed_up: asyncio.Queue[Json] = asyncio.Queue()
@@ -173,6 +175,7 @@ class Exchange:
 
     def accept(self, kind: int, data: Json, message: Json | None) -> None:
         self.original = message if kind != UPDATE else self.original
+        self.loading = kind == DEFERRED
         self._answered.set_result(Answer(kind, data, message, self.age))
 
     def follow_up(self, message: Json) -> None:
@@ -180,6 +183,8 @@ class Exchange:
         self._followed_up.put_nowait(message)
 
     def edit(self, message: Json) -> None:
+        if message is self.original:
+            self.loading = False
         self._edited.put_nowait(message)
 
     async def answer(self, within: float = 5) -> Answer:

@@ -11,6 +11,7 @@ COMMUNITY = ("COMMUNITY",)
 _EPOCH = 1_420_070_400_000  # milliseconds; Discord's identifiers count from 2015
 _SHARD_BITS = 22
 MAY_WRITE = 1 << 10 | 1 << 11 | 1 << 14  # see, write, embed links
+MAY_READ_HISTORY = 1 << 16
 _PERMISSIONS = str(MAY_WRITE | 1 << 31)  # and use commands
 _MANAGE_SERVER = 1 << 5
 _JOINED = "2026-01-01T00:00:00.000000+00:00"

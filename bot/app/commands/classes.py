@@ -11,6 +11,7 @@ from bot.app.commands.availability import everywhere
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import delivery, sending
+from bot.app.interactions.dispatch import PUBLIC_IF
 from bot.replies.message import for_everyone
 from bot.replies.wording import answers
 
@@ -24,6 +25,7 @@ class Classes(commands.Cog):
     @app_commands.command(
         name="classes",
         description=locale_str("Japanese classes and the office in charge, for a place in Japan"),
+        extras={PUBLIC_IF: ("share", "for")},
     )
     @app_commands.describe(
         place=locale_str("City, town, ward, prefecture or postal code, in any script"),
@@ -48,7 +50,11 @@ class Classes(commands.Cog):
         else:
             await self._answer_for(interaction, place, language, person, mention)
 
-    @app_commands.command(name="office", description=locale_str("The office in charge, for a place in Japan"))
+    @app_commands.command(
+        name="office",
+        description=locale_str("The office in charge, for a place in Japan"),
+        extras={PUBLIC_IF: ("share",)},
+    )
     @app_commands.describe(
         place=locale_str("City, town, ward, prefecture or postal code, in any script"),
         language=locale_str("Answer in this language, this time only"),
@@ -79,12 +85,12 @@ class Classes(commands.Cog):
     async def _answer(
         self, interaction: Interaction, place: str, language: str, share: bool | None, *, office: bool = False
     ) -> None:
-        delivery.defer_later(interaction, private=not share)
         asked, server = (
             await self._services.parse_language(interaction, language),
             await self._services.server_settings(interaction),
         )
         public = server.public if share is None else share
+        delivery.defer_later(interaction, private=not public)
         choose = self._services.public_texts if public else self._services.private_texts
         texts = await choose(interaction, asked)
         message = self._services.answers.for_query(place, texts, server.near, office=office)
@@ -101,7 +107,6 @@ class Classes(commands.Cog):
             await self._services.server_settings(interaction),
         )
         own = await self._services.private_texts(interaction)
-        delivery.defer_later(interaction, private=False)
         for_helper = self._services.answers.for_query(place, own, server.near)
         if for_helper.outcome != "found":
             await sending.send(interaction, for_helper, own)

@@ -12,6 +12,7 @@ from bot.app.interactions.errors import report, report_outdated
 from bot.app.interactions.sending import WHAT
 
 _log = logging.getLogger(__name__)
+PUBLIC_IF = "public if"  # in the extras of a command: the options of which one makes its answer one for everyone
 _OF_MESSAGES = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
 
 
@@ -21,7 +22,7 @@ class CommandTree(app_commands.CommandTree[Bot]):
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         interaction.extras[WHAT] = interaction.command.qualified_name if interaction.command else ""
         if interaction.type is discord.InteractionType.application_command:
-            delivery.defer_later(interaction)
+            delivery.defer_later(interaction, private=_is_private(interaction))
             self.client.rate_limit.hit(interaction.user.id)
             await _wait_in_turn(interaction)
         return True
@@ -68,6 +69,12 @@ async def answer_unclaimed(interaction: Interaction) -> None:
     if interaction.type in _OF_MESSAGES and not delivery.is_handled(interaction):
         _log.warning("a button, menu or form that is no longer there was used")
         await report_outdated(interaction)
+
+
+def _is_private(interaction: Interaction) -> bool:
+    """Whether only the asker will see the answer of a command, as far as its options say."""
+    options = interaction.command.extras.get(PUBLIC_IF, ()) if interaction.command else ()
+    return not any(getattr(interaction.namespace, option, None) for option in options)
 
 
 async def _wait_in_turn(interaction: Interaction) -> None:

@@ -2,60 +2,16 @@
 
 import asyncio
 import gc
-import re
-from collections.abc import AsyncIterator
 
 import discord
 import pytest
-import pytest_asyncio
 
 from bot.app.interactions import delivery
 from bot.app.interactions.delivery import UndeliveredError
-from tests.loopback import Chat, Click, Exchange, Fault, Kind, LoopbackDiscord, Person, Slash
-from tests.loopback.interactions import DEFERRED, DEFERRED_UPDATE, FORM, MESSAGE, UPDATE, payload
+from tests.app.interactions.harness import CALLBACK, COMMAND, SLOW, WEBHOOK, Harness, calls
+from tests.loopback import Fault
+from tests.loopback.interactions import DEFERRED, DEFERRED_UPDATE, FORM, MESSAGE, UPDATE
 from tests.loopback.messages import EPHEMERAL
-from tests.loopback.server import API
-from tests.loopback.world import message, user
-
-CALLBACK = "/interactions/.*/callback"
-WEBHOOK = "/webhooks/.*"
-COMMAND = Slash("classes", {"place": "Suzuka"})
-CHAT = Chat()
-SLOW = 1.7  # seconds
-
-
-class Harness:
-    """Interactions as discord.py hands them over, at a Discord of our own."""
-
-    def __init__(self, loopback: LoopbackDiscord, client: discord.Client) -> None:
-        self.loopback = loopback
-        self.client = client
-
-    def take(self, kind: Kind) -> tuple[discord.Interaction, Exchange]:
-        sent = payload(kind, Person(), CHAT, application_id=self.loopback.application_id, command_ids={})
-        exchange = Exchange(sent, CHAT)
-        self.loopback.rest.answers.open(exchange)
-        return discord.Interaction(data=sent, state=self.client._connection), exchange  # type: ignore[arg-type]
-
-    def tap(self) -> tuple[discord.Interaction, Exchange]:
-        bot = user(self.loopback.application_id, "Madoguchi", bot=True)
-        return self.take(Click(message({"content": "question"}, CHAT.channel_id, bot, 1), "x"))
-
-
-@pytest_asyncio.fixture
-async def harness(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Harness]:
-    client = discord.Client(
-        intents=discord.Intents.none(), allowed_mentions=discord.AllowedMentions.none(), http_trace=delivery.trace()
-    )
-    async with LoopbackDiscord() as loopback, client:
-        monkeypatch.setattr(discord.http.Route, "BASE", loopback.url + API)
-        await client.login(loopback.token)
-        yield Harness(loopback, client)
-
-
-def calls(harness: Harness, path: str) -> list[int]:
-    """The statuses of all requests to a path."""
-    return [request.status for request in harness.loopback.rest.requests if re.fullmatch(path, request.path)]
 
 
 async def test_an_answer_in_time_is_not_deferred(harness: Harness) -> None:
@@ -79,29 +35,6 @@ async def test_a_slow_answer_is_deferred_and_takes_the_place_of_the_deferral(har
     assert (edited["content"], edited["embeds"][0]["title"]) == ("answer", "title")
     assert edited["allowed_mentions"] == {"parse": []}
     assert exchange.followups == []
-
-
-async def test_what_was_deferred_to_all_is_withdrawn_for_what_only_the_asker_may_see(harness: Harness) -> None:
-    interaction, exchange = harness.take(COMMAND)
-    delivery.defer_later(interaction)
-    delivery.defer_later(interaction, private=False)  # more is known now
-    await asyncio.sleep(SLOW)
-    assert not (await exchange.answer()).private
-    await delivery.send(interaction, "sorry")
-    sorry = await exchange.followup()
-    assert (sorry["content"], sorry["flags"]) == ("sorry", EPHEMERAL)
-    assert exchange.original is None
-
-
-async def test_what_was_deferred_to_one_is_withdrawn_for_what_everyone_is_to_see(harness: Harness) -> None:
-    interaction, exchange = harness.take(COMMAND)
-    delivery.defer_later(interaction)
-    await asyncio.sleep(SLOW)
-    assert (await exchange.answer()).private
-    await delivery.send(interaction, "for everyone", private=False)
-    posted = await exchange.followup()
-    assert (posted["content"], posted["flags"] & EPHEMERAL) == ("for everyone", 0)
-    assert exchange.original is None
 
 
 async def test_a_form_is_opened_however_long_it_takes(harness: Harness) -> None:
@@ -180,15 +113,6 @@ async def test_a_second_message_follows_the_first(harness: Harness) -> None:
     assert (await exchange.answer()).type == UPDATE
     await delivery.send(interaction, "sorry")
     assert (await exchange.followup())["content"] == "sorry"
-
-
-async def test_a_follow_up_whose_connection_is_lost_is_not_said_twice(harness: Harness) -> None:
-    interaction, exchange = harness.take(COMMAND)
-    await delivery.send(interaction, "answer")
-    harness.loopback.inject(Fault("POST", WEBHOOK, lost=True, carried_out=True))
-    with pytest.raises(UndeliveredError):
-        await delivery.send(interaction, "more")
-    assert [sent["content"] for sent in exchange.followups] == ["more"]
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, 10062), (404, 10015)])

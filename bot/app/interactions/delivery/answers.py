@@ -1,0 +1,97 @@
+"""The answers: a message, a change of the message whose component was used, a form."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import discord
+
+from bot.app.interactions.delivery.deferrals import LAST_TRY_BY, end_of_deferral
+from bot.app.interactions.delivery.follow_ups import follow_up, replace_placeholder
+from bot.app.interactions.delivery.retries import AlreadyAnsweredError, carry_out, later
+from bot.app.interactions.delivery.state import Interaction, ResponseState, Stage, state_of
+
+
+async def send(
+    interaction: Interaction,
+    content: str,
+    *,
+    embeds: Sequence[discord.Embed] = (),
+    view: discord.ui.View = discord.utils.MISSING,
+    mentions: discord.AllowedMentions = discord.utils.MISSING,
+    private: bool = True,
+) -> None:
+    """Answer with a message. A second one for the same interaction follows the first.
+
+    Raises ``UndeliveredError`` if nobody can be reached any more, ``discord.HTTPException`` if Discord refuses it.
+    """
+    state = await _begin(interaction)
+    parts: dict[str, Any] = {"content": content, "embeds": embeds, "view": view, "allowed_mentions": mentions}
+
+    async def respond() -> None:
+        await interaction.response.send_message(**parts, ephemeral=private)
+
+    async def fill() -> None:
+        await interaction.edit_original_response(**parts)
+
+    if state.stage is Stage.OPEN and await _is_first(state, respond):
+        return
+    match state.stage:
+        case Stage.THINKING if state.announced and private is not state.announced.private:
+            await replace_placeholder(interaction, state, parts, private=private)
+        case Stage.THINKING:
+            await carry_out(fill, later())
+        case _:
+            await follow_up(interaction, parts, private=private)
+    state.answered()
+
+
+async def edit(
+    interaction: Interaction,
+    content: str,
+    *,
+    embeds: Sequence[discord.Embed] = (),
+    view: discord.ui.View | None = None,
+) -> None:
+    """Answer by changing the message whose button, menu or form was used. Raises as ``send`` does."""
+    state = await _begin(interaction)
+
+    async def respond() -> None:
+        await interaction.response.edit_message(content=content, embeds=embeds, view=view)
+
+    async def change() -> None:
+        await interaction.edit_original_response(content=content, embeds=embeds, view=view)
+
+    if state.stage is Stage.OPEN and await _is_first(state, respond):
+        return
+    await carry_out(change, later())
+    state.answered()
+
+
+async def send_modal(interaction: Interaction, form: discord.ui.Modal) -> None:
+    """Answer with a form. Raises as ``send`` does."""
+    state = await _begin(interaction)
+
+    async def respond() -> None:
+        await interaction.response.send_modal(form)
+
+    await _is_first(state, respond)
+
+
+async def _begin(interaction: Interaction) -> ResponseState:
+    state = state_of(interaction)
+    if state.then is not None:
+        state.then()
+    await end_of_deferral(state)
+    return state
+
+
+async def _is_first(state: ResponseState, respond: Callable[[], Awaitable[object]]) -> bool:
+    """Give the first answer; not if a deferral whose receipt was lost turns out to have been it."""
+    try:
+        await carry_out(respond, state.arrived + LAST_TRY_BY)
+    except AlreadyAnsweredError:
+        if state.announced:
+            state.stage = state.announced.stage
+            return False
+    state.answered()
+    return True

@@ -1,0 +1,23 @@
+"""A client that speaks to a Discord of our own."""
+
+from collections.abc import AsyncIterator
+
+import discord
+import pytest
+import pytest_asyncio
+
+from bot.app.interactions import delivery
+from tests.app.interactions.harness import Harness
+from tests.loopback import LoopbackDiscord
+from tests.loopback.server import API
+
+
+@pytest_asyncio.fixture
+async def harness(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Harness]:
+    client = discord.Client(
+        intents=discord.Intents.none(), allowed_mentions=discord.AllowedMentions.none(), http_trace=delivery.trace()
+    )
+    async with LoopbackDiscord() as loopback, client:
+        monkeypatch.setattr(discord.http.Route, "BASE", loopback.url + API)
+        await client.login(loopback.token)
+        yield Harness(loopback, client)

@@ -1,0 +1,87 @@
+"""Who is to see an answer sees it, also in a crowd before a slow database: the bot as its own process, real sockets."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import make_url
+
+from bot.store import Store
+from tests.loopback import BotProcess, Exchange, LoopbackDiscord, Person, Server, Slash, Visitor
+from tests.loopback.interactions import MESSAGE
+from tests.loopback.messages import EPHEMERAL
+from tests.loopback.relay import Opened, Relay
+
+SERVER = Server()
+READER = Visitor("Linh", "en-US")
+CROWD = 200  # people at once
+DEFERRED_AT_LEAST = 30  # of them: those who come when a hundred wait already
+SUZUKA_EMAIL = "shimintaiwa@city.suzuka.lg.jp"
+PATIENCE = 30  # seconds: how fast this machine is, is not what is tested
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A bot that knows the server, whose settings it has still to look up."""
+
+    discord: LoopbackDiscord
+    relay: Relay
+
+    async def crowd(self, kind: Slash) -> list[Exchange]:
+        """Many ask at once, and the database, which is given up after a second, is silent until some are deferred."""
+        self.relay.fall_silent()
+        asked = [await self.discord.send(kind, READER, SERVER) for _ in range(CROWD)]
+        await asyncio.wait_for(asked[-1].answer(), PATIENCE)
+        self.relay.go_on()
+        return asked
+
+
+@pytest_asyncio.fixture
+async def scene(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgresql: str
+) -> AsyncIterator[Scene]:
+    folder = make_url(postgresql).query["host"]
+
+    async def connect() -> Opened:
+        return await asyncio.open_unix_connection(f"{folder}/.s.PGSQL.5432")
+
+    async with LoopbackDiscord([SERVER]) as discord, Relay(connect) as relay:
+        discord.rest.answers.answer_seconds = PATIENCE
+        url = f"postgresql+asyncpg://postgres@127.0.0.1:{relay.port}/postgres"
+        store = Store(url)
+        await store.open()
+        await store.settings.save_guild(SERVER.id, public=request.param)
+        await store.close()
+        async with BotProcess(discord, tmp_path_factory.mktemp("bot"), DATABASE_URL=url):
+            yield Scene(discord, relay)
+        assert discord.refusals == []
+
+
+@pytest.mark.parametrize("scene", [False], ids=["private server"], indirect=True)
+@pytest.mark.parametrize("options", [{"share": True}, {"for": Person("Sita")}], ids=["share", "for"])
+async def test_what_is_shared_is_announced_to_everyone_and_seen_by_everyone(
+    scene: Scene, options: dict[str, bool | Person]
+) -> None:
+    deferred = 0
+    for exchange in await scene.crowd(Slash("classes", {"place": "Suzuka", **options})):
+        first = await exchange.answer(within=PATIENCE)
+        answer = first.data if first.type == MESSAGE else await exchange.edited(within=PATIENCE)
+        assert not first.private
+        assert SUZUKA_EMAIL in answer["content"]
+        assert exchange.followups == []
+        deferred += first.type != MESSAGE
+    assert deferred > DEFERRED_AT_LEAST
+
+
+@pytest.mark.parametrize("scene", [True], ids=["public server"], indirect=True)
+async def test_where_managers_chose_answers_for_everyone_everyone_sees_them(scene: Scene) -> None:
+    deferred = 0
+    for exchange in await scene.crowd(Slash("classes", {"place": "Suzuka"})):
+        first = await exchange.answer(within=PATIENCE)
+        answer = first.data if first.type == MESSAGE else await exchange.followup(within=PATIENCE)
+        assert SUZUKA_EMAIL in answer["content"]
+        assert not (answer.get("flags") or 0) & EPHEMERAL
+        deferred += first.type != MESSAGE
+    assert deferred > DEFERRED_AT_LEAST  # before the settings of the server were known
