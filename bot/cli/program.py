@@ -9,8 +9,8 @@ from bot import __version__
 from bot.cli import answers, i18n
 from bot.cli.data import commands as data
 from bot.cli.output import OK, fail
+from bot.dataset.files.transaction import TablesBusyError
 from bot.dataset.tables import TableError
-from bot.dataset.transaction import TablesBusyError
 from bot.i18n.catalogues import CatalogueError
 from bot.settings import Settings, SettingsError
 

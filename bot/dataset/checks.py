@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 from bot.core.directory.link_checks import LinkState
 from bot.core.places import Status
+from bot.dataset.files import formulas
 from bot.dataset.tables import Problem, Table, Tables
 
 _EARLIEST_ZONE = timezone(timedelta(hours=14))  # the first to have a new day: Kiribati
@@ -61,6 +62,15 @@ def check_days(tables: Tables) -> Iterator[Problem]:
         for number, row in listed.numbered():
             if fault := future_fault(row["checked_on"]):
                 yield Problem(listed.file, number, "checked_on", fault)
+
+
+def check_formulas(tables: Tables) -> Iterator[Problem]:
+    """Cells that a spreadsheet program would run. Not at a start: they do the bot no harm."""
+    for table in tables.values():
+        for number, row in table.numbered():
+            for column, cell in row.items():
+                if fault := formulas.fault(cell):
+                    yield Problem(table.file, number, column, fault)
 
 
 def _check_postal_ranges(tables: Tables) -> Iterator[Problem]:

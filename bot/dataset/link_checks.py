@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Self
 
 from bot.core.directory.link_checks import LinkCheck, LinkState
+from bot.dataset.files.formulas import neutral, restored
 
 FILE = "link_checks.csv"
 COLUMNS = LinkCheck.__slots__
@@ -16,7 +17,7 @@ _SECONDS_BETWEEN_WRITES = 2.0
 
 
 def from_row(row: Mapping[str, str]) -> LinkCheck:
-    """A row that fulfils ``datapackage.json``."""
+    """A row that fulfils ``datapackage.json``; its texts are as strangers' pages have them."""
     return LinkCheck(
         url=row["url"],
         state=LinkState(row["state"]),
@@ -24,23 +25,27 @@ def from_row(row: Mapping[str, str]) -> LinkCheck:
         status=int(row["status"]),
         final_url=row["final_url"],
         moved_to=row["moved_to"],
-        title=row["title"],
-        note=row["note"],
+        title=restored(row["title"]),
+        note=restored(row["note"]),
         first_failed_on=_day(row["first_failed_on"]),
         last_reachable_on=_day(row["last_reachable_on"]),
-        etag=row["etag"],
-        last_modified=row["last_modified"],
+        etag=restored(row["etag"]),
+        last_modified=restored(row["last_modified"]),
     )
 
 
 def write(path: Path, checks: Iterable[LinkCheck]) -> None:
-    """Write the table in the order of the URLs. Whoever reads meanwhile has the old file or the new one."""
+    """Write the table in the order of the URLs, no text in it being a formula to a spreadsheet program.
+
+    Whoever reads meanwhile has the old file or the new one.
+    """
     beside = path.with_name(f"{path.name}.new")
     with beside.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for check in sorted(checks, key=lambda check: check.url):
-            writer.writerow("" if (value := getattr(check, column)) is None else value for column in COLUMNS)
+            values = (getattr(check, column) for column in COLUMNS)
+            writer.writerow(neutral("" if value is None else str(value)) for value in values)
     beside.replace(path)
 
 

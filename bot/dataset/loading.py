@@ -11,8 +11,8 @@ from bot.core.gazetteer.index import NameIndex
 from bot.core.gazetteer.lookup import Gazetteer
 from bot.core.places import FormerPlace, PlaceName, PostalRange
 from bot.dataset import checks, link_checks, rows
+from bot.dataset.files.transaction import read_whole
 from bot.dataset.tables import Drafts, Problem, TableError, Tables, lacking, read_package, read_text
-from bot.dataset.transaction import read_whole
 
 INDEX_FILE = "name_index.json"
 # What the index is made of. These files were checked when it was made; their digest in it
@@ -73,7 +73,7 @@ def _check(folder: Path, drafts: Drafts) -> tuple[Problem, ...]:
         tables = read_package(folder, drafts=drafts)
         _raise_any(lacking((*_LOADED, *_NAMES), tables))
         # Not at a start, which is not to fail where the clock is wrong.
-        _raise_any((*checks.faults(tables), *checks.check_days(tables)))
+        _raise_any((*checks.faults(tables), *checks.check_days(tables), *checks.check_formulas(tables)))
     except TableError as error:
         return error.problems
     if _read_index(folder, _of_places(tables), drafts) is None:

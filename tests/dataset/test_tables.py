@@ -1,11 +1,12 @@
 """A volunteer's slip in a table is named by file, row and column, as a spreadsheet counts."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.dataset.tables import Problem, TableError, read_package
+from bot.dataset.tables import Problem, TableError, read_description, read_package, read_rules
 from tests.dataset.editing import append, line, replace
 
 Where = tuple[str, int, str]
@@ -217,6 +218,19 @@ def test_a_line_break_inside_a_quoted_cell_does_not_shift_the_rows(data_copy: Pa
     replace(data_copy / "offices.csv", "International Relations Section, International", "International\nRelations")
     replace(data_copy / "offices.csv", ",88,,,current,", ",88,,,old,")
     assert where(faults(data_copy)) == {("offices.csv", 4, "status")}
+
+
+@pytest.mark.parametrize("start", ["", "https://", "https://a", "a@", "ぁ", "郡"])
+@pytest.mark.parametrize("part", [".", "a", "a.", "@", "a@", "/", "ぁ", " ", "1", "-", "a b.c "])
+def test_no_rule_takes_longer_than_a_cell_is_long(data_folder: Path, start: str, part: str) -> None:
+    """Cells come from strangers. A pattern that tries every way to divide one would take minutes."""
+    cell = start + part * (100_000 // len(part)) + "\n"
+    names = [resource["name"] for resource in read_description(data_folder)["resources"]]
+    rules = [rule for name in names for rule in read_rules(data_folder, name).values()]
+    began = time.process_time()
+    for rule in rules:
+        rule.fault(cell)
+    assert time.process_time() - began < 1  # 0.05 s; one squared pattern alone takes more than ten
 
 
 def test_without_its_description_nothing_can_be_read(data_copy: Path) -> None:

@@ -17,8 +17,8 @@ from bot.dataset.corrections.importing import Plan
 from bot.dataset.corrections.planning import Planner
 from bot.dataset.corrections.rows import Faulty, Form
 from bot.dataset.corrections.writing import Ledger, Proved, Refused, Written
+from bot.dataset.files.transaction import LockedTables, locked
 from bot.dataset.tables import Problem
-from bot.dataset.transaction import LockedTables, locked
 from bot.settings import Settings
 
 Outcome = Written | Proved | Refused
@@ -50,7 +50,8 @@ def _import(options: argparse.Namespace, settings: Settings) -> int:
         fail("data import needs the file to take in; --template prints an empty one")
         return WRONG_USAGE
     try:
-        content = options.file.read_bytes()
+        with options.file.open("rb") as file:
+            content = file.read(spreadsheet.MOST_BYTES + 1)
     except OSError as error:
         return fail(f"{options.file} cannot be read: {error.strerror}")
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck, LinkState
+from bot.dataset.files.formulas import neutral
 
 FORMATS = (".md", ".csv")
 COLUMNS = ("state", "places", "url", "new_url", "note", "title", "last_reachable_on")
@@ -39,7 +40,7 @@ def _csv(checks: Sequence[LinkCheck], places: Mapping[str, Sequence[str]]) -> st
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows((check.state, *_cells(check, places)) for check in checks)
+    writer.writerows(map(neutral, (check.state, *_cells(check, places))) for check in checks)
     return file.getvalue()
 
 

@@ -16,7 +16,7 @@ from bot.cli.output import INTERRUPTED, OK, Commands, cannot_write, fail
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset import loading
-from bot.dataset.transaction import exclusive
+from bot.dataset.files.transaction import exclusive
 from bot.links.schedule import FRESH_DAYS, is_fresh
 from bot.settings import Settings
 

@@ -17,11 +17,13 @@ from bot.core.gazetteer.lookup import LONGEST_QUERY, Gazetteer
 from bot.core.gazetteer.outcomes import Ambiguous, Found, Unknown, candidates_of
 from bot.core.gazetteer.text.folding import fold
 from bot.dataset.checks import future_fault
+from bot.dataset.files import formulas
 from bot.dataset.tables import Rule, read_rules
 
 COLUMNS = ("place", "what", "name", "url", "email", "replaces", "checked_on", "checked_by", "reason")
 OFFICES, CLASSES = "offices", "classes"
 NONE = "-"  # in a row that replaces another: there is none any more; empty would leave it as it was
+_LONGEST = 2_000  # characters of a cell: what browsers take for an address
 _REQUIRED = ("place", "what", "checked_on", "checked_by")
 _WORDS = {
     OFFICES: "office,offices,department,窓口,担当窓口,部署,担当部署,課,担当課,役所,事務所",
@@ -88,8 +90,11 @@ class Form:
 
     def fault(self, table: str, column: str, value: str) -> str:
         """What is wrong with a clean cell, if the row is for this table ("": not known); "" for nothing."""
-        missing = "is empty" if column in _REQUIRED else ""
-        return self._misfit(table, column, value) if value else missing
+        if not value:
+            return "is empty" if column in _REQUIRED else ""
+        if len(value) > _LONGEST:
+            return f"is longer than {_LONGEST:,} characters"
+        return self._misfit(table, column, value) or formulas.fault(value)
 
     def _misfit(self, table: str, column: str, value: str) -> str:
         match column:

@@ -21,6 +21,10 @@ _HEADINGS = {
     "reason": "reason,why,理由,備考",
 }
 _NEEDED = ("place", "what", "checked_on", "checked_by")
+# What one file may hold. Beyond that it is a mistake, or made to keep the machine busy.
+MOST_BYTES = 10_000_000
+MOST_ROWS = 50_000
+_MOST_COLUMNS = 100
 _SEPARATORS = ",;\t"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, .ods; .xls
@@ -51,11 +55,20 @@ def template() -> str:
 
 
 def read(content: bytes, file: str) -> Spreadsheet | tuple[Problem, ...]:
-    """The rows of a file, or why none can be read. Empty rows and examples are passed over."""
+    """The rows of a file, or why none can be read. Empty rows and examples are passed over.
+
+    Of a file that is too large it is enough to give more than ``MOST_BYTES``.
+    """
+    if len(content) > MOST_BYTES:
+        return (Problem(file, 0, "", f"is larger than {MOST_BYTES // 1_000_000} MB: split it into several files"),)
     text = _decoded(content)
     if text is None:
         said = "is a workbook" if content.startswith(_WORKBOOKS) else "is neither UTF-8 nor Shift_JIS"
         return (Problem(file, 0, "", f"{said}; save it as “CSV UTF-8”"),)
+    return _read(text, file)
+
+
+def _read(text: str, file: str) -> Spreadsheet | tuple[Problem, ...]:
     first = text.partition("\n")[0]
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=first.count), strict=True)
     numbered = enumerate(lines, FIRST_ROW - 1)
@@ -89,6 +102,8 @@ def _headings(header: Sequence[str], file: str) -> tuple[dict[str, int], list[Pr
     """Where each column of the form stands, and what is wrong with the headings."""
     known = {fold(heading): column for column, names in _HEADINGS.items() for heading in names.split(",")}
     found: dict[str, int] = {}
+    if len(header) > _MOST_COLUMNS:
+        return found, [Problem(file, 1, "", f"has {len(header):,} columns, and the form has {len(COLUMNS)}")]
     problems = []
     for at, heading in enumerate(header):
         column = known.get(fold(heading), "")
@@ -109,12 +124,19 @@ def _rows(
     file: str,
     problems: list[Problem],
 ) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """The rows that say something; a cell outside the headings is a problem."""
+    """The rows that say something; a cell outside the headings is a problem, the first of a row."""
     named = set(headings.values())
     for number, cells in numbered:
+        if number > MOST_ROWS + 1:
+            said = f"comes after {MOST_ROWS:,} rows, more than one file may have: split it into several files"
+            problems.append(Problem(file, number, "", said))
+            return
+        if not any(map(str.strip, cells)):
+            continue
         padded = cells + [""] * (width - len(cells))
         row = {column: padded[at] for column, at in headings.items()}
-        stray = [at for at, cell in enumerate(padded) if cell.strip() and at not in named]
-        problems += (Problem(file, number, str(at + 1), "the cell stands under no heading") for at in stray)
-        if any(cell.strip() for cell in cells) and row.get("reason") != _EXAMPLE_REASON:
+        stray = next((at for at, cell in enumerate(padded) if cell.strip() and at not in named), None)
+        if stray is not None:
+            problems.append(Problem(file, number, str(stray + 1), "the cell stands under no heading"))
+        if row.get("reason") != _EXAMPLE_REASON:
             yield number, row

@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.dataset import loading
 from bot.dataset.corrections.changes import Added, Altered, Change, Row, Standing, table_of
 from bot.dataset.corrections.rows import CLASSES, OFFICES
+from bot.dataset.files.transaction import LockedTables
 from bot.dataset.tables import Drafts, Problem
-from bot.dataset.transaction import LockedTables
 
 _BOM = "\ufeff"
 

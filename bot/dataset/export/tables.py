@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from bot.dataset.export import Json
+from bot.dataset.files.formulas import neutral
 from bot.dataset.tables import PACKAGE_FILE, Table, read_description, read_package
 
 # The directory itself; the others serve the lookup only. Those that the package lacks are left out.
 TABLES = ("sources", "places", "offices", "classes", "link_checks")
 _DESCRIPTION = (
     "Who is responsible for Japanese-language learning in the municipalities of Japan, and links to Japanese classes. "
-    "An export of Madoguchi's tables; sources.csv names date and licence of each source."
+    "An export of Madoguchi's tables; sources.csv names date and licence of each source. Where a text would be a "
+    "formula to a spreadsheet program (at its beginning, or after a semicolon, tab or line break in it, one of = + - @ "
+    "or a wide form of one), an apostrophe stands before the sign; without it the text is as it was."
 )
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold; a real one would differ at each export
 
@@ -70,5 +73,5 @@ def _text(table: Table) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, table.columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(table.rows)
+    writer.writerows({column: neutral(cell) for column, cell in row.items()} for row in table.rows)
     return text.getvalue()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bot.core.gazetteer.lookup import Gazetteer
 from bot.dataset import loading
+from bot.dataset.files.transaction import locked
 from bot.dataset.pipeline import geonames, names, not_places, places, postal, tables, variants
-from bot.dataset.transaction import locked
 from bot.i18n.catalogues import Catalogues
 
 

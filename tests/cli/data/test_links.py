@@ -97,6 +97,18 @@ async def test_it_looks_at_the_links_of_a_place_keeps_and_shows_them(town: Town,
     assert r"\[市\](http://x.example)" in line
 
 
+async def test_no_title_of_a_stranger_is_a_formula_in_a_table_or_a_report(town: Town, tmp_path: Path) -> None:
+    town.site.otherwise = _page
+    town.site.redirect(town.office, "/new")
+    town.site.page(f"http://127.0.0.1:{town.site.http_port}/new", "<title>＝SUM(1+1)</title>")
+    report = tmp_path / "report.csv"
+    assert (await town.links("--report", str(report)))[0] == OK
+    with report.open(encoding="utf-8", newline="") as file:
+        assert [row["title"] for row in csv.DictReader(file)] == ["'＝SUM(1+1)"]
+    assert [row["title"] for row in town.rows() if row["url"] == town.office] == ["'＝SUM(1+1)"]
+    assert loading.load(town.data).directory.checks[town.office].title == "＝SUM(1+1)"
+
+
 async def test_a_fresh_link_is_looked_at_again_only_when_asked(town: Town) -> None:
     town.site.otherwise = _page
     fresh = LinkCheck(town.website, LinkState.REACHABLE, NOW - timedelta(6))

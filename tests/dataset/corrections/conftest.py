@@ -11,7 +11,7 @@ from bot.dataset.corrections.importing import Plan
 from bot.dataset.corrections.planning import Planner
 from bot.dataset.corrections.rows import COLUMNS, Form
 from bot.dataset.corrections.writing import Ledger, Refused, Written
-from bot.dataset.transaction import locked
+from bot.dataset.files.transaction import locked
 from bot.replies.service import AnswerService
 
 

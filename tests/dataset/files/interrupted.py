@@ -1,4 +1,4 @@
-"""``python -m tests.dataset.interrupted FOLDER WHAT``: tables replaced again and again, each time disturbed later.
+"""``python -m tests.dataset.files.interrupted FOLDER WHAT``: tables replaced again and again, disturbed ever later.
 
 WHAT is a signal's name, or ``full`` for a disk without room. It comes before the first step that touches the disk,
 then before the second, and so on. Each line of the output is one run: its exit status (negative: the signal), what
@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from bot.dataset.transaction import locked, read_whole
+from bot.dataset.files.transaction import locked, read_whole
 
 OLD = {"classes.csv": b"old classes\n", "offices.csv": b"old offices\n", "places.csv": b"places\n"}
 NEW = {"classes.csv": b"new classes\n", "offices.csv": b"new offices\n"}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.dataset.files.transaction import TablesBusyError, exclusive, locked, read_whole
 from bot.dataset.tables import TableError
-from bot.dataset.transaction import TablesBusyError, exclusive, locked, read_whole
 from tests.conftest import ROOT
 from tests.dataset.editing import files
 from tests.test_main import ENVIRONMENT
@@ -17,7 +17,7 @@ from tests.test_main import ENVIRONMENT
 def runs(folder: Path, what: str) -> list[list[str]]:
     """Exit status, what was left, and what the next command found, of one run for each step."""
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.dataset.interrupted", str(folder), what],
+        [sys.executable, "-m", "tests.dataset.files.interrupted", str(folder), what],
         capture_output=True,
         text=True,
         env=ENVIRONMENT,
