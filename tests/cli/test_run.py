@@ -33,6 +33,7 @@ from tests.loopback import (
     snowflake,
 )
 from tests.loopback.problems import Json
+from tests.loopback.process import BOT
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -295,7 +296,7 @@ async def test_every_shard_answers_in_its_own_servers(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_ends_it_with_status_0_and_closes_the_gateway(tmp_path: Path, number: signal.Signals) -> None:
-    async with LoopbackDiscord([SERVER]) as discord, BotProcess(discord, tmp_path) as bot:
+    async with LoopbackDiscord([SERVER]) as discord, BotProcess(discord, tmp_path, program=BOT) as bot:
         ended = await bot.stop(number)
         assert ended.status == 0
         assert ended.complaints == []
@@ -388,7 +389,7 @@ async def test_a_start_says_what_it_does_and_warns_of_nothing(tmp_path: Path) ->
     making_the_database = r"|alembic\.runtime"  # at the first start only
     async with LoopbackDiscord([SERVER]) as discord:
         for allowed in (speakers + making_the_database, speakers):
-            async with BotProcess(discord, tmp_path) as bot:
+            async with BotProcess(discord, tmp_path, program=BOT) as bot:
                 await bot.line("INFO .*bot.app.client: ready in 1 servers on 1 shards", within=10)
                 ended = await bot.stop()
             assert ended.stdout == ""
@@ -424,7 +425,7 @@ async def test_the_databases_password_is_never_printed_not_even_when_it_is_away(
 
 async def test_without_a_token_it_says_so_and_calls_nobody(tmp_path: Path) -> None:
     async with LoopbackDiscord() as discord:
-        ended = await run_to_end(discord.url, tmp_path)
+        ended = await run_to_end(discord.url, tmp_path, program=BOT)
         _assert_one_clear_line(ended, "DISCORD_TOKEN is not set")
         assert not discord.rest.requests
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from tests.loopback.forked import SITE, ForkedBot, fork
 from tests.loopback.server import LoopbackDiscord
 
-SITE = Path(__file__).parent / "site"
 REPOSITORY = Path(__file__).parents[2]
-BOT = ("-m", "bot", "run")
+BOT = ("-m", "bot", "run")  # from the first import on; a forked bot has begun with some of them
 _FAILS_WITHIN = 40  # seconds; most of it only on a busy machine
 _LONGEST_LINE = 1 << 24  # bytes; at DEBUG a whole READY is one line
 
@@ -34,7 +34,7 @@ class Ended:
 
 
 class BotProcess:
-    """``python -m bot run`` in an empty folder, or another ``program`` for Python.
+    """``python -m bot run`` in an empty folder: forked, or as a ``program`` for Python, ``BOT`` or another.
 
     ``async with`` waits until every shard is ready, unless ``ready`` is off. ``settings`` are
     environment variables; the token is the loopback's and the state is kept in ``folder/state``
@@ -47,7 +47,7 @@ class BotProcess:
         folder: Path,
         *,
         ready: bool = True,
-        program: Sequence[str] = BOT,
+        program: Sequence[str] | None = None,
         **settings: str,
     ) -> None:
         self._discord = discord
@@ -112,17 +112,17 @@ class BotProcess:
             raise AssertionError(f"the bot ended before it was ready:\n{self.stderr}")
 
 
-async def run_to_end(url: str, folder: Path, **settings: str) -> Ended:
+async def run_to_end(url: str, folder: Path, *, program: Sequence[str] | None = None, **settings: str) -> Ended:
     """Run the bot where it is bound to fail, and how it ended. Raises ``TimeoutError``."""
-    program = _Program(url, folder, settings)
-    await program.start()
-    return await program.ended(_FAILS_WITHIN)
+    running = _Program(url, folder, settings, program)
+    await running.start()
+    return await running.ended(_FAILS_WITHIN)
 
 
 class _Program:
     """The process itself and its two streams."""
 
-    def __init__(self, url: str, folder: Path, settings: Mapping[str, str], program: Sequence[str] = BOT) -> None:
+    def __init__(self, url: str, folder: Path, settings: Mapping[str, str], program: Sequence[str] | None) -> None:
         self._folder = folder
         self._program = program
         self._environment = {
@@ -134,7 +134,7 @@ class _Program:
         }
         self.stdout: list[str] = []
         self.stderr: list[str] = []
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: asyncio.subprocess.Process | ForkedBot | None = None
         self._readers: tuple[asyncio.Task[None], ...] = ()
         self._said = asyncio.Condition()
 
@@ -148,16 +148,19 @@ class _Program:
         return self._process.pid
 
     async def start(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *self._program,
-            cwd=self._folder,
-            env=self._environment,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            limit=_LONGEST_LINE,
-        )
+        if self._program is None:
+            self._process = await fork(self._folder, self._environment, _LONGEST_LINE)
+        else:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *self._program,
+                cwd=self._folder,
+                env=self._environment,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                limit=_LONGEST_LINE,
+            )
         assert self._process.stdout is not None
         assert self._process.stderr is not None
         self._readers = (

@@ -16,6 +16,7 @@ from bot.store import DigestState, Store
 from tests.dataset.editing import replace
 from tests.links.site import Site
 from tests.loopback import BotProcess, Fault, LoopbackDiscord, Person, Server, Slash
+from tests.loopback.process import BOT
 
 WEBSITE = "https://www.city.suzuka.lg.jp/"
 CLASSES = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"
@@ -49,7 +50,8 @@ class Town:
             "LOOPBACK_WEB": f"{self.site.http_port},{self.site.https_port}",
             "SSL_CERT_FILE": str(ca),
         }
-        return BotProcess(discord, self.folder, ready=True, **ours | settings)
+        # The certificates are read when aiohttp is imported: a forked bot has done so before.
+        return BotProcess(discord, self.folder, ready=True, program=BOT, **ours | settings)
 
     @asynccontextmanager
     async def memory(self) -> AsyncIterator[Store]:

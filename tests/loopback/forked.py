@@ -1,0 +1,96 @@
+"""Bots by fork from a process that has imported what a bot imports: half of a start is importing.
+
+What is forked reads its settings, its tables and its catalogues itself, and is a process of its own
+like one of ``python -m bot run``. Only what a library reads from the environment when it is imported
+(the certificates of ``SSL_CERT_FILE``) comes too late for it.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import runpy
+import signal
+import sys
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+import alembic.command  # noqa: F401 - what a bot imports later stands here for the forks
+
+import bot.cli.run
+import bot.store.engine.database
+import bot.store.repositories  # noqa: F401
+from bot.__main__ import main
+
+SITE = Path(__file__).parent / "site"
+_forks = multiprocessing.get_context("forkserver")
+_forks.set_forkserver_preload([__name__])
+
+
+class ForkedBot:
+    """``python -m bot run``, to be waited for and signalled like a process of asyncio."""
+
+    def __init__(self, process: ForkServerProcess, stdout: asyncio.StreamReader, stderr: asyncio.StreamReader) -> None:
+        assert process.pid is not None
+        self.pid = process.pid
+        self.stdout = stdout
+        self.stderr = stderr
+        self._process = process
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.exitcode
+
+    async def wait(self) -> int:
+        """The exit status, minus the signal if one ended it."""
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self._process.sentinel, ended.set)
+        try:
+            await ended.wait()
+        finally:
+            loop.remove_reader(self._process.sentinel)
+        self._process.join()
+        assert self._process.exitcode is not None
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        if self.returncode is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+async def fork(folder: Path, environment: Mapping[str, str], longest_line: int) -> ForkedBot:
+    """Start a bot in a folder with these environment variables alone."""
+    (stdout, bots_stdout), (stderr, bots_stderr) = (multiprocessing.Pipe(duplex=False) for _ in range(2))
+    process = _forks.Process(target=_run, args=(folder, dict(environment), bots_stdout, bots_stderr), daemon=True)
+    process.start()
+    for end in (bots_stdout, bots_stderr):
+        end.close()
+    return ForkedBot(process, await _reader(stdout, longest_line), await _reader(stderr, longest_line))
+
+
+async def _reader(end: Connection, longest_line: int) -> asyncio.StreamReader:
+    reader = asyncio.StreamReader(longest_line)
+    pipe = os.fdopen(os.dup(end.fileno()), "rb", 0)
+    end.close()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), pipe)
+    return reader
+
+
+def _run(folder: Path, environment: Mapping[str, str], stdout: Connection, stderr: Connection) -> None:
+    """In the new process: what Python does for ``python -m bot run``, but for the imports."""
+    for end, number in ((stdout, 1), (stderr, 2)):
+        os.dup2(end.fileno(), number)
+        end.close()
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - by number
+    sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["madoguchi", "run"]
+    runpy.run_path(str(SITE / "sitecustomize.py"))
+    sys.exit(main())
