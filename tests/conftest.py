@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
 from bot.replies.service import AnswerService
 from bot.settings import Settings
+from tests.dataset import small
 
 ROOT = Path(__file__).parent.parent
 READ_IN_FULL = ("en", "ja")  # languages; to make 2,000 messages takes a second or two
@@ -30,6 +32,13 @@ hypothesis.settings.register_profile(
     "madoguchi", derandomize=True, deadline=None, database=None, suppress_health_check=_PATIENT
 )
 hypothesis.settings.load_profile("madoguchi")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> None:
+    """What a test starts can be interrupted, though jobs in the background inherit that it cannot."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
@@ -90,9 +99,23 @@ def english(catalogues: Catalogues) -> Texts:
     return catalogues.source
 
 
+@pytest.fixture(scope="session")
+def small_data(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables with a part of Japan, to be copied; never written to."""
+    folder = tmp_path_factory.mktemp("small") / "data"
+    small.write(data_folder, folder)
+    return folder
+
+
 @pytest.fixture
-def data_copy(data_folder: Path, tmp_path: Path) -> Path:
-    """A copy of the tables, without the sources that they were built from."""
+def data_copy(small_data: Path, tmp_path: Path) -> Path:
+    """A copy of the tables with a part of Japan, to be changed: all offices and classes are there."""
+    return Path(shutil.copytree(small_data, tmp_path / "data"))
+
+
+@pytest.fixture
+def whole_copy(data_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the tables with all of Japan, without the sources that they were built from."""
     return Path(shutil.copytree(data_folder, tmp_path / "data", ignore=shutil.ignore_patterns("sources")))
 
 

@@ -595,12 +595,12 @@ def test_coverage_as_json_has_the_distances(shell: Shell) -> None:
     }
 
 
-def test_coverage_of_tables_without_any_classes(shell: Shell, data_copy: Path) -> None:
-    file = data_copy / "classes.csv"
+def test_coverage_of_tables_without_any_classes(shell: Shell, whole_copy: Path) -> None:
+    file = whole_copy / "classes.csv"
     header, *_ = file.read_text(encoding="utf-8").splitlines(keepends=True)
     file.write_text(header, encoding="utf-8")
-    assert "none" in output(shell("data", "coverage", DATA_DIR=data_copy))
-    assert json.loads(output(shell("data", "coverage", "--json", DATA_DIR=data_copy)))["japan"] == {
+    assert "none" in output(shell("data", "coverage", DATA_DIR=whole_copy))
+    assert json.loads(output(shell("data", "coverage", "--json", DATA_DIR=whole_copy)))["japan"] == {
         "municipalities": 1741,
         "with_office": 85,
         "with_classes": 0,
@@ -614,7 +614,7 @@ def test_coverage_of_tables_without_any_classes(shell: Shell, data_copy: Path) -
         },
     }
     arguments = ("data", "coverage", "--map", str(shell.folder / "map.png"))
-    assert complaint(shell(*arguments, DATA_DIR=data_copy), FAILED) == (
+    assert complaint(shell(*arguments, DATA_DIR=whole_copy), FAILED) == (
         "madoguchi: data coverage: there are no classes to draw\n"
     )
 

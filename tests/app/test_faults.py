@@ -233,11 +233,11 @@ async def test_an_event_that_cannot_be_read_is_left_out_and_the_bot_goes_on(tmp_
 
 
 async def test_a_thousand_questions_at_once_are_all_answered(discord: LoopbackDiscord, bot: BotProcess) -> None:
-    discord.rest.answers.answer_seconds = 30  # how fast this machine is, is not what is tested
+    discord.rest.answers.answer_seconds = 120  # how fast this machine is, is not what is tested
     asked = [await discord.send(SUZUKA, ENGLISH_READER, SERVER) for _ in range(1000)]
     for exchange in asked:
-        first = await exchange.answer(within=30)
-        content = first.content if first.type == MESSAGE else (await exchange.edited(within=30))["content"]
+        first = await exchange.answer(within=120)
+        content = first.content if first.type == MESSAGE else (await exchange.edited(within=120))["content"]
         assert SUZUKA_EMAIL in content
     discord.rest.answers.answer_seconds = IN_TIME
     assert all(not exchange.followups for exchange in asked)

@@ -154,10 +154,10 @@ def test_the_digest_in_the_index_is_that_of_every_table_that_it_is_made_of(data_
     assert _digest(data_copy) != before
 
 
-def test_a_start_without_an_index_makes_the_same_anew(data_copy: Path) -> None:
-    shipped = json.loads((data_copy / "name_index.json").read_bytes())
-    (data_copy / "name_index.json").unlink()
-    made = load(data_copy).index
+def test_a_start_without_an_index_makes_the_same_anew(whole_copy: Path) -> None:
+    shipped = json.loads((whole_copy / "name_index.json").read_bytes())
+    (whole_copy / "name_index.json").unlink()
+    made = load(whole_copy).index
     assert [part for part in NameIndex.PARTS if getattr(made, part) != shipped[part]] == []
 
 
@@ -175,11 +175,11 @@ def test_a_new_name_is_understood_without_building_anew(data_copy: Path) -> None
     assert list(evidence.named) == ["24207"]
 
 
-def test_line_ends_of_another_system_change_nothing(data_copy: Path, directory: Directory) -> None:
+def test_line_ends_of_another_system_change_nothing(data_copy: Path, small_data: Path) -> None:
     for file in data_copy.glob("*.csv"):
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert where(data_copy) == set()
-    assert load(data_copy).directory.places == directory.places
+    assert load(data_copy).directory.places == load(small_data).directory.places
 
 
 def test_a_byte_order_mark_changes_nothing(data_copy: Path, directory: Directory) -> None:

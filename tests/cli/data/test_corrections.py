@@ -223,8 +223,6 @@ def test_ctrl_c_in_a_real_terminal_changes_nothing(tmp_path: Path, data_copy: Pa
         cwd=tmp_path,
         env=ENVIRONMENT | {"DATA_DIR": str(data_copy)},
         start_new_session=True,
-        # Where the tests run in the background, the signal is ignored, and programs inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
     os.close(there)
     seen = until(here, "What is to be done?")

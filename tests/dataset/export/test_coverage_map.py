@@ -81,6 +81,7 @@ def test_the_sea_has_no_shade(picture: Path) -> None:
     assert {pixel(image, at) for at in (Coordinates(40, 148), Coordinates(25.5, 126.2))} == {colour(to_rgb("#eaf1f5"))}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_the_same_data_make_the_same_file_with_the_credit_in_it(
     surveyed: Survey, directory: Directory, data_folder: Path, tmp_path: Path, ending: str

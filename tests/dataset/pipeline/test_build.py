@@ -10,6 +10,8 @@ from bot.dataset.loading import check
 from bot.dataset.pipeline import build
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.long
+
 TABLES = ("places.csv", "place_names.csv", "kanji_variants.csv", "postal_codes.csv")
 DERIVED = (*TABLES, "name_index.json")
 
