@@ -65,15 +65,15 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
 def _status(options: argparse.Namespace, settings: Settings) -> int:
     from bot.i18n.checks import standings
 
+    before, found, rest = options.readme.read_text(encoding="utf-8").partition(_TABLE_BEGIN)
+    _, ended, after = rest.partition(_TABLE_END)
+    if not (found and ended):
+        return fail(f"{options.readme} lacks the lines {_TABLE_BEGIN} and {_TABLE_END}")
     lines = ["| language | tag | translated | read by a native speaker |", "| --- | --- | --- | --- |"]
     lines += (
         f"| {own.name} | {own.tag} | {own.translated} of {own.messages} | {'not yet' if own.draft else 'yes'} |"
         for own in standings(_template(settings), settings.locales_dir)
     )
-    before, found, rest = options.readme.read_text(encoding="utf-8").partition(_TABLE_BEGIN)
-    _, ended, after = rest.partition(_TABLE_END)
-    if not (found and ended):
-        return fail(f"{options.readme} lacks the lines {_TABLE_BEGIN} and {_TABLE_END}")
     table = "\n".join(("", *lines, ""))
     options.readme.write_text(before + _TABLE_BEGIN + table + _TABLE_END + after, encoding="utf-8", newline="\n")
     print("\n".join(lines))
