@@ -7,7 +7,10 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
 TOKEN := $(or $(DISCORD_TOKEN),$(shell sed -n 's/^DISCORD_TOKEN=//p' .env 2>/dev/null))
 
-.PHONY: help run test newest-discord lint types data-check audit bench bench-links accuracy load data locks docs clean
+# The processes of the tests share byte code, whatever the caller's environment says of it.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help run test test-long newest-discord lint types data-check audit bench bench-links accuracy load data locks docs clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort -u | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -21,8 +24,12 @@ run: $(VENV)/.demo
 	$(BIN)/madoguchi demo
 endif
 
-test: lint types data-check  ## all checks and tests
-	$(BIN)/python -m pytest
+test: $(VENV)/.dev  ## all checks and tests, on all processors
+	$(MAKE) --no-print-directory --jobs=2 --output-sync lint types data-check
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m "not long"
+
+test-long: $(VENV)/.dev  ## the tests that take minutes: the tables built anew, the maps, the load
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m long
 
 lint: $(VENV)/.dev  ## style, and who imports whom
 	$(BIN)/ruff check .
