@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from platformdirs import user_config_path, user_state_path
+from platformdirs import user_config_path, user_data_path, user_state_path
 
 _PACKAGE = Path(__file__).parent
 _NAME = "madoguchi"  # of the folders that are ours
@@ -35,6 +35,11 @@ def default_state_dir() -> Path:
     """``var`` of a checkout, else the platform's place: always the same, whatever folder a service starts in."""
     checkout = _checkout()
     return checkout / "var" if checkout else user_state_path(_NAME, appauthor=False)
+
+
+def own_data_dir() -> Path | None:
+    """Where an installed bot keeps tables that were corrected; None for a checkout, which corrects its own."""
+    return None if _checkout() else user_data_path(_NAME, appauthor=False) / "tables"
 
 
 def settings_file() -> Path:
@@ -83,6 +88,11 @@ class Settings:
     link_checks_per_hour: int = 0  # the bot looks at none
     data_dir: Path = field(default_factory=lambda: _shipped("data"))
     locales_dir: Path = field(default_factory=lambda: _shipped("locales"))
+
+    @property
+    def carries_its_tables(self) -> bool:
+        """Whether the tables are those that came with the bot, and no operator has chosen others."""
+        return self.data_dir == _shipped("data")
 
     @property
     def database(self) -> Secret:

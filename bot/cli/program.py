@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from bot import __version__
-from bot.cli import answers, i18n
+from bot.cli import answers, i18n, state
 from bot.cli.data import commands as data
 from bot.cli.output import OK, fail
 from bot.dataset.files.transaction import TablesBusyError
@@ -21,7 +21,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     with suppress(AttributeError):  # a stand-in for standard output need not be a text file
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        return int(options.command(options, Settings.read()))
+        return int(options.command(options, state.with_own_tables(Settings.read())))
     except (SettingsError, CatalogueError, TablesBusyError) as error:
         return fail(str(error))
     except TableError as error:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from bot.cli import state
 from bot.cli.data import corrections, coverage, export, links, reports
 from bot.cli.output import FAILED, OK, Commands, fail
 from bot.dataset import loading
@@ -43,8 +44,13 @@ def _build(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
-    problems = loading.check(settings.data_dir)
-    for problem in problems:
-        print(problem)
-    print(f"{len(problems)} problems" if problems else "every table is right")
-    return FAILED if problems else OK
+    folders = state.table_folders(settings)
+    failed = False
+    for folder in folders:
+        problems = loading.check(folder)
+        for problem in problems:
+            print(problem)
+        found = f"{len(problems)} problems" if problems else "every table is right"
+        print(f"{folder}: {found}" if len(folders) > 1 else found)
+        failed = failed or bool(problems)
+    return FAILED if failed else OK

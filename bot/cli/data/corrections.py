@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
+from bot.cli import state
 from bot.cli.output import FAILED, INTERRUPTED, OK, WRONG_USAGE, Commands, cannot_write, fail
 from bot.core.places import VOLUNTEERS
 from bot.dataset import loading
@@ -54,6 +55,7 @@ def _import(options: argparse.Namespace, settings: Settings) -> int:
             content = file.read(spreadsheet.MOST_BYTES + 1)
     except OSError as error:
         return fail(f"{options.file} cannot be read: {error.strerror}")
+    settings = state.for_corrections(settings) if not options.dry_run else settings
     try:
         # From reading to writing: of two imports at once the second sees what the first has changed.
         with nullcontext() if options.dry_run else locked(settings.data_dir) as tables:
@@ -84,6 +86,7 @@ def _take_in(
 def _edit(options: argparse.Namespace, settings: Settings) -> int:
     from bot.cli.data.prompts import Prompts
 
+    settings = state.for_corrections(settings)
     form, ledger, _ = _open(settings)
     code, fault = form.place(options.code)
     if fault:

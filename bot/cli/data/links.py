@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli import state
 from bot.cli.output import INTERRUPTED, OK, Commands, cannot_write, fail
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck, LinkState
@@ -61,6 +62,7 @@ def _seconds(text: str) -> float:
 
 def _links_alone(options: argparse.Namespace, settings: Settings) -> int:
     """Two at once would visit a host twice as often as is polite, and each write what the other has not seen."""
+    settings = state.for_corrections(settings)
     with ExitStack() as lock:
         try:
             lock.enter_context(exclusive(settings.data_dir / _LOCK, "another “madoguchi data links” is running"))
