@@ -19,8 +19,10 @@ from bot.i18n.texts import Texts
 from bot.replies.service import AnswerService
 from bot.settings import Settings
 from tests.dataset import small
+from tests.shell import Process, Shell
 
 ROOT = Path(__file__).parent.parent
+
 READ_IN_FULL = ("en", "ja")  # languages; to make 2,000 messages takes a second or two
 SAMPLED = 50  # every so many places in the other languages, and every so many of those with rows
 ROWS_SAMPLED = 5
@@ -117,6 +119,23 @@ def data_copy(small_data: Path, tmp_path: Path) -> Path:
 def whole_copy(data_folder: Path, tmp_path: Path) -> Path:
     """A copy of the tables with all of Japan, without the sources that they were built from."""
     return Path(shutil.copytree(data_folder, tmp_path / "data", ignore=shutil.ignore_patterns("sources")))
+
+
+@pytest.fixture
+def shell(tmp_path: Path, small_data: Path) -> Shell:
+    """With a part of Japan."""
+    return Shell(tmp_path, DATA_DIR=small_data)
+
+
+@pytest.fixture
+def whole_shell(tmp_path: Path) -> Shell:
+    """With all of Japan, as it is shipped."""
+    return Shell(tmp_path)
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Process:
+    return Process(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """The command line as people call it: its output, its exit status."""
 
-import io
 import json
 import os
 import shutil
@@ -8,7 +7,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
-from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,75 +14,24 @@ from typing import Any
 import pytest
 
 from bot import __version__
-from bot.__main__ import main
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset import link_checks
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
-from bot.settings import Settings
 from tests.conftest import ROOT
 from tests.dataset.editing import replace
-
-OK, FAILED, WRONG_USAGE, AMBIGUOUS, INTERRUPTED = 0, 1, 2, 3, 130
-NAMES = [name.upper() for name in Settings.__slots__]
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in NAMES} | {
-    "PYTHONPATH": str(ROOT),
-    "PYTHONUTF8": "1",
-    "COLUMNS": "200",
-}
-Finished = subprocess.CompletedProcess[bytes]
-
-
-class Shell:
-    """Runs ``madoguchi`` in a folder of its own, without a .env: in this process, since a start takes a second."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(self, *arguments: str, given: bytes = b"", **environment: object) -> Finished:
-        stdin, stdout, stderr = (io.TextIOWrapper(io.BytesIO(content), "utf-8") for content in (given, b"", b""))
-        with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout), redirect_stderr(stderr):
-            patch.chdir(self.folder)
-            patch.setattr(sys, "stdin", stdin)
-            patch.setattr(os, "environ", ENVIRONMENT | {name: str(value) for name, value in environment.items()})
-            try:
-                status = main(arguments)
-            except SystemExit as left:  # argparse
-                status = int(left.code or OK)
-        for stream in (stdout, stderr):
-            stream.flush()
-        return Finished(arguments, status, _bytes(stdout), _bytes(stderr))
-
-
-def _bytes(stream: io.TextIOWrapper) -> bytes:
-    buffer = stream.detach()
-    assert isinstance(buffer, io.BytesIO)
-    return buffer.getvalue()
-
-
-class Process(Shell):
-    """The same as a process of its own."""
-
-    def __call__(self, *arguments: str, given: bytes = b"", **environment: object) -> Finished:
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *arguments],
-            input=given,
-            capture_output=True,
-            cwd=self.folder,
-            env=ENVIRONMENT | {name: str(value) for name, value in environment.items()},
-            check=False,
-        )
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
-
-
-@pytest.fixture
-def process(tmp_path: Path) -> Process:
-    return Process(tmp_path)
+from tests.shell import (
+    AMBIGUOUS,
+    ENVIRONMENT,
+    FAILED,
+    OK,
+    WRONG_USAGE,
+    Process,
+    Shell,
+    complaint,
+    output,
+)
 
 
 @pytest.mark.parametrize(
@@ -101,27 +48,12 @@ def process(tmp_path: Path) -> Process:
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_a_process_does_what_is_done_here(
-    shell: Shell, process: Process, arguments: Sequence[str], status: int
+    whole_shell: Shell, process: Process, arguments: Sequence[str], status: int
 ) -> None:
     """All other tests trust that it does."""
-    here, there = shell(*arguments, given=LINES), process(*arguments, given=LINES)
-    assert (there.returncode, there.stdout, there.stderr) == (status, here.stdout, here.stderr)
-
-
-def output(finished: Finished, status: int = OK) -> str:
-    """What was printed by a command that ended with this status and complained of nothing."""
-    assert finished.stderr.decode() == ""
-    assert finished.returncode == status
-    return finished.stdout.decode()
-
-
-def complaint(finished: Finished, status: int) -> str:
-    """What was complained of by a command that printed nothing else: a sentence, never a traceback."""
-    assert finished.stdout == b""
-    assert finished.returncode == status
-    text = finished.stderr.decode()
-    assert "Traceback" not in text
-    return text
+    here, there = whole_shell(*arguments, given=LINES), process(*arguments, given=LINES)
+    said = b"".join(line for line in there.stderr.splitlines(keepends=True) if b" INFO " not in line)
+    assert (there.returncode, there.stdout, said) == (status, here.stdout, here.stderr)  # pytest takes the log here
 
 
 def test_the_help_lists_the_commands(shell: Shell) -> None:
@@ -563,16 +495,16 @@ def test_an_export_that_cannot_be_written_is_one_line(shell: Shell, kind: str, n
     assert text == f"madoguchi: data export: cannot write to {name}: {why}\n"
 
 
-def test_coverage_is_a_line_for_each_prefecture_and_one_for_japan(shell: Shell) -> None:
-    lines = [line.split() for line in output(shell("data", "coverage", COLUMNS=80)).splitlines()]
+def test_coverage_is_a_line_for_each_prefecture_and_one_for_japan(whole_shell: Shell) -> None:
+    lines = [line.split() for line in output(whole_shell("data", "coverage", COLUMNS=80)).splitlines()]
     rows = {cells[0]: cells[1:] for cells in lines if len(cells) == 8}
     assert rows["Mie"] == ["29", "4", "1", "1", "Kiho", "105", "Sakai"]
     assert rows["Japan"] == ["1741", "85", "50", "42", "Ogasawara", "946", "Hamamatsu"]
     assert len(rows) > 40  # a long name takes two lines
 
 
-def test_coverage_as_json_has_the_distances(shell: Shell) -> None:
-    coverage = json.loads(output(shell("data", "coverage", "--json")))
+def test_coverage_as_json_has_the_distances(whole_shell: Shell) -> None:
+    coverage = json.loads(output(whole_shell("data", "coverage", "--json")))
     assert list(coverage) == ["japan", "prefectures"]
     assert len(coverage["prefectures"]) == 47
     (mie,) = (own for own in coverage["prefectures"] if own["code"] == "24")

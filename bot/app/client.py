@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.app.monitoring.server import Pages
 
 _log = logging.getLogger(__name__)
-_OPENED_AGAIN_AFTER = 15.0  # seconds
+_OPENED_AGAIN_AFTER = 5.0  # seconds
 _OF_MESSAGES = discord.AppCommandType.message
 
 

@@ -1,4 +1,4 @@
-"""A client that speaks to a Discord of our own."""
+"""A client that speaks to a Discord of our own, and is soon too slow."""
 
 from collections.abc import AsyncIterator
 
@@ -7,7 +7,8 @@ import pytest
 import pytest_asyncio
 
 from bot.app.interactions import delivery
-from tests.app.interactions.harness import Harness
+from bot.app.interactions.delivery import deferrals
+from tests.app.interactions.harness import SLOW, Harness
 from tests.loopback import LoopbackDiscord
 from tests.loopback.server import API
 
@@ -17,6 +18,7 @@ async def harness(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Harness]:
     client = discord.Client(
         intents=discord.Intents.none(), allowed_mentions=discord.AllowedMentions.none(), http_trace=delivery.trace()
     )
+    monkeypatch.setattr(deferrals, "_DEFERRED_AFTER", SLOW - 0.2)
     async with LoopbackDiscord() as loopback, client:
         monkeypatch.setattr(discord.http.Route, "BASE", loopback.url + API)
         await client.login(loopback.token)

@@ -16,7 +16,7 @@ from bot.core.directory.directory import Directory
 from bot.dataset.corrections.rows import COLUMNS
 from bot.dataset.loading import check, load
 from tests.dataset.editing import files
-from tests.test_main import ENVIRONMENT, FAILED, INTERRUPTED, OK, WRONG_USAGE, Shell, complaint, output
+from tests.shell import ENVIRONMENT, FAILED, INTERRUPTED, OK, WRONG_USAGE, Shell, complaint, output
 
 ISE = "24203"  # in neither table
 OLD_CLASS = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"
@@ -26,11 +26,6 @@ GOOD = f"""{HEADINGS}
 鈴鹿市,教室,,{NEW_CLASS},,{OLD_CLASS},２０２６年１１月３日,水野,ページが移った
 1100,窓口,国際部,https://www.city.sapporo.jp/new/,,,2026/11/3,水野,
 """
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
 
 
 def saved(folder: Path, text: str, encoding: str = "cp932") -> str:

@@ -18,7 +18,7 @@ from bot.dataset.link_checks import FILE
 from tests.conftest import ROOT
 from tests.dataset.editing import replace
 from tests.links.site import Site
-from tests.test_main import ENVIRONMENT, FAILED, INTERRUPTED, OK, WRONG_USAGE
+from tests.shell import ENVIRONMENT, FAILED, INTERRUPTED, OK, WRONG_USAGE
 
 SUZUKA = "24207"
 NOW = datetime.now(UTC).date()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.store import Report, Store
 from tests.conftest import ROOT
-from tests.test_main import FAILED, OK, WRONG_USAGE, Process
+from tests.shell import FAILED, OK, WRONG_USAGE, Process
 
 PAGE = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"
 

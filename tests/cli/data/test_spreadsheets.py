@@ -11,15 +11,10 @@ import pytest
 
 from tests.dataset.editing import files
 from tests.dataset.files.test_formulas import FORMULAS
-from tests.test_main import FAILED, Shell, output
+from tests.shell import FAILED, Shell, output
 
 COLUMNS = ("place", "what", "name", "url", "email", "replaces", "checked_on", "checked_by", "reason")
 GOOD = ("24201", "office", "国際課", "https://tsu.jp/", "", "", "2026-11-03", "Aoi", "")
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
 
 
 def saved(folder: Path, *rows: tuple[str, ...]) -> str:

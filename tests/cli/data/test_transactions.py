@@ -11,7 +11,7 @@ import pytest
 from bot.dataset.loading import check, load
 from tests.conftest import ROOT
 from tests.dataset.editing import files
-from tests.test_main import ENVIRONMENT, FAILED, INTERRUPTED, OK
+from tests.shell import ENVIRONMENT, FAILED, INTERRUPTED, OK
 
 HEADINGS = "place,what,name,url,checked_on,checked_by"
 BOTH = f"""{HEADINGS}

@@ -11,7 +11,7 @@ from bot.dataset.files.transaction import TablesBusyError, exclusive, locked, re
 from bot.dataset.tables import TableError
 from tests.conftest import ROOT
 from tests.dataset.editing import files
-from tests.test_main import ENVIRONMENT
+from tests.shell import ENVIRONMENT
 
 
 def runs(folder: Path, what: str) -> list[list[str]]:
