@@ -20,12 +20,14 @@ class GuildSettings:
 
     ``language`` is a tag or None. ``public``: everyone sees the answers unless the asker says otherwise.
     ``home`` is the code of a prefecture or municipality, or empty. ``reports`` is the id of a channel.
+    Until the day ``reports_closed_until`` (UTC) nobody in the guild can report anything.
     """
 
     language: str | None = None
     public: bool = False
     home: str = ""
     reports: int | None = None
+    reports_closed_until: date | None = None
 
     @property
     def near(self) -> str:

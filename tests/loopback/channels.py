@@ -1,5 +1,7 @@
 """Messages that the bot sends to channels by itself."""
 
+import re
+
 from aiohttp import web
 
 from tests.loopback.gateway import Gateway
@@ -7,6 +9,17 @@ from tests.loopback.messages import message_problems
 from tests.loopback.problems import Json
 from tests.loopback.requests import RefusedError, as_json, check, forget_oldest, read, text_files
 from tests.loopback.world import attachment, message
+
+
+def _mentions(body: Json) -> Json:
+    """Whom a message notifies: everybody whom it names, unless it says who may be notified."""
+    content = body.get("content") or ""
+    allowed = (body.get("allowed_mentions") or {"parse": ["everyone", "roles", "users"]}).get("parse", ())
+    return {
+        "mention_everyone": "everyone" in allowed and bool(re.search("@(everyone|here)", content)),
+        "mentions": re.findall(r"<@!?(\d+)>", content) if "users" in allowed else [],
+        "mention_roles": re.findall(r"<@&(\d+)>", content) if "roles" in allowed else [],
+    }
 
 
 class Channels:
@@ -36,7 +49,7 @@ class Channels:
             raise RefusedError(403, 50001, "Missing Access")
         body = await read(request)
         check(message_problems(body))
-        sent = message(body, channel, self._bot, self._application_id) | {"type": 0}
+        sent = message(body, channel, self._bot, self._application_id) | _mentions(body) | {"type": 0}
         files = self.files[int(sent["id"])] = await text_files(request)
         sent["attachments"] = [attachment(name, len(text)) for name, text in files.items()]
         self.messages[int(sent["id"])] = sent

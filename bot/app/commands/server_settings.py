@@ -1,6 +1,7 @@
 """/settings: what the managers of a server choose for it, and a test of what the bot may do there."""
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 
 import discord
 from discord import app_commands
@@ -15,7 +16,8 @@ from bot.i18n.texts import Texts
 from bot.replies.wording import server_settings
 from bot.replies.wording.server_settings import NEEDED
 
-Values = dict[str, str | bool | int | None]
+Values = dict[str, str | bool | int | date | None]
+_CLOSED_FOR = timedelta(days=7)
 _NOTHING: Mapping[str, str | None] = {"language": None, "home": "", "reports": None}
 
 
@@ -32,12 +34,17 @@ class SettingsCommand(commands.Cog):
         answers=locale_str("Who sees the answers, if the asker does not choose"),
         home=locale_str("Prefecture or city of this server: its places come first"),
         reports=locale_str("Channel where I tell you that a link is wrong"),
+        report_form=locale_str("Whether people in this server can report mistakes"),
         clear=locale_str("Set this back to nothing"),
     )
     @app_commands.choices(
         answers=[
             Choice(name=locale_str("only the person who asks"), value="private"),
             Choice(name=locale_str("everyone"), value="public"),
+        ],
+        report_form=[
+            Choice(name=locale_str("people can report mistakes"), value="open"),
+            Choice(name=locale_str("nobody can report mistakes for one week"), value="closed"),
         ],
         clear=[
             Choice(name=locale_str("language of the server"), value="language"),
@@ -57,6 +64,7 @@ class SettingsCommand(commands.Cog):
         answers: str = "",
         home: str = "",
         reports: discord.TextChannel | None = None,
+        report_form: str = "",
         clear: str = "",
     ) -> None:
         texts = await self._services.private_texts(interaction)
@@ -71,6 +79,9 @@ class SettingsCommand(commands.Cog):
             values["public"] = answers == "public"
         if reports:
             values["reports"] = reports.id
+        if report_form:
+            closed_until = datetime.now(UTC).date() + _CLOSED_FOR
+            values["reports_closed_until"] = closed_until if report_form == "closed" else None
         if home and (code := self._code(home)) is None:
             await sending.say(interaction, server_settings.no_such_place(home, texts), texts)
             return
@@ -119,6 +130,7 @@ class SettingsCommand(commands.Cog):
             self._services.own_name(of_channel),
             self._services.answers.lineage(kept.home),
             texts,
+            datetime.now(UTC).date(),
         )
         here = server_settings.lacking(interaction.app_permissions)
         return f"{holds}\n\n{server_settings.self_test(here, _missing_in(interaction, kept.reports), texts)}"

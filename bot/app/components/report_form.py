@@ -6,6 +6,7 @@ A form has no memory of its own either: ``submitted`` takes it by its id, also a
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
@@ -16,6 +17,7 @@ from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import delivery, sending
 from bot.app.interactions.dispatch import handle
+from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import ReportFormId, ReportId
 from bot.replies.naming import Naming
@@ -36,6 +38,9 @@ class ReportButton(Component[ReportId], template=ReportId.template):
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts = await services.private_texts(interaction)
+        if closed := await _closed(interaction, services, texts):
+            await sending.say(interaction, closed, texts)
+            return
         form = discord.ui.Modal(title=reports.title(texts), custom_id=str(ReportFormId(self.target.code)))
         options = [
             discord.SelectOption(label=limits.cut(link, limits.OPTION), value=_digest(link))
@@ -79,11 +84,24 @@ async def _take(interaction: Interaction, services: Services) -> None:
     if not services.answers.lineage(code) or not (chosen or words):
         await sending.say(interaction, dialogs.no_such_button(texts), texts)
         return
+    if refusal := await _closed(interaction, services, texts) or reports.unstorable(words, texts):
+        await sending.say(interaction, refusal, texts)
+        return
     report = Report(code, chosen, words)
+    limit, whose = interaction.client.report_limit, (interaction.user.id, code, interaction.guild_id)
+    limit.check(*whose)
     is_new = await _is_new(services, report)
+    if is_new:
+        limit.count(*whose)
     await sending.say(interaction, reports.thanks(texts), texts)
     if is_new:  # nobody waits for the channel, which may be slow
         await _pass_on(interaction, services, report)
+
+
+async def _closed(interaction: Interaction, services: Services, texts: Texts) -> str:
+    """Until when the managers of the server have closed the form; empty if they have not."""
+    until = (await services.server_settings(interaction)).reports_closed_until
+    return reports.closed(until, texts) if until and datetime.now(UTC).date() < until else ""
 
 
 async def _is_new(services: Services, report: Report) -> bool:

@@ -6,7 +6,7 @@ import discord
 from discord.ext import commands
 
 from bot.app.context.concurrency import ConcurrencyLimit
-from bot.app.context.rate_limit import RateLimiter
+from bot.app.context.rate_limit import RateLimiter, ReportLimiter
 from bot.app.context.services import Services
 from bot.settings import Settings
 
@@ -23,6 +23,7 @@ class Bot(commands.AutoShardedBot):
         self.settings = settings
         self.services = services
         self.rate_limit = RateLimiter()
+        self.report_limit = ReportLimiter()
         self.concurrency = ConcurrencyLimit()
         self.metrics: Metrics | None = None  # counts only where an operator opens a port for them
 

@@ -1,12 +1,15 @@
-"""How fast one person may ask. A bound for scripts and stuck keys; nobody who reads the answers meets it."""
+"""How fast one person may ask, and report. Bounds for scripts and stuck keys; who reads the answers meets none."""
 
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 
 from discord import app_commands
 
 # Somebody who taps through the towns of a prefecture stays below it.
 _INTERACTIONS = 20
 _SECONDS = 30.0
+_MINUTES_OF_REPORTS = 5.0
 
 
 class RateLimiter:
@@ -16,7 +19,9 @@ class RateLimiter:
     twenty thousand people have asked. Here those who have not come back leave all at once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, interactions: int = _INTERACTIONS, per: float = _SECONDS) -> None:
+        self._interactions = interactions
+        self._per = per
         self._now: dict[int, app_commands.Cooldown] = {}
         self._before: dict[int, app_commands.Cooldown] = {}
         self._renewed_at = 0.0
@@ -25,10 +30,45 @@ class RateLimiter:
         """Count one interaction. Raises ``app_commands.CommandOnCooldown`` with the seconds to wait."""
         moment = time.monotonic()
         if moment >= self._renewed_at:
-            self._before, self._now, self._renewed_at = self._now, {}, moment + _SECONDS
+            self._before, self._now, self._renewed_at = self._now, {}, moment + self._per
         cooldown = self._now.get(user_id) or self._before.get(user_id)
         if cooldown is None:
-            cooldown = app_commands.Cooldown(_INTERACTIONS, _SECONDS)
+            cooldown = app_commands.Cooldown(self._interactions, self._per)
         self._now[user_id] = cooldown
         if wait := cooldown.update_rate_limit(moment):
             raise app_commands.CommandOnCooldown(cooldown, wait)
+
+    def check(self, user_id: int) -> None:
+        """Raise ``app_commands.CommandOnCooldown`` if ``hit`` would now. Nothing is counted."""
+        cooldown = self._now.get(user_id) or self._before.get(user_id)
+        if cooldown and (wait := cooldown.get_retry_after(time.monotonic())):
+            raise app_commands.CommandOnCooldown(cooldown, wait)
+
+
+class ReportLimiter:
+    """Bounds for new reports: by one person, about one place, from one server, whose managers read each of them.
+
+    A person is forgotten within ten minutes.
+    """
+
+    def __init__(self) -> None:
+        self._of_person = RateLimiter(3, _MINUTES_OF_REPORTS * 60)
+        self._of_place = RateLimiter(5, _MINUTES_OF_REPORTS * 60)
+        self._of_guild = RateLimiter(10, _MINUTES_OF_REPORTS * 60)
+
+    def check(self, user_id: int, place: str, guild_id: int | None) -> None:
+        """Raise ``app_commands.CommandOnCooldown`` if there were enough. ``place`` is a code."""
+        for limiter, key in self._keys(user_id, place, guild_id):
+            limiter.check(key)
+
+    def count(self, user_id: int, place: str, guild_id: int | None) -> None:
+        """Count a new report that was taken, also one that was taken while another reached the bound."""
+        for limiter, key in self._keys(user_id, place, guild_id):
+            with suppress(app_commands.CommandOnCooldown):
+                limiter.hit(key)
+
+    def _keys(self, user_id: int, place: str, guild_id: int | None) -> Iterator[tuple[RateLimiter, int]]:
+        yield self._of_person, user_id
+        yield self._of_place, int(place)
+        if guild_id is not None:
+            yield self._of_guild, guild_id

@@ -1,5 +1,7 @@
 """The wording of the form “something wrong?”, of what it sends to a channel, and of the weekly digest of links."""
 
+from datetime import date
+
 from discord.utils import escape_markdown
 
 from bot.i18n.texts import Texts
@@ -32,6 +34,21 @@ def what_is_wrong(texts: Texts) -> str:
 def example(texts: Texts) -> str:
     # TRANSLATORS: what stands in the empty field; at most 100 characters
     return limits.cut(texts.term("form", "For example: the page does not open"), limits.OPTION)
+
+
+def closed(until: date, texts: Texts) -> str:
+    """The managers of a server have closed the form."""
+    return texts.gettext("In this server, mistakes cannot be reported until {date}.", date=texts.date(until))
+
+
+def unstorable(words: str, texts: Texts) -> str:
+    """Why what somebody wrote cannot be kept; empty if it can.
+
+    PostgreSQL takes no NUL, and no database takes half of a surrogate pair, which no text can have.
+    """
+    if not any(character == "\0" or "\ud800" <= character <= "\udfff" for character in words):
+        return ""
+    return texts.gettext("Your text has characters that I cannot keep. Please write it again without them.")
 
 
 def thanks(texts: Texts) -> str:

@@ -1,12 +1,14 @@
 """The wording for those who manage a server: its settings, the self-test, and reports to them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import discord
 
 from bot.core.places import Place
 from bot.i18n.texts import Texts
 from bot.replies.naming import Naming, echo
+from bot.replies.wording.reports import closed
 from bot.store import GuildSettings
 
 NEEDED = ("view_channel", "send_messages", "embed_links")  # permissions to write in a channel
@@ -18,22 +20,23 @@ def lacking(granted: discord.Permissions) -> list[str]:
 
 
 def summary(
-    kept: GuildSettings, language: str | None, of_channel: str | None, home: Sequence[Place], texts: Texts
+    kept: GuildSettings, language: str | None, of_channel: str | None, home: Sequence[Place], texts: Texts, today: date
 ) -> str:
     """What holds in a server and in the channel. Languages are named in themselves; None is not set."""
     unset = texts.term("setting", "not set")
     who = texts.term("setting", "everyone") if kept.public else texts.term("setting", "only the person who asks")
     place = Naming(texts).label(home) if home else unset
     reports = f"<#{kept.reports}>" if kept.reports else unset
-    return "\n".join(
-        (
-            texts.gettext("Language of this server: {language}", language=language or unset),
-            texts.gettext("Language of this channel: {language}", language=of_channel or unset),
-            texts.gettext("Who sees the answers: {who}", who=who),
-            texts.gettext("Home of this server: {place}", place=place),
-            texts.gettext("Channel for reports: {channel}", channel=reports),
-        )
-    )
+    lines = [
+        texts.gettext("Language of this server: {language}", language=language or unset),
+        texts.gettext("Language of this channel: {language}", language=of_channel or unset),
+        texts.gettext("Who sees the answers: {who}", who=who),
+        texts.gettext("Home of this server: {place}", place=place),
+        texts.gettext("Channel for reports: {channel}", channel=reports),
+    ]
+    if kept.reports_closed_until and today < kept.reports_closed_until:
+        lines.append(closed(kept.reports_closed_until, texts))
+    return "\n".join(lines)
 
 
 def self_test(here: Iterable[str], in_reports: Iterable[str], texts: Texts) -> str:

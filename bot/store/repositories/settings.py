@@ -58,7 +58,7 @@ class SettingsRepository:
         """What the managers of a guild chose, the defaults if nothing. Raises ``StoreUnavailableError``."""
         return await self._guilds.get(guild_id) or GuildSettings()
 
-    async def save_guild(self, guild_id: int, **values: str | bool | int | None) -> None:
+    async def save_guild(self, guild_id: int, **values: str | bool | int | date | None) -> None:
         """Change any of the fields of ``GuildSettings``. Raises ``StoreUnavailableError``."""
         await self._database.execute(self._database.upsert(guild, {"id": guild_id, **values}))
         self._guilds.invalidate(guild_id)
@@ -124,7 +124,10 @@ class SettingsRepository:
 
     async def _read_guilds(self, guild_ids: Sequence[int]) -> dict[int, GuildSettings]:
         rows = await self._database.fetch(select(guild).where(guild.c.id.in_(guild_ids)))
-        return {row.id: GuildSettings(row.language, row.public, row.home, row.reports) for row in rows}
+        return {
+            row.id: GuildSettings(row.language, row.public, row.home, row.reports, row.reports_closed_until)
+            for row in rows
+        }
 
     async def _read_channels(self, channel_ids: Sequence[int]) -> dict[int, str]:
         rows = await self._database.fetch(select(channel).where(channel.c.id.in_(channel_ids)))

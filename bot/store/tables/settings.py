@@ -20,6 +20,7 @@ guild = Table(
     Column("public", Boolean, nullable=False, server_default=false()),
     Column("home", String(LONGEST_CODE), nullable=False, server_default=""),
     Column("reports", BigInteger),
+    Column("reports_closed_until", Date),
     Column("left_on", Date),
 )
 channel = Table(

@@ -150,7 +150,11 @@ def test_every_dialog_is_in_every_language_inside_a_message(service: AnswerServi
             dialogs.my_data(1, None, None, texts),
             dialogs.forgotten(texts),
             dialogs.away(texts),
-            server_settings.summary(GuildSettings("my", True, "24207", 2**63), "မြန်မာဘာသာ", None, suzuka, texts),
+            server_settings.summary(
+                GuildSettings("my", True, "24207", 2**63, DAY), "မြန်မာဘာသာ", None, suzuka, texts, date.min
+            ),
+            reports.closed(DAY, texts),
+            reports.unstorable("\0", texts),
             server_settings.self_test(server_settings.NEEDED, server_settings.NEEDED, texts),
             reports.for_channel("鈴鹿市", "https://example.org/" + "x" * 500, "@everyone **" * 200, texts),
             help_pages.about(*service.directory.sources_by_use(), texts),
