@@ -80,7 +80,7 @@ class BotProcess:
     def stderr(self) -> str:
         return "".join(self._program.stderr)
 
-    async def line(self, pattern: str, within: float = 5) -> str:
+    async def line(self, pattern: str, within: float = 30) -> str:
         """The first line on stderr in which a pattern is found, awaited. Raises ``TimeoutError``."""
         return await self._program.line(pattern, within)
 
@@ -99,7 +99,7 @@ class BotProcess:
         """How it ended by itself. Raises ``TimeoutError``, after which the process is gone as well."""
         return await self._program.ended(within)
 
-    async def _until_ready(self, within: float = 30) -> None:
+    async def _until_ready(self, within: float = 60) -> None:
         ready = asyncio.create_task(self._discord.gateway.until_ready(within))
         ended = asyncio.create_task(self._program.wait())
         done, pending = await asyncio.wait((ready, ended), return_when=asyncio.FIRST_COMPLETED)

@@ -77,7 +77,7 @@ class LoopbackDiscord:
         await self.gateway.session(shard).dispatch("INTERACTION_CREATE", interaction)
         return exchange
 
-    async def ask(self, kind: Kind, person: Person, place: Place, within: float = 5) -> Answer:
+    async def ask(self, kind: Kind, person: Person, place: Place, within: float = 15) -> Answer:
         """A person does something, and the bot's first answer. Raises ``TimeoutError``."""
         return await (await self.send(kind, person, place)).answer(within)
 
