@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 _Value = TypeVar("_Value")
@@ -25,18 +26,26 @@ class BatchingCache(Generic[_Value]):
         self._wanted: dict[int, asyncio.Future[_Value | None]] = {}
         self._reading: dict[int, asyncio.Future[_Value | None]] = {}
         self._task: asyncio.Task[None] | None = None
-        self._existing: set[int] | None = None
+        self._existing: set[int] = set()  # of these rows there may be one
+        self._existing_is_complete = False
+        self._unsure: set[int] = set()  # what was to become of these rows may have been done, or may still be
 
-    def set_existing(self, ids: Iterable[int]) -> None:
-        """These are the ids of all rows."""
-        self._existing = set(ids)
+    async def load_ids(self, read_ids: Callable[[], Awaitable[Iterable[int]]]) -> None:
+        """Begin anew, and learn the ids of all rows. Raises what ``read_ids`` raises.
+
+        They are those of a moment: what is written meanwhile is known besides, and stays known.
+        """
+        self._existing_is_complete = False
+        self.invalidate_all()
+        self._existing.update(await read_ids())
+        self._existing_is_complete = True
 
     async def get(self, row_id: int) -> _Value | None:
         """The row of an id. Raises what ``read`` raises."""
         if row_id in self._rows:
             self._rows.move_to_end(row_id)
             return self._rows[row_id]
-        if self._existing is not None and row_id not in self._existing:
+        if self._existing_is_complete and row_id not in self._existing:
             return None
         future = self._wanted.get(row_id)
         if future is None:
@@ -45,12 +54,24 @@ class BatchingCache(Generic[_Value]):
                 self._task = asyncio.create_task(self._read_wanted())
         return await asyncio.shield(future)
 
-    def invalidate(self, row_id: int) -> None:
-        """The row has changed, or may be new: it is to be read anew."""
-        if self._existing is not None:
+    @contextmanager
+    def writing(self, row_id: int) -> Iterator[None]:
+        """Around what writes the row: it is read anew afterwards.
+
+        Where writing fails, nobody knows whether it was done, or still will be: the row is not remembered
+        until writing it succeeds.
+        """
+        try:
+            yield
+        except BaseException:
+            self._unsure.add(row_id)
+            raise
+        else:
+            self._unsure.discard(row_id)
+        finally:
             self._existing.add(row_id)
-        self._rows.pop(row_id, None)
-        self._reading.pop(row_id, None)
+            self._rows.pop(row_id, None)
+            self._reading.pop(row_id, None)
 
     def invalidate_all(self) -> None:
         """Any row may have changed."""
@@ -77,7 +98,7 @@ class BatchingCache(Generic[_Value]):
             return
         for row_id, future in waiting.items():
             row = rows.get(row_id)
-            if self._reading.get(row_id) is future:
+            if self._reading.get(row_id) is future and row_id not in self._unsure:
                 self._remember(row_id, row)
             future.set_result(row)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.cache import BatchingCache
@@ -28,8 +29,7 @@ class SettingsRepository:
     async def load_ids(self) -> None:
         """Learn of whom anything is kept, 60 bytes each, so that nobody else is looked for. May take 30 seconds."""
         for table, cache in ((user, self._users), (guild, self._guilds), (channel, self._channels)):
-            rows = await self._database.fetch(select(table.c.id), LONG_TIMEOUT)
-            cache.set_existing(row.id for row in rows)
+            await cache.load_ids(partial(self._read_ids, table))
 
     async def get_user(self, user_id: int) -> UserSettings | None:
         """Everything that is kept about a user; None if nothing is. Raises ``StoreUnavailableError``."""
@@ -37,22 +37,22 @@ class SettingsRepository:
 
     async def save_user_language(self, user_id: int, language: str) -> None:
         """Keep the tag of the language that a user chose, since today. Raises ``StoreUnavailableError``."""
-        today = datetime.now(UTC).date()
-        await self._database.execute(self._database.upsert(user, {"id": user_id, "language": language, "since": today}))
-        self._users.invalidate(user_id)
+        values = {"id": user_id, "language": language, "since": datetime.now(UTC).date()}
+        with self._users.writing(user_id):
+            await self._database.execute(self._database.upsert(user, values))
 
     async def save_user_consent(self, user_id: int, *, in_public: bool) -> None:
         """Keep whether helpers may use a user's language where everyone sees it.
 
         Without effect on a user who chose no language. Raises ``StoreUnavailableError``.
         """
-        await self._database.execute(update(user).where(user.c.id == user_id).values(in_public=in_public))
-        self._users.invalidate(user_id)
+        with self._users.writing(user_id):
+            await self._database.execute(update(user).where(user.c.id == user_id).values(in_public=in_public))
 
     async def delete_user(self, user_id: int) -> None:
         """Delete everything that is kept about a user. Raises ``StoreUnavailableError``."""
-        await self._database.execute(delete(user).where(user.c.id == user_id))
-        self._users.invalidate(user_id)
+        with self._users.writing(user_id):
+            await self._database.execute(delete(user).where(user.c.id == user_id))
 
     async def get_guild(self, guild_id: int) -> GuildSettings:
         """What the managers of a guild chose, the defaults if nothing. Raises ``StoreUnavailableError``."""
@@ -60,8 +60,8 @@ class SettingsRepository:
 
     async def save_guild(self, guild_id: int, **values: str | bool | int | date | None) -> None:
         """Change any of the fields of ``GuildSettings``. Raises ``StoreUnavailableError``."""
-        await self._database.execute(self._database.upsert(guild, {"id": guild_id, **values}))
-        self._guilds.invalidate(guild_id)
+        with self._guilds.writing(guild_id):
+            await self._database.execute(self._database.upsert(guild, {"id": guild_id, **values}))
 
     async def get_channel_language(self, channel_id: int) -> str | None:
         """The tag of the language of a channel; None if it has none. Raises ``StoreUnavailableError``."""
@@ -69,16 +69,16 @@ class SettingsRepository:
 
     async def save_channel_language(self, channel_id: int, guild_id: int, language: str) -> None:
         """Keep the tag of the language of a channel. Raises ``StoreUnavailableError``."""
-        await self._database.execute(
-            self._database.insert(guild).values(id=guild_id).on_conflict_do_nothing(),
-            self._database.upsert(channel, {"id": channel_id, "guild_id": guild_id, "language": language}),
-        )
-        self._channels.invalidate(channel_id)
+        with self._channels.writing(channel_id):
+            await self._database.execute(
+                self._database.insert(guild).values(id=guild_id).on_conflict_do_nothing(),
+                self._database.upsert(channel, {"id": channel_id, "guild_id": guild_id, "language": language}),
+            )
 
     async def delete_channel_language(self, channel_id: int) -> None:
         """Let a channel have no language of its own any more. Raises ``StoreUnavailableError``."""
-        await self._database.execute(delete(channel).where(channel.c.id == channel_id))
-        self._channels.invalidate(channel_id)
+        with self._channels.writing(channel_id):
+            await self._database.execute(delete(channel).where(channel.c.id == channel_id))
 
     async def mark_left_guilds(self, present: Collection[int], today: date) -> None:
         """Remember since when guilds lack the bot: those that are not among the ids ``present``.
@@ -102,13 +102,14 @@ class SettingsRepository:
         Raises ``StoreUnavailableError``.
         """
         left = select(guild.c.id).where(guild.c.left_on < left_before)
-        deleted = await self._database.execute(
-            delete(channel).where(channel.c.guild_id.in_(left)),
-            delete(guild).where(guild.c.left_on < left_before),
-        )
-        self._guilds.invalidate_all()
-        self._channels.invalidate_all()
-        return deleted
+        try:
+            return await self._database.execute(
+                delete(channel).where(channel.c.guild_id.in_(left)),
+                delete(guild).where(guild.c.left_on < left_before),
+            )
+        finally:  # also when nobody knows whether it was done
+            self._guilds.invalidate_all()
+            self._channels.invalidate_all()
 
     async def get_report_channels(self) -> list[int]:
         """The ids of the channels for reports, of the guilds that have one and the bot, by the guild's id.
@@ -117,6 +118,9 @@ class SettingsRepository:
         """
         wanted = select(guild.c.reports).where(guild.c.reports.is_not(None), guild.c.left_on.is_(None))
         return [row.reports for row in await self._database.fetch(wanted.order_by(guild.c.id))]
+
+    async def _read_ids(self, table: Table) -> list[int]:
+        return [row.id for row in await self._database.fetch(select(table.c.id), LONG_TIMEOUT)]
 
     async def _read_users(self, user_ids: Sequence[int]) -> dict[int, UserSettings]:
         rows = await self._database.fetch(select(user).where(user.c.id.in_(user_ids)))
