@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import logging
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import discord
@@ -27,13 +26,12 @@ from bot.dataset import loading
 from bot.i18n.catalogues import Catalogues
 from bot.replies.service import AnswerService
 from bot.settings import Settings
-from bot.store import Store, StoreUnavailableError
+from bot.store import Store, StoreUnavailableError, StoreUnusableError
 
 if TYPE_CHECKING:
     from bot.app.monitoring.server import Pages
 
 _log = logging.getLogger(__name__)
-_OPENED_AGAIN_AFTER = 5.0  # seconds
 _OF_MESSAGES = discord.AppCommandType.message
 
 
@@ -59,7 +57,7 @@ class Madoguchi(Bot):
     def __init__(self, settings: Settings, service: AnswerService, shard_count: int | None, *, unasked: bool) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
-        self.store = Store(settings.database.reveal())
+        self.store = Store(settings.database.reveal(), settings.state_dir)
         super().__init__(
             settings,
             Services(service, self.store),
@@ -73,7 +71,6 @@ class Madoguchi(Bot):
             http_trace=delivery.trace(),
         )
         self._unasked = unasked
-        self._opening: asyncio.Task[None] | None = None
         self._pages: Pages | None = None
         scrub_user_ids()
         guard_parsers(self, log_bad_frame)
@@ -89,9 +86,10 @@ class Madoguchi(Bot):
         await self.tree.set_translator(CommandTranslator(catalogues))
         try:
             await self.store.open()
-        except StoreUnavailableError:
-            _log.error("the database cannot be reached: answers go on, but no language can be saved")
-            self._opening = asyncio.create_task(self._open_later())
+        except StoreUnusableError:
+            raise  # docs/decisions/030: waiting would not mend it
+        except StoreUnavailableError as error:
+            _log.error("the database cannot be reached: answers go on, but no language can be saved: %s", error)
         for cog in (
             Classes(self.services),
             Browse(self.services, self.tree),
@@ -112,22 +110,12 @@ class Madoguchi(Bot):
         gc.freeze()
 
     async def close(self) -> None:
-        if self._opening:
-            self._opening.cancel()
         try:
             await super().close()
         finally:
             if self._pages:
                 await self._pages.close()
             await self.store.close()
-
-    async def _open_later(self) -> None:
-        while True:
-            await asyncio.sleep(_OPENED_AGAIN_AFTER)
-            with suppress(StoreUnavailableError):
-                await self.store.open()
-                _log.info("the database is open")
-                return
 
     async def on_interaction(self, interaction: Interaction) -> None:
         if report_form.is_form(interaction):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.app.client import create_bot, create_service
 from bot.i18n.texts import Texts
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 
 
 def _hint(texts: Texts) -> str:
@@ -22,7 +22,7 @@ async def serve(settings: Settings, port: int | None = None) -> None:
     import simcord  # the extra "demo": the bot itself does without
 
     with tempfile.TemporaryDirectory() as state:  # the page's Discord is new each time, and needs a sync
-        here = dataclasses.replace(settings, state_dir=Path(state), metrics_port=None)
+        here = dataclasses.replace(settings, state_dir=Path(state), database_url=Secret(), metrics_port=None)
         service = create_service(here)
         bot = create_bot(here, service, shard_count=1, unasked=False)
         async with simcord.run(bot) as env:

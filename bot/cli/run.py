@@ -14,6 +14,7 @@ from bot.app.client import Madoguchi, create_bot, create_service
 from bot.app.discord_internals import HANDLER_TASKS
 from bot.app.monitoring.watchdog import watch
 from bot.settings import Settings
+from bot.store import StoreUnusableError
 
 _log = logging.getLogger(__name__)
 _WRONG_TOKEN = 4004  # the gateway's close code
@@ -29,7 +30,7 @@ class RunError(Exception):
 
 
 async def run(settings: Settings) -> None:
-    """Run until told to stop. Raises ``RunError`` for a bad token or an unreachable Discord."""
+    """Run until told to stop. Raises ``RunError`` for a bad token, an unreachable Discord or an unusable database."""
     if not settings.discord_token:
         raise RunError("DISCORD_TOKEN is not set; put it into .env (see .env.example), or try “madoguchi demo”")
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
@@ -38,18 +39,23 @@ async def run(settings: Settings) -> None:
         connection = asyncio.create_task(_connect(bot, settings.discord_token.reveal()))
         told_to_stop = asyncio.create_task(_stop_signal(connection))
         watchdog = asyncio.create_task(watch(bot))
+        memory = asyncio.create_task(bot.store.keep_open())
         try:
-            await asyncio.wait((connection, told_to_stop), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((connection, told_to_stop, memory), return_when=asyncio.FIRST_COMPLETED)
             if not connection.done():
                 _log.info("stopping")
                 finished = asyncio.create_task(_finish(bot))
                 await asyncio.wait((connection, finished), return_when=asyncio.FIRST_COMPLETED)
         finally:
-            told_to_stop.cancel()
-            watchdog.cancel()
-            connection.cancel()
+            for task in (told_to_stop, watchdog, memory, connection):
+                task.cancel()
         with suppress(asyncio.CancelledError):
             await connection
+        try:
+            with suppress(asyncio.CancelledError):
+                await memory
+        except StoreUnusableError as error:
+            raise RunError(str(error)) from error
 
 
 async def _stop_signal(connection: asyncio.Task[None]) -> None:
@@ -107,6 +113,8 @@ async def _connect(bot: Madoguchi, token: str) -> None:
     """Stay connected; every way in which that cannot begin or go on is a ``RunError``."""
     try:
         await bot.start(token)
+    except StoreUnusableError as error:
+        raise RunError(str(error)) from error
     except discord.LoginFailure as error:
         raise RunError("Discord refused the token; check DISCORD_TOKEN") from error
     except discord.ConnectionClosed as error:

@@ -5,8 +5,16 @@ brought up to date at start (``migrations``). Each subject is a repository over 
 with a file of its own for its tables.
 """
 
-from bot.store.errors import StoreUnavailableError
+from bot.store.errors import StoreUnavailableError, StoreUnusableError
 from bot.store.records import DigestState, GuildSettings, Report, UserSettings
 from bot.store.store import Store
 
-__all__ = ["DigestState", "GuildSettings", "Report", "Store", "StoreUnavailableError", "UserSettings"]
+__all__ = [
+    "DigestState",
+    "GuildSettings",
+    "Report",
+    "Store",
+    "StoreUnavailableError",
+    "StoreUnusableError",
+    "UserSettings",
+]

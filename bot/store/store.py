@@ -1,9 +1,11 @@
 """The store as the bot carries it: one database, a repository for each subject."""
 
 import asyncio
-from typing import TYPE_CHECKING
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
-from bot.store.errors import StoreUnavailableError
+from bot.store.errors import StoreUnavailableError, StoreUnusableError
 
 if TYPE_CHECKING:
     from bot.store.engine.database import Database
@@ -12,37 +14,66 @@ if TYPE_CHECKING:
     from bot.store.repositories.reports import ReportRepository
     from bot.store.repositories.settings import SettingsRepository
 
+_log = logging.getLogger(__name__)
+_OPENED_AGAIN_AFTER = 5.0  # seconds
+
 
 class Store:
     """What is kept in the database of a URL, such as ``sqlite+aiosqlite:///madoguchi.db``.
 
-    Before it is opened, and as long as that fails, its repositories raise ``StoreUnavailableError``.
+    Before it is opened for the first time its repositories raise ``StoreUnavailableError``.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, own_folder: Path | None = None) -> None:
+        """``own_folder``: nobody but the bot is to look into this folder, if the database is there."""
         self._url = url
-        self._database: Database | None = None
-        self._repositories: Repositories | None = None
+        self._own_folder = own_folder
+        self._loaded: tuple[Database, Repositories] | None = None
+        self._was_opened = False
+        self._is_lost = asyncio.Event()
 
-    async def open(self) -> None:
-        """Connect; make the schema or bring it up to date. Again after a failure. Raises ``StoreUnavailableError``."""
-        await self.close()  # what a try before this one has opened
-        # SQLAlchemy takes half a second to import: beside the connection to Discord, not before it.
-        database, repositories = await asyncio.to_thread(_load, self._url)
-        self._database = database
-        await database.open()
-        self._repositories = repositories
-        await repositories.settings.load_ids()
+    async def open(self, *, exclusive: bool = True) -> None:
+        """Connect; make the schema or bring it up to date. Again after a failure.
+
+        ``exclusive``: this program alone uses the database so, until it closes it or ends; reports may be read and
+        closed beside it. Raises ``StoreUnusableError`` if another program has it, or if database and program do not fit
+        together, and ``StoreUnavailableError`` for what may pass.
+        """
+        try:
+            # SQLAlchemy takes half a second to import: beside the connection to Discord, not before it.
+            if self._loaded is None:
+                self._loaded = await asyncio.to_thread(self._load)
+            database, repositories = self._loaded
+            await database.open(exclusive=exclusive)
+            self._was_opened = True
+            await repositories.settings.load_ids()
+        except StoreUnavailableError:
+            self._is_lost.set()
+            raise
+        self._is_lost.clear()
+
+    async def keep_open(self) -> NoReturn:
+        """Open it again whenever that has failed, or the database has been lost. Raises ``StoreUnusableError``."""
+        while True:
+            await self._is_lost.wait()
+            await asyncio.sleep(_OPENED_AGAIN_AFTER)
+            try:
+                await self.open()
+            except StoreUnusableError:
+                raise
+            except StoreUnavailableError as error:
+                _log.debug("the database cannot be opened yet: %s", error)
+            else:
+                _log.info("the database is open")
 
     async def close(self) -> None:
         """Say goodbye to the database. Raises nothing, and takes a second at most."""
-        self._repositories = None
-        if self._database:
-            await self._database.close()
+        if self._loaded:
+            await self._loaded[0].close()
 
     async def reachable(self) -> bool:
         """Whether the database answers now, within a second. Raises nothing."""
-        return self._repositories is not None and self._database is not None and await self._database.reachable()
+        return self._loaded is not None and await self._loaded[0].reachable()
 
     @property
     def settings(self) -> "SettingsRepository":
@@ -60,14 +91,13 @@ class Store:
         return self._opened().link_checks
 
     def _opened(self) -> "Repositories":
-        if self._repositories is None:
-            raise StoreUnavailableError
-        return self._repositories
+        if self._loaded is None or not self._was_opened:
+            raise StoreUnavailableError("it has not been opened")
+        return self._loaded[1]
 
+    def _load(self) -> "tuple[Database, Repositories]":
+        from bot.store.engine.database import Database  # noqa: PLC0415 - imports SQLAlchemy, see ``open``
+        from bot.store.repositories import Repositories  # noqa: PLC0415 - as above
 
-def _load(url: str) -> "tuple[Database, Repositories]":
-    from bot.store.engine.database import Database  # noqa: PLC0415 - imports SQLAlchemy, see Store.open
-    from bot.store.repositories import Repositories  # noqa: PLC0415 - as above
-
-    database = Database(url)
-    return database, Repositories.over(database)
+        database = Database(self._url, self._own_folder, self._is_lost.set)
+        return database, Repositories.over(database)

@@ -1,13 +1,10 @@
 """What people, servers and channels chose is kept, changed and forgotten: on SQLite and on a real PostgreSQL alike."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import inspect, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -19,30 +16,6 @@ from bot.store.tables import metadata
 LINH, AIKO = 2**62, 7
 SERVER, CHANNEL, THREAD, OTHER = 11, 12, 13, 14
 DAY = date(2026, 11, 22)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path / 'deep' / 'madoguchi.db'}"
-    return str(request.getfixturevalue("postgresql"))
-
-
-@pytest_asyncio.fixture
-async def store(url: str) -> AsyncIterator[Store]:
-    opened = Store(url)
-    await opened.open()
-    yield opened
-    await opened.close()
-    await _empty(url)
-
-
-async def _empty(url: str) -> None:
-    engine = create_async_engine(url)
-    async with engine.begin() as connection:
-        for table in [*metadata.tables, "alembic_version"]:
-            await connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
-    await engine.dispose()
 
 
 async def test_a_language_is_kept_changed_and_forgotten(store: Store) -> None:
@@ -191,6 +164,7 @@ async def test_who_changes_a_choice_while_it_is_read_is_answered_by_it_afterward
 
 async def test_what_was_kept_is_there_after_a_new_start(store: Store, url: str) -> None:
     await store.settings.save_user_language(LINH, "my")
+    await store.close()
     again = Store(url)
     await again.open()
     kept = await again.settings.get_user(LINH)

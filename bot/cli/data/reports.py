@@ -11,7 +11,7 @@ from bot.core.directory.directory import Directory
 from bot.dataset import loading
 from bot.dataset.corrections.rows import named
 from bot.settings import Settings
-from bot.store import Report, Store, StoreUnavailableError
+from bot.store import Report, Store, StoreUnavailableError, StoreUnusableError
 
 _HIGHEST = 2**31 - 1  # of a number that a database gives to a report
 _SQLITE = b"SQLite format 3\0"  # what such a file begins with, if anything is in it
@@ -40,6 +40,8 @@ def _reports(options: argparse.Namespace, settings: Settings) -> int:
         if options.close is not None:
             return _close(options.close, settings)
         reports = _ask(settings, lambda store: store.reports.get_all())
+    except StoreUnusableError as error:
+        return fail(f"data reports: {error}")
     except StoreUnavailableError:
         return fail("data reports: the database cannot be reached; see DATABASE_URL and STATE_DIR")
     directory = loading.load(settings.data_dir).directory
@@ -52,7 +54,7 @@ def _reports(options: argparse.Namespace, settings: Settings) -> int:
 
 def _file_fault(url: str) -> str:
     """Why the file of a database cannot be asked, which is not to be made by asking; "" if it can, or there is none."""
-    from bot.store.engine.database import file_of
+    from bot.store.engine.files import file_of
 
     file = file_of(url)
     if file is None:
@@ -80,7 +82,7 @@ def _ask(settings: Settings, question: Callable[[Store], Awaitable[_Answer]]) ->
     async def ask() -> _Answer:
         store = Store(settings.database.reveal())
         try:
-            await store.open()
+            await store.open(exclusive=False)  # a bot may be running
             return await question(store)
         finally:
             await store.close()

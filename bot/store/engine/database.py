@@ -2,19 +2,22 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Executable, Row, Select, Table, event, make_url, select
+from sqlalchemy import Executable, Row, Select, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.engine.migrate import upgrade
-from bot.store.errors import StoreUnavailableError
+from bot.store.engine.connections import create_engine
+from bot.store.engine.faults import connection_fault, fault
+from bot.store.engine.files import DatabaseFile, file_of
+from bot.store.engine.lock import FileBasedLock, Lock, ServerLock
+from bot.store.engine.migrate import is_current, upgrade
+from bot.store.errors import StoreUnavailableError, StoreUnusableError
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -27,30 +30,62 @@ _AWAY_FOR = 5.0  # seconds in which a database that did not answer is not asked 
 class Database:
     """A database, by its SQLAlchemy URL; what the repositories share.
 
-    Every method but ``reachable`` raises ``StoreUnavailableError`` rather than wait for longer than its timeout, one
-    second unless another is given. What a method has executed is committed when it returns.
+    Every method but ``reachable`` and ``close`` raises ``StoreUnavailableError`` rather than wait for longer than its
+    timeout, one second unless another is given. What a method has executed is committed when it returns.
+    ``on_lost`` is called when the database can be used again only after it has been opened anew.
     """
 
-    def __init__(self, url: str) -> None:
-        self._url = make_url(url)
-        self._engine = _engine(url)
+    def __init__(self, url: str, own_folder: Path | None, on_lost: Callable[[], None]) -> None:
+        """``own_folder`` is the bot's: nobody else is to look into it. Raises ``StoreUnusableError``."""
+        self._engine = create_engine(url)
+        path = file_of(url)
+        self._file = DatabaseFile(path, own_folder) if path else None
+        self._lock: Lock | None = FileBasedLock(self._file) if self._file else None
+        if self._engine.dialect.name == "postgresql":
+            self._lock = ServerLock(self._connect)
+        self._on_lost = on_lost
+        self._is_open = self._was_open = False
+        self._is_exclusive = False
         self._away_until = 0.0  # of the loop's clock
+        self._complaint = ""
+        self._left: set[asyncio.Task[Any]] = set()  # what was given up, and has not ended yet
 
-    async def open(self) -> None:
-        """Make the schema or bring it up to date."""
-        if file := _file(self._url):
+    async def open(self, *, exclusive: bool = True) -> None:
+        """Make the schema or bring it up to date; again after a failure, or when the database was lost.
+
+        ``exclusive``: no other program may open it so until it is closed. Raises ``StoreUnusableError`` if another one
+        has, and if the database and this program do not fit together.
+        """
+        await self.close()
+        self._away_until = 0.0
+        try:
+            await self._open(exclusive=exclusive)
+        except BaseException:
+            await self._release()
+            raise
+        self._is_open = self._was_open = True
+        self._is_exclusive = exclusive
+
+    async def _open(self, *, exclusive: bool) -> None:
+        if self._file:
             try:
-                file.parent.mkdir(parents=True, exist_ok=True)
+                # An empty file in the place of one that was there would hide that everything is lost.
+                self._file.prepare(create=not self._was_open)
             except OSError as error:
-                raise StoreUnavailableError from error
-        await self.run(lambda connection: connection.run_sync(upgrade), LONG_TIMEOUT)
+                raise self._complain("the database is away", error) from error
+        if self._lock and (exclusive or not await self._run(lambda c: c.run_sync(is_current), TIMEOUT)):
+            await self._in_time(self._lock.take(), TIMEOUT)
+        await self._run(lambda connection: connection.run_sync(upgrade), LONG_TIMEOUT)
+        if not exclusive:
+            await self._release()
 
     async def close(self) -> None:
-        """Say goodbye, to a database that does not answer for a second only."""
+        """Say goodbye, to a database that does not answer for a second only. Raises nothing."""
+        self._is_open = self._is_exclusive = False
         logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # a goodbye that fails is no news
         with suppress(TimeoutError):
-            async with asyncio.timeout(TIMEOUT):
-                await self._engine.dispose()
+            await self._bounded(self._engine.dispose(), TIMEOUT)
+        await self._release()
 
     async def reachable(self) -> bool:
         """Whether it answers now, in time."""
@@ -87,29 +122,14 @@ class Database:
 
         A database that did not answer is left alone for a few seconds; then one asks for all.
         """
-        now = asyncio.get_running_loop().time()
-        if now < self._away_until:
-            raise StoreUnavailableError
-        if self._away_until:
-            self._away_until = now + _AWAY_FOR
-        try:
-            async with asyncio.timeout(timeout), self._engine.begin() as connection:
-                result = await work(connection)
-        except OSError as error:  # also a timeout
-            self._away_until = asyncio.get_running_loop().time() + _AWAY_FOR
-            _log.warning("the database is away: %s", type(error).__name__)
-            raise StoreUnavailableError from error
-        except SQLAlchemyError as error:  # it is there, and refuses: locked, or full
-            _log.warning("the database refuses: %s", type(error).__name__)
-            raise StoreUnavailableError from error
-        if self._away_until:
-            self._away_until = 0.0
-            _log.info("the database is back")
+        self._check_held()
+        result = await self._run(work, timeout)
+        self._check_held()  # SQLite goes on writing to a file that has been deleted
         return result
 
     def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """An ``INSERT`` that can say what is to be done ``on_conflict``."""
-        if self._url.get_backend_name() == "postgresql":
+        if self._engine.dialect.name == "postgresql":
             return postgresql.insert(table)
         return sqlite.insert(table)
 
@@ -118,27 +138,85 @@ class Database:
         changed = {name: value for name, value in values.items() if name != key}
         return self.insert(table).values(dict(values)).on_conflict_do_update(index_elements=[key], set_=changed)
 
+    async def _run(self, work: Callable[[AsyncConnection], Awaitable[_Result]], timeout: float) -> _Result:  # noqa: ASYNC109 - see run
+        now = asyncio.get_running_loop().time()
+        if now < self._away_until:
+            raise StoreUnavailableError(self._complaint)
+        if self._away_until:
+            self._away_until = now + _AWAY_FOR
+        result = await self._in_time(self._transact(work), timeout)
+        if self._complaint:
+            self._away_until, self._complaint = 0.0, ""
+            _log.info("the database is back")
+        return result
 
-def file_of(url: str) -> Path | None:
-    """The file of a SQLite database; None for one on a server or in memory."""
-    return _file(make_url(url))
+    async def _transact(self, work: Callable[[AsyncConnection], Awaitable[_Result]]) -> _Result:
+        async with aclosing(await self._connect()) as connection:
+            if self._away_until and self._is_exclusive and self._lock and not await self._lock.is_held_surely():
+                self._lose()
+            async with connection.begin():
+                return await work(connection)
 
+    async def _connect(self) -> AsyncConnection:
+        try:
+            return await self._engine.connect()
+        except OSError:
+            raise
+        except Exception as error:  # drivers raise what they like for what they do not understand
+            raise connection_fault(error, self._engine.url) from error
 
-def _file(url: URL) -> Path | None:
-    named = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-    return Path(str(url.database)) if named else None
+    async def _in_time(self, work: Coroutine[Any, Any, _Result], seconds: float) -> _Result:
+        try:
+            return await self._bounded(work, seconds)
+        except OSError as error:  # also a timeout
+            self._away_until = asyncio.get_running_loop().time() + _AWAY_FOR
+            raise self._complain("the database is away", error) from error
+        except (SQLAlchemyError, StoreUnavailableError) as error:  # it is there, and refuses: locked, or full
+            raise self._complain("the database refuses", error) from error
 
+    async def _bounded(self, work: Coroutine[Any, Any, _Result], seconds: float) -> _Result:
+        """What ``work`` returns. Raises ``TimeoutError`` after so many seconds.
 
-def _engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, pool_pre_ping=True)
-    if engine.dialect.name == "sqlite":
+        What takes longer is cancelled, and not waited for: drivers say a long goodbye to a server that hangs.
+        """
+        task = asyncio.create_task(work)
+        try:
+            await asyncio.wait({task}, timeout=seconds)
+        finally:
+            if not task.done():
+                task.cancel()
+                self._left.add(task)
+                task.add_done_callback(self._left_behind)
+        if not task.done():
+            raise TimeoutError
+        return task.result()
 
-        @event.listens_for(engine.sync_engine, "connect")
-        def _configure(connection: DBAPIConnection, _record: object) -> None:
-            # What was confirmed is on the disk; readers do not wait for writers.
-            cursor = connection.cursor()
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=800"):
-                cursor.execute(f"PRAGMA {pragma}")
-            cursor.close()
+    def _left_behind(self, task: asyncio.Task[Any]) -> None:
+        self._left.discard(task)
+        if not task.cancelled():
+            task.exception()  # nobody waits for it
 
-    return engine
+    def _complain(self, what: str, error: Exception) -> StoreUnavailableError:
+        """The error to raise, whose cause is in the log, once until the database is back."""
+        cause = fault(error)
+        if str(cause) != self._complaint and not isinstance(cause, StoreUnusableError):
+            _log.warning("%s: %s", what, cause)
+        self._complaint = str(cause)
+        return cause
+
+    def _check_held(self) -> None:
+        """Raise ``StoreUnavailableError`` if it is not open, or not the database any more that was opened."""
+        if not self._is_open:
+            raise StoreUnavailableError("it is not open")
+        if self._is_exclusive and self._lock and not self._lock.is_held():
+            self._lose()
+
+    def _lose(self) -> None:
+        self._is_open = False
+        _log.error("the database is not the one any more that was opened: nothing is saved until it is opened again")
+        self._on_lost()
+        raise StoreUnavailableError("it is to be opened again")
+
+    async def _release(self) -> None:
+        if self._lock:
+            await self._lock.release()

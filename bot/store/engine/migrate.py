@@ -1,29 +1,70 @@
 """The schema of the database, brought up to date by Alembic; only then is Alembic imported."""
 
 import logging
+import re
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from bot.store.errors import StoreUnusableError
+from bot.store.tables import metadata
+
 NEWEST = "0004"
 _VERSION_TABLE = "alembic_version"
+_PRINTABLE = re.compile("[0-9A-Za-z_]{1,32}")
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the schema is the newest that this program knows. Raises ``StoreUnusableError`` if it has no version."""
+    return _version(connection) == NEWEST
 
 
 def upgrade(connection: Connection) -> None:
-    """Run the migrations that the database lacks. Most starts find none and take no time."""
-    if _version(connection) == NEWEST:
+    """Run the migrations that the database lacks, all or none. Most starts find none and take no time.
+
+    Raises ``StoreUnusableError`` for a schema that this program does not know.
+    """
+    version = _version(connection)
+    if version == NEWEST:
         return
     from alembic import command  # noqa: PLC0415 - a quarter of a second that most starts save
     from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
 
+    if connection.dialect.name == "sqlite":
+        # Python's driver begins no transaction for CREATE TABLE by itself.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
     logging.getLogger("alembic").setLevel(logging.WARNING)  # its steps are no news for an operator
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:  # it has no migration of this name
+        raise StoreUnusableError(
+            f"the database is of a newer version of Madoguchi: its schema is {_told(version)}, this program knows "
+            f"{NEWEST} at most; run the newer version, or restore a backup of before"
+        ) from error
 
 
 def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table(_VERSION_TABLE):
+    """The version of the schema; None for an empty database."""
+    tables = set(inspect(connection).get_table_names())
+    if _VERSION_TABLE not in tables:
+        if ours := sorted(tables & set(metadata.tables)):
+            raise StoreUnusableError(
+                f"the database has a table “{ours[0]}” but no table “{_VERSION_TABLE}” that tells its version; "
+                "restore a backup, or set STATE_DIR or DATABASE_URL to another database"
+            )
         return None
-    return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
+    version = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if version is None:
+        raise StoreUnusableError(
+            f"the database does not tell its version: its table “{_VERSION_TABLE}” is empty; "
+            "restore a backup, or set STATE_DIR or DATABASE_URL to another database"
+        )
+    return str(version)
+
+
+def _told(version: str | None) -> str:
+    return version if version and _PRINTABLE.fullmatch(version) else "unknown"
