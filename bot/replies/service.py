@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.core.directory.directory import NEAREST_PLACES, Directory
 from bot.core.directory.link_checks import LinkCheck
-from bot.core.gazetteer.lookup import UNSURE, Gazetteer
+from bot.core.gazetteer.lookup import LONGEST_QUERY, UNSURE, Gazetteer
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
 from bot.core.places import Kind, LanguageClass, Office, Place, Source, age
 from bot.i18n.catalogues import Catalogues
@@ -134,7 +134,9 @@ class AnswerService:
 
     def choices(self, typed: str, texts: Texts, near: str = "", home: str = "") -> list[tuple[str, str]]:
         """Label and code of the places to offer while somebody types."""
-        return [(self._names(code, texts), code) for code in self._suggestions(typed, near, home)]
+        # What is kept holds no more than the lookup reads; one letter more tells it that this is too long.
+        begun = typed[: LONGEST_QUERY + 1]
+        return [(self._names(code, texts), code) for code in self._suggestions(begun, near, home)]
 
     def _suggest(self, typed: str, near: str, home: str) -> tuple[str, ...]:
         return tuple(place.code for place in self.gazetteer.suggest(typed, near, home))

@@ -232,19 +232,6 @@ async def test_an_event_that_cannot_be_read_is_left_out_and_the_bot_goes_on(tmp_
 # Too many, too fast, too old.
 
 
-async def test_a_thousand_questions_at_once_are_all_answered(discord: LoopbackDiscord, bot: BotProcess) -> None:
-    discord.rest.answers.answer_seconds = 120  # how fast this machine is, is not what is tested
-    asked = [await discord.send(SUZUKA, ENGLISH_READER, SERVER) for _ in range(1000)]
-    for exchange in asked:
-        first = await exchange.answer(within=120)
-        content = first.content if first.type == MESSAGE else (await exchange.edited(within=120))["content"]
-        assert SUZUKA_EMAIL in content
-    discord.rest.answers.answer_seconds = IN_TIME
-    assert all(not exchange.followups for exchange in asked)
-    assert discord.refusals == []
-    assert "ERROR" not in bot.stderr
-
-
 async def test_somebody_who_asks_too_often_is_told_to_wait_and_nobody_else_is(
     discord: LoopbackDiscord, bot: BotProcess
 ) -> None:

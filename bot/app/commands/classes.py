@@ -11,7 +11,7 @@ from bot.app.commands.availability import everywhere
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import delivery, sending
-from bot.app.interactions.dispatch import PUBLIC_IF
+from bot.app.interactions.dispatch import PUBLIC_IF, begin_offering
 from bot.replies.message import for_everyone
 from bot.replies.wording import answers
 
@@ -72,6 +72,7 @@ class Classes(commands.Cog):
             await self._services.private_texts(interaction),
             await self._services.server_settings(interaction),
         )
+        begin_offering(interaction)
         found = self._services.answers.choices(typed, texts, server.near, server.home)
         sending.count(interaction, "choices", texts, time.monotonic() - started)
         return [Choice(name=label, value=code) for label, code in found]

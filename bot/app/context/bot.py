@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
+from bot.app.context.arrivals import Arrivals
 from bot.app.context.concurrency import ConcurrencyLimit
 from bot.app.context.rate_limit import RateLimiter, ReportLimiter
 from bot.app.context.services import Services
+from bot.app.context.typing import TypingLimit
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ class Bot(commands.AutoShardedBot):
         self.services = services
         self.rate_limit = RateLimiter()
         self.report_limit = ReportLimiter()
+        self.typing = TypingLimit()
+        self.arrivals = Arrivals()
+        self.dropped = 0  # interactions, since the log last told of them
         self.concurrency = ConcurrencyLimit()
         self.metrics: Metrics | None = None  # counts only where an operator opens a port for them
 

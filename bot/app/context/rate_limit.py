@@ -1,7 +1,7 @@
 """How fast one person may ask, and report. Bounds for scripts and stuck keys; who reads the answers meets none."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from discord import app_commands
@@ -13,22 +13,28 @@ _MINUTES_OF_REPORTS = 5.0
 
 
 class RateLimiter:
-    """Counts the commands and taps of each person, and forgets the person within a minute.
+    """Counts the interactions of each person, and forgets the person within a minute.
 
     discord.py's own mapping of cool-downs looks through all of them at each call: a millisecond when
     twenty thousand people have asked. Here those who have not come back leave all at once.
+
+    ``clock`` gives seconds and must go on by itself: not ``time.monotonic``, which simulations of the
+    event loop replace by a clock that stands still between two events.
     """
 
-    def __init__(self, interactions: int = _INTERACTIONS, per: float = _SECONDS) -> None:
+    def __init__(
+        self, interactions: int = _INTERACTIONS, per: float = _SECONDS, clock: Callable[[], float] = time.perf_counter
+    ) -> None:
         self._interactions = interactions
         self._per = per
+        self._clock = clock
         self._now: dict[int, app_commands.Cooldown] = {}
         self._before: dict[int, app_commands.Cooldown] = {}
         self._renewed_at = 0.0
 
     def hit(self, user_id: int) -> None:
         """Count one interaction. Raises ``app_commands.CommandOnCooldown`` with the seconds to wait."""
-        moment = time.monotonic()
+        moment = self._clock()
         if moment >= self._renewed_at:
             self._before, self._now, self._renewed_at = self._now, {}, moment + self._per
         cooldown = self._now.get(user_id) or self._before.get(user_id)
@@ -41,7 +47,7 @@ class RateLimiter:
     def check(self, user_id: int) -> None:
         """Raise ``app_commands.CommandOnCooldown`` if ``hit`` would now. Nothing is counted."""
         cooldown = self._now.get(user_id) or self._before.get(user_id)
-        if cooldown and (wait := cooldown.get_retry_after(time.monotonic())):
+        if cooldown and (wait := cooldown.get_retry_after(self._clock())):
             raise app_commands.CommandOnCooldown(cooldown, wait)
 
 

@@ -1,5 +1,6 @@
 """From an interaction to the work that it asks for: counted, in turn, answered whatever happens."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -8,6 +9,7 @@ from discord import app_commands
 
 from bot.app.context.bot import Bot, Interaction
 from bot.app.interactions import delivery
+from bot.app.interactions.delivery import UndeliveredError
 from bot.app.interactions.errors import report, report_outdated
 from bot.app.interactions.sending import WHAT
 
@@ -21,10 +23,16 @@ class CommandTree(app_commands.CommandTree[Bot]):
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         interaction.extras[WHAT] = interaction.command.qualified_name if interaction.command else ""
-        if interaction.type is discord.InteractionType.application_command:
-            delivery.defer_later(interaction, private=_is_private(interaction))
-            self.client.rate_limit.hit(interaction.user.id)
+        if interaction.type is discord.InteractionType.autocomplete:
+            return await _is_worth_offering(interaction)
+        _begin(interaction)
+        delivery.defer_later(interaction, private=_is_private(interaction))
+        self.client.rate_limit.hit(interaction.user.id)
+        try:
             await _wait_in_turn(interaction)
+        except UndeliveredError as error:  # no error of a command: discord.py would not hand it on
+            await report(interaction, error, interaction.extras[WHAT])
+            return False
         return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
@@ -47,9 +55,8 @@ async def handle(
     ``what`` names it in the log and in the metrics. ``private`` and ``edits`` as for
     ``delivery.defer_later``. ``opens_form``: a form can only be the first answer, so nothing is deferred.
     """
-    if opens_form:
-        delivery.begin(interaction)
-    else:
+    _begin(interaction)
+    if not opens_form:
         delivery.defer_later(interaction, private=private, edits=edits)
     interaction.extras[WHAT] = what
     try:
@@ -59,6 +66,13 @@ async def handle(
         await work()
     except Exception as error:
         await report(interaction, error, what)
+
+
+def begin_offering(interaction: Interaction) -> None:
+    """The choices of an autocomplete are worked out now. Raises ``UndeliveredError`` if nobody wants them any more."""
+    if not _is_wanted(interaction):
+        raise UndeliveredError("somebody has gone on typing")
+    delivery.is_sent(interaction)
 
 
 async def answer_unclaimed(interaction: Interaction) -> None:
@@ -71,6 +85,11 @@ async def answer_unclaimed(interaction: Interaction) -> None:
         await report_outdated(interaction)
 
 
+def _begin(interaction: Interaction) -> None:
+    client = interaction.client
+    delivery.begin(interaction, client.concurrency.first_answer, client.arrivals.age(interaction.id))
+
+
 def _is_private(interaction: Interaction) -> bool:
     """Whether only the asker will see the answer of a command, as far as its options say."""
     options = interaction.command.extras.get(PUBLIC_IF, ()) if interaction.command else ()
@@ -79,7 +98,28 @@ def _is_private(interaction: Interaction) -> bool:
 
 async def _wait_in_turn(interaction: Interaction) -> None:
     """Wait until few others are worked on; the place is given back when the answer begins to be sent."""
+    await delivery.ensure_in_time(interaction)
     limit = interaction.client.concurrency
     if limit.is_crowded:
         delivery.defer(interaction)
-    delivery.when_sent(interaction, await limit.acquire())
+    delivery.when_sent(interaction, await limit.acquire(lambda: delivery.is_deferred(interaction)))
+    await delivery.ensure_in_time(interaction)
+
+
+async def _is_worth_offering(interaction: Interaction) -> bool:
+    """Wait in turn like all others; what is no longer wanted then, or asked for too fast, is left unanswered."""
+    typing, person = interaction.client.typing, interaction.user.id
+    _begin(interaction)
+    if not typing.begin(person, interaction.id):
+        return False
+    await asyncio.sleep(0)  # what was read together with it may be its successor
+    task = asyncio.current_task()
+    if task is not None:
+        task.add_done_callback(lambda _: typing.end(person, interaction.id))
+    delivery.when_sent(interaction, await interaction.client.concurrency.acquire())
+    return _is_wanted(interaction)
+
+
+def _is_wanted(interaction: Interaction) -> bool:
+    age = delivery.seconds(interaction)
+    return interaction.client.typing.is_wanted(interaction.user.id, interaction.id, age)

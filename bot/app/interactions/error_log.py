@@ -3,16 +3,18 @@
 The messages of exceptions are left out, since they may hold what was typed; Discord's own are kept.
 """
 
+import asyncio
 import logging
 import traceback
 
 import discord
 
-from bot.app.context.bot import Interaction
+from bot.app.context.bot import Bot, Interaction
 from bot.app.discord_internals import AUTOCOMPLETE_FAILED, TREE_LOGGER
-from bot.app.interactions.delivery import TOO_LATE
+from bot.app.interactions.delivery import TOO_LATE, UndeliveredError
 
 _log = logging.getLogger(__name__)
+_DROPPED_TOLD_AFTER = 1.0  # seconds
 
 
 def log_fault(reference: str, what: str, interaction: Interaction, error: BaseException) -> None:
@@ -24,6 +26,19 @@ def log_fault(reference: str, what: str, interaction: Interaction, error: BaseEx
         'reference=%s what="%s" guild=%s shard=%s error=%s\n%s',
         *(reference, what, guild or "-", shard, _kind(error), _where(error)),
     )
+
+
+def log_dropped(interaction: Interaction) -> None:
+    """Log that an interaction was too old to be worked on: of many at once a line a second, which would cost time."""
+    client = interaction.client
+    client.dropped += 1
+    if client.dropped == 1:
+        asyncio.get_running_loop().call_later(_DROPPED_TOLD_AFTER, _tell_dropped, client)
+
+
+def _tell_dropped(client: Bot) -> None:
+    _log.warning("%d interactions came too late to be answered: more at once than can be worked on", client.dropped)
+    client.dropped = 0
 
 
 def log_bad_frame(event: str, error: BaseException) -> None:
@@ -45,7 +60,7 @@ def _rewritten(record: logging.LogRecord) -> bool:
     record.msg = 'what="%s while typing" guild=%s error=%s\n%s'
     record.args = (command, guild or "-", _kind(error), _where(error))
     record.exc_info = None
-    return getattr(error, "code", None) not in TOO_LATE
+    return not isinstance(error, UndeliveredError) and getattr(error, "code", None) not in TOO_LATE
 
 
 def _kind(error: BaseException) -> str:

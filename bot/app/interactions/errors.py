@@ -10,8 +10,8 @@ from discord import app_commands
 from bot.app.context.bot import Interaction
 from bot.app.context.services import UnknownLanguageError
 from bot.app.interactions import delivery
-from bot.app.interactions.delivery import TOO_LATE, UndeliveredError
-from bot.app.interactions.error_log import log_fault
+from bot.app.interactions.delivery import TOO_LATE, TooLateError, UndeliveredError
+from bot.app.interactions.error_log import log_dropped, log_fault
 from bot.i18n.texts import Texts
 from bot.replies.wording import dialogs, server_settings
 from bot.store import StoreUnavailableError
@@ -29,6 +29,8 @@ async def report(interaction: Interaction, cause: Exception, what: str) -> None:
     """Tell the person what went wrong, in the language of their client: the saved one may be out of reach."""
     texts = _client_texts(interaction)
     match cause:
+        case TooLateError():
+            log_dropped(interaction)
         case UndeliveredError():
             _log.warning("%s came too late to be answered: %s", what, cause)
         case discord.HTTPException(code=code) if code in TOO_LATE:

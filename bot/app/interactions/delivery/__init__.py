@@ -9,20 +9,24 @@ is sent again in time. Nothing is broken off for being slow: under load that wou
 """
 
 from bot.app.interactions.delivery.answers import edit, send, send_modal
-from bot.app.interactions.delivery.deferrals import defer, defer_later
+from bot.app.interactions.delivery.deferrals import defer, defer_later, ensure_in_time
 from bot.app.interactions.delivery.http_session import connector, trace
-from bot.app.interactions.delivery.retries import TOO_LATE, UndeliveredError
-from bot.app.interactions.delivery.state import begin, is_handled, seconds, when_sent
+from bot.app.interactions.delivery.retries import TOO_LATE, TooLateError, UndeliveredError
+from bot.app.interactions.delivery.state import begin, is_deferred, is_handled, is_sent, seconds, when_sent
 
 __all__ = [
     "TOO_LATE",
+    "TooLateError",
     "UndeliveredError",
     "begin",
     "connector",
     "defer",
     "defer_later",
     "edit",
+    "ensure_in_time",
+    "is_deferred",
     "is_handled",
+    "is_sent",
     "seconds",
     "send",
     "send_modal",

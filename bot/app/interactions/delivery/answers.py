@@ -8,7 +8,7 @@ import discord
 from bot.app.interactions.delivery.deferrals import LAST_TRY_BY, end_of_deferral
 from bot.app.interactions.delivery.follow_ups import follow_up, replace_placeholder
 from bot.app.interactions.delivery.retries import AlreadyAnsweredError, carry_out, later
-from bot.app.interactions.delivery.state import Interaction, ResponseState, Stage, state_of
+from bot.app.interactions.delivery.state import Interaction, ResponseState, Stage, is_sent, state_of
 
 
 async def send(
@@ -79,8 +79,7 @@ async def send_modal(interaction: Interaction, form: discord.ui.Modal) -> None:
 
 async def _begin(interaction: Interaction) -> ResponseState:
     state = state_of(interaction)
-    if state.then is not None:
-        state.then()
+    is_sent(interaction)
     await end_of_deferral(state)
     return state
 
@@ -88,7 +87,8 @@ async def _begin(interaction: Interaction) -> ResponseState:
 async def _is_first(state: ResponseState, respond: Callable[[], Awaitable[object]]) -> bool:
     """Give the first answer; not if a deferral whose receipt was lost turns out to have been it."""
     try:
-        await carry_out(respond, state.arrived + LAST_TRY_BY)
+        async with state.queue():
+            await carry_out(respond, state.arrived + LAST_TRY_BY)
     except AlreadyAnsweredError:
         if state.announced:
             state.stage = state.announced.stage

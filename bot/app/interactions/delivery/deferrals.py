@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import discord
 
-from bot.app.interactions.delivery.retries import AlreadyAnsweredError, UndeliveredError, carry_out
+from bot.app.interactions.delivery.retries import AlreadyAnsweredError, TooLateError, UndeliveredError, carry_out
 from bot.app.interactions.delivery.state import Deferral, Interaction, ResponseState, Stage, state_of
 
 _log = logging.getLogger(__name__)
@@ -25,7 +25,8 @@ def defer_later(interaction: Interaction, *, private: bool = True, edits: bool =
     state = state_of(interaction)
     state.wanted = Deferral(private, edits)
     if state.stage is Stage.OPEN and state.timer is None and state.deferring is None:
-        state.timer = asyncio.get_running_loop().call_later(_DEFERRED_AFTER, _start, interaction, state)
+        moment = state.arrived + _DEFERRED_AFTER
+        state.timer = asyncio.get_running_loop().call_at(moment, _start, interaction, state)
 
 
 def defer(interaction: Interaction) -> None:
@@ -34,6 +35,17 @@ def defer(interaction: Interaction) -> None:
     if state.timer is not None:
         state.timer.cancel()
         _start(interaction, state)
+
+
+async def ensure_in_time(interaction: Interaction) -> None:
+    """Raises ``TooLateError`` where an answer would come too late, so that it need not be worked out."""
+    state = state_of(interaction)
+    if state.age < LAST_TRY_BY:
+        return
+    if state.deferring is not None:
+        await state.deferring
+    if state.stage is Stage.OPEN:
+        raise TooLateError(f"it was {state.age:.1f} s old")
 
 
 async def end_of_deferral(state: ResponseState) -> None:
@@ -56,8 +68,9 @@ async def _defer(interaction: Interaction, state: ResponseState, deferral: Defer
         await interaction.response.defer(ephemeral=deferral.private, thinking=not deferral.edits)
 
     try:
-        with suppress(AlreadyAnsweredError):  # by a try of this deferral: nothing else is sent before its end
-            await carry_out(respond, state.arrived + LAST_TRY_BY)
+        async with state.queue():
+            with suppress(AlreadyAnsweredError):  # by a try of this deferral: nothing else is sent before its end
+                await carry_out(respond, state.arrived + LAST_TRY_BY)
     except (UndeliveredError, discord.HTTPException) as error:
         _log.debug("an interaction could not be deferred: %s", error)  # the answer itself will meet the same
     else:

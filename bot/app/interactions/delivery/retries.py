@@ -29,6 +29,10 @@ class UndeliveredError(Exception):
     """An answer reaches nobody any more: the time is over, or Discord took nothing while there was time."""
 
 
+class TooLateError(UndeliveredError):
+    """The time was over before an answer was worked out."""
+
+
 class UnconfirmedError(UndeliveredError):
     """A call that must not be made twice went out, and whether it was carried out is not known."""
 
@@ -49,6 +53,8 @@ async def carry_out(call: Callable[[], Awaitable[_Result]], until: float, *, rep
     ``UndeliveredError``, ``AlreadyAnsweredError``, and ``discord.HTTPException`` for what Discord refuses.
     """
     loop = asyncio.get_running_loop()
+    if loop.time() >= until:
+        raise UndeliveredError("the time was over before it could be sent")
     pause = 0.0
     while True:
         failure: Exception

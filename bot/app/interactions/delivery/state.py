@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -13,6 +14,7 @@ _log = logging.getLogger(__name__)
 _KEY = "delivery"  # in the extras of an interaction, which discord.py leaves alone
 
 Interaction = discord.Interaction[Any]  # of any client: nothing of the bot is needed here
+Queue = Callable[[], AbstractAsyncContextManager[None]]
 
 
 class Stage(Enum):
@@ -44,7 +46,7 @@ class Deferral:
 class ResponseState:
     """How far the response to one interaction has come."""
 
-    __slots__ = ("announced", "arrived", "deferring", "stage", "then", "timer", "wanted")
+    __slots__ = ("announced", "arrived", "deferring", "queue", "stage", "then", "timer", "wanted")
 
     def __init__(self) -> None:
         self.arrived = asyncio.get_running_loop().time()
@@ -55,6 +57,8 @@ class ResponseState:
         self.stage = Stage.OPEN
         self.timer: asyncio.TimerHandle | None = None
         self.deferring: asyncio.Task[None] | None = None
+        self.queue: Queue = nullcontext
+        """What a first answer waits in, until few others are under way."""
         self.then: Callable[[], None] | None = None
 
     @property
@@ -76,9 +80,20 @@ def state_of(interaction: Interaction) -> ResponseState:
     return state
 
 
-def begin(interaction: Interaction) -> None:
-    """Begin to handle an interaction, without a deferral: its answer is quick, or a form, which must come first."""
-    state_of(interaction)
+def begin(interaction: Interaction, queue: Queue = nullcontext, age: float = 0) -> None:
+    """Begin to handle an interaction: not deferred so far, since its answer may be a form, which must come first.
+
+    ``queue``: what a first answer waits in until few others are under way. ``age``: the seconds that the
+    interaction had waited before it was met.
+    """
+    state = state_of(interaction)
+    state.queue = queue
+    state.arrived -= age
+
+
+def is_deferred(interaction: Interaction) -> bool:
+    """Whether a deferral has been taken: there are minutes for the answer then, not seconds."""
+    return state_of(interaction).stage in {Stage.THINKING, Stage.UPDATING}
 
 
 def is_handled(interaction: Interaction) -> bool:
@@ -89,6 +104,12 @@ def is_handled(interaction: Interaction) -> bool:
 def seconds(interaction: Interaction) -> float:
     """Since the interaction arrived."""
     return state_of(interaction).age
+
+
+def is_sent(interaction: Interaction) -> None:
+    """The answer is worked out and begins to be sent: makes the call of ``when_sent``."""
+    if then := state_of(interaction).then:
+        then()
 
 
 def when_sent(interaction: Interaction, call: Callable[[], None]) -> None:
