@@ -10,7 +10,7 @@ TOKEN := $(or $(DISCORD_TOKEN),$(shell sed -n 's/^DISCORD_TOKEN=//p' .env 2>/dev
 # The processes of the tests share byte code, whatever the caller's environment says of it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-long newest-discord lint types data-check audit bench bench-links accuracy load data locks docs clean
+.PHONY: help run test test-long test-browser screenshots newest-discord lint types data-check audit bench bench-links accuracy load data locks docs clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort -u | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -26,10 +26,17 @@ endif
 
 test: $(VENV)/.dev  ## all checks and tests, on all processors
 	$(MAKE) --no-print-directory --jobs=2 --output-sync lint types data-check
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m "not long"
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m "not long and not browser"
 
 test-long: $(VENV)/.dev  ## the tests that take minutes: the tables built anew, the maps, the load
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m long
+
+# Chromium is no package of Python: apt-get install chromium, or what the machine has for that.
+test-browser: $(VENV)/.dev  ## the demo page in a real browser, which is Chromium
+	$(BIN)/python -m pytest -m browser tests/browser
+
+screenshots: $(VENV)/.dev  ## the pictures in docs/, from the demo page
+	$(BIN)/python -m tests.browser.screenshots
 
 lint: $(VENV)/.dev  ## style, and who imports whom
 	$(BIN)/ruff check .

@@ -20,6 +20,8 @@ def add(commands: Commands) -> None:
 
     demo = commands.add_parser("demo", help="the same bot without Discord, on a local page in the browser")
     demo.add_argument("--port", type=int, help="port on 127.0.0.1; any free one by default")
+    demo.add_argument("--lang", metavar="TAG", help="language of the person whom you are there, such as pt-BR or ja")
+    demo.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address of the page")
     demo.set_defaults(command=_demo)
 
     classes = commands.add_parser("classes", help="answer for a place in the terminal")
@@ -52,12 +54,15 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _demo(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.cli.demo import serve
-
     try:
-        asyncio.run(serve(settings, options.port))
+        from bot.cli.demo.serve import DemoError, serve
     except ModuleNotFoundError as error:
         return fail(f"the demo needs its extra: pip install 'madoguchi[demo]' ({error})")
+    try:
+        with suppress(KeyboardInterrupt):  # the way to end it that it tells itself
+            asyncio.run(serve(settings, port=options.port, language=options.lang, browser=options.browser))
+    except DemoError as error:
+        return fail(str(error))
     return OK
 
 
