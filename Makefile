@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run test test-long test-browser screenshots newest-discord lint types data-check audit bench bench-links accuracy load data locks docs clean
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort -u | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort -u | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 ifneq ($(strip $(TOKEN)),)
 run: $(VENV)/.run  ## the bot, with a token; else the demo page
@@ -28,7 +28,7 @@ test: $(VENV)/.dev  ## all checks and tests, on all processors
 	$(MAKE) --no-print-directory --jobs=2 --output-sync lint types data-check
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m "not long and not browser"
 
-test-long: $(VENV)/.dev  ## the tests that take minutes: the tables built anew, the maps, the load
+test-long: $(VENV)/.dev  ## the tests that take long: the tables built anew, the maps, the load
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m long
 
 # Chromium is no package of Python: apt-get install chromium, or what the machine has for that.

@@ -12,6 +12,8 @@ from tests.benchmarks.load.loads import Crowd, Stream
 from tests.benchmarks.load.subjects import BARE, running
 from tests.loopback.process import BOT
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("program", [BARE, BOT])
 async def test_both_bots_answer_all_that_is_asked(program: Sequence[str], service: AnswerService) -> None:
