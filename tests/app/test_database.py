@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from tests.conftest import ROOT
 from tests.loopback import BotProcess, LoopbackDiscord, Person, Server, Slash
@@ -79,11 +80,24 @@ async def test_a_second_bot_on_the_same_database_ends_with_one_line(
         assert "नेपाली" in await kept(discord, sita)
 
 
+@pytest_asyncio.fixture
+async def empty_url(url: str) -> AsyncIterator[str]:
+    """A database that nobody has used, and which is gone afterwards."""
+    if url.startswith("sqlite"):
+        yield url
+        return
+    engine = create_async_engine(url, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text("CREATE DATABASE empty"))
+        yield make_url(url).set(database="empty").render_as_string(hide_password=False)
+        await connection.execute(text("DROP DATABASE empty WITH (FORCE)"))
+    await engine.dispose()
+
+
 async def test_of_two_bots_that_make_the_same_database_one_goes_on(
-    discord: LoopbackDiscord, folders: tuple[Path, Path], tmp_path: Path
+    discord: LoopbackDiscord, folders: tuple[Path, Path], empty_url: str
 ) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'new' / 'madoguchi.db'}"
-    bots = [BotProcess(discord, folder, ready=False, DATABASE_URL=url) for folder in folders]
+    bots = [BotProcess(discord, folder, ready=False, DATABASE_URL=empty_url) for folder in folders]
     async with bots[0], bots[1]:
         waiting = {asyncio.create_task(bot.ended(60)): bot for bot in bots}
         (ended,), (going_on,) = await asyncio.wait(waiting, timeout=30, return_when=asyncio.FIRST_COMPLETED)

@@ -39,18 +39,26 @@ class Relay:
         """Pass on what has waited, and what comes."""
         self._open.set()
 
+    def lose_connections(self) -> None:
+        """Those who are connected hear nothing any more, for good; who connects from now on is served."""
+        self._open.clear()
+        self._open = asyncio.Event()
+        self._open.set()
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await self._connect()
         for source, target in ((reader, back), (there, writer)):
-            task = asyncio.create_task(self._pass_on(source, target))
+            task = asyncio.create_task(self._pass_on(source, target, self._open))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _pass_on(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    async def _pass_on(
+        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, is_open: asyncio.Event
+    ) -> None:
         with suppress(ConnectionError):
             try:
                 while data := await source.read(1 << 16):
-                    await self._open.wait()
+                    await is_open.wait()
                     target.write(data)
                     await target.drain()
             finally:

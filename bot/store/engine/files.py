@@ -66,5 +66,5 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 def _close_to_others(path: Path, mode: int) -> None:
     if path.stat().st_mode & _FOR_OTHERS:
-        with suppress(PermissionError):  # it is somebody else's, who lets us use it
+        with suppress(OSError):  # somebody else's who lets us use it, or on a disk that is read-only
             path.chmod(mode)

@@ -17,6 +17,7 @@ _FOR_THE_OWNER = 0o600
 _KEY = 0x6D61646F67756368  # “madoguch”, of the advisory lock, 64 bits; such locks are counted for each database
 _TRIES = 5
 _PAUSE = 0.1  # seconds between two tries
+_PATIENCE = 0.4  # seconds for the lock to be confirmed, in the one that a call may take
 
 
 class Lock(Protocol):
@@ -110,11 +111,12 @@ class ServerLock:
         return self._driver is not None and not self._driver.is_closed()
 
     async def is_held_surely(self) -> bool:
-        if self._connection is None:
+        if self._driver is None:
             return False
         try:
-            await self._connection.execute(text("SELECT 1"))
-        except (OSError, SQLAlchemyError):
+            # Past SQLAlchemy, which would say a long goodbye to a connection that hangs.
+            await self._driver.execute("SELECT 1", timeout=_PATIENCE)
+        except Exception:  # whatever asyncpg makes of a connection that is no good any more
             return False
         return True
 

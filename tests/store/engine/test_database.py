@@ -123,6 +123,28 @@ async def test_a_server_that_hangs_is_given_up_in_time(postgresql: str) -> None:
         relay.go_on()
 
 
+async def test_connections_that_died_silently_are_replaced_with_that_of_the_lock(postgresql: str) -> None:
+    """The server knows of nothing, and still holds the lock for one of them."""
+    async with relay_to(postgresql) as relay:
+        store = Store(behind(relay))
+        await store.open()
+        keeping = asyncio.create_task(store.keep_open())
+        await store.settings.save_user_language(LINH, "vi")
+        relay.lose_connections()
+        assert not await store.reachable()
+        async with asyncio.timeout(40):
+            while not await store.reachable():  # noqa: ASYNC110 - as health checks do
+                await asyncio.sleep(0.5)
+        assert not keeping.done()
+        await store.settings.save_user_language(LINH, "ne")
+        other = Store(postgresql)
+        with pytest.raises(StoreUnusableError):
+            await other.open()
+        await other.close()
+        keeping.cancel()
+        await store.close()
+
+
 async def test_a_server_that_hangs_at_the_start_is_given_up_in_time(postgresql: str) -> None:
     async with relay_to(postgresql) as relay:
         relay.fall_silent()
