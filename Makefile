@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # A token in the environment or in .env means Discord; without one it is the demo page.
 .DEFAULT_GOAL := help
-TOKEN := $(or $(DISCORD_TOKEN),$(shell sed -n 's/^DISCORD_TOKEN=//p' .env 2>/dev/null))
+TOKEN := $(or $(DISCORD_TOKEN),$(DISCORD_TOKEN_FILE),$(shell sed -En 's/^DISCORD_TOKEN(_FILE)?=//p' .env 2>/dev/null))
 
 # The processes of the tests share byte code, whatever the caller's environment says of it.
 unexport PYTHONDONTWRITEBYTECODE

@@ -103,19 +103,43 @@ class Settings:
     def read(cls, environment: Mapping[str, str] | None = None, file: Path | None = None) -> "Settings":
         """From the environment, then ``file``, by default ``settings_file()``; an empty value is as good as none.
 
-        Raises ``SettingsError``.
+        A secret may be in a file of its own: named by ``DISCORD_TOKEN_FILE`` or ``DATABASE_URL_FILE``, or handed
+        over by systemd as the credential ``discord_token`` or ``database_url``. Raises ``SettingsError``.
         """
         file = file or settings_file()
         try:
             written = dotenv_values(file, interpolate=False)
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"{file} cannot be read: {error}") from error
-        given = {}
-        for source in (written, os.environ if environment is None else environment):
+        environment = os.environ if environment is None else environment
+        given = _credentials(environment)
+        for source in (written, environment):
+            for name in _SECRETS:
+                if path := (source.get(f"{name.upper()}_FILE") or "").strip():
+                    given[name] = _read_secret(Path(path), f"{name.upper()}_FILE")
             for name in cls.__slots__:
                 if value := (source.get(name.upper()) or "").strip():
                     given[name] = value
         return cls(**{name: _UNDERSTOOD_BY.get(name, str)(value) for name, value in given.items()})
+
+
+def _credentials(environment: Mapping[str, str]) -> dict[str, str]:
+    """The secrets that systemd hands over as files (LoadCredential=), by the names of their fields."""
+    folder = environment.get("CREDENTIALS_DIRECTORY")
+    paths = {name: Path(folder) / name for name in _SECRETS} if folder else {}
+    return {name: _read_secret(path, f"the credential {name}") for name, path in paths.items() if path.exists()}
+
+
+def _read_secret(path: Path, what: str) -> str:
+    try:
+        value = path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingsError(f"{what} cannot be read: {path}: {error.strerror or error}") from error
+    except UnicodeDecodeError:
+        raise SettingsError(f"{what} is no text: {path}") from None  # the error would quote it
+    if not value:
+        raise SettingsError(f"{what} is empty: {path}")
+    return value
 
 
 def _token(value: str) -> Secret:
@@ -161,6 +185,7 @@ def _log_level(value: str) -> str:
     return value
 
 
+_SECRETS = ("discord_token", "database_url")
 _DATABASES = ("postgresql+asyncpg://", "sqlite+aiosqlite://")
 _HIGHEST_PORT = 65535
 _MOST_CHECKS_PER_HOUR = 60  # 2,000 links in a day and a half; more would be haste, and in the way of answers

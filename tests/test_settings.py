@@ -124,6 +124,33 @@ def test_other_variables_are_ignored(env_file: Path) -> None:
     assert read(env_file, "PATH=/bin\n", discord_token=TOKEN, HOME="/root") == Settings()
 
 
+@pytest.mark.parametrize(("name", "secret"), [("discord_token", TOKEN), ("database_url", DATABASE)])
+def test_a_secret_may_be_in_a_file_or_a_credential_of_systemd(env_file: Path, name: str, secret: str) -> None:
+    file = env_file.with_name(name)
+    file.write_text(f"{secret}\n", encoding="utf-8")
+    variable = f"{name.upper()}_FILE"
+    by_environment = read(env_file, **{variable: str(file)})
+    assert getattr(by_environment, name) == Secret(secret)
+    assert read(env_file, f"{variable}={file}\n") == by_environment
+    assert read(env_file, CREDENTIALS_DIRECTORY=str(file.parent)) == by_environment
+    nearer = {"discord_token": "nearer", "database_url": "sqlite+aiosqlite:///nearer"}[name]
+    assert getattr(read(env_file, **{variable: str(file), name.upper(): nearer}), name) == Secret(nearer)
+
+
+@pytest.mark.parametrize("content", [None, b" \n", b"\xff\xfe"])
+def test_a_file_without_a_secret_is_named_and_not_quoted(env_file: Path, content: bytes | None) -> None:
+    file = env_file.with_name("token")
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(SettingsError, match=rf"^DISCORD_TOKEN_FILE .*{re.escape(str(file))}") as caught:
+        read(env_file, DISCORD_TOKEN_FILE=str(file))
+    assert "0xff" not in str(caught.value)
+
+
+def test_no_credentials_are_nothing_to_tell(tmp_path: Path) -> None:
+    assert read(tmp_path / ".env", CREDENTIALS_DIRECTORY=str(tmp_path / "none")) == Settings()
+
+
 @pytest.mark.parametrize("secret", [TOKEN, DATABASE])
 def test_a_secret_shows_only_when_it_is_revealed(secret: str) -> None:
     kept = Secret(secret)
