@@ -10,7 +10,7 @@ TOKEN := $(or $(DISCORD_TOKEN),$(DISCORD_TOKEN_FILE),$(shell sed -En 's/^DISCORD
 # The processes of the tests share byte code, whatever the caller's environment says of it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-long test-browser screenshots newest-discord lint types data-check audit bench bench-links accuracy load data locks docs clean
+.PHONY: help run test test-long test-browser test-deploy screenshots newest-discord lint types data-check audit bench bench-links accuracy load data locks docs clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort -u | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -26,7 +26,7 @@ endif
 
 test: $(VENV)/.dev  ## all checks and tests, on all processors
 	$(MAKE) --no-print-directory --jobs=2 --output-sync lint types data-check
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m "not long and not browser"
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m "not long and not browser and not deploy"
 
 test-long: $(VENV)/.dev  ## the tests that take long: the tables built anew, the maps, the load
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m long
@@ -34,6 +34,10 @@ test-long: $(VENV)/.dev  ## the tests that take long: the tables built anew, the
 # Chromium is no package of Python: apt-get install chromium, or what the machine has for that.
 test-browser: $(VENV)/.dev  ## the demo page in a real browser, which is Chromium
 	$(BIN)/python -m pytest -m browser tests/browser
+
+# Debian: apt-get install systemd prometheus
+test-deploy: $(VENV)/.dev  ## the files in deploy/, by systemd-analyze and promtool
+	$(BIN)/python -m pytest -m deploy tests/test_deploy.py
 
 screenshots: $(VENV)/.dev  ## the pictures in docs/, from the demo page
 	$(BIN)/python -m tests.browser.screenshots
