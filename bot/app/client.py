@@ -17,7 +17,7 @@ from bot.app.commands.translator import CommandTranslator
 from bot.app.components import COMPONENTS, report_form
 from bot.app.context.bot import Bot, Interaction
 from bot.app.context.services import Services
-from bot.app.discord_internals import guard_parsers
+from bot.app.discord_internals import guard_frames, guard_parsers
 from bot.app.interactions import delivery
 from bot.app.interactions.dispatch import CommandTree, answer_unclaimed
 from bot.app.interactions.error_log import log_bad_frame, scrub_user_ids
@@ -74,6 +74,7 @@ class Madoguchi(Bot):
         self._pages: Pages | None = None
         scrub_user_ids()
         guard_parsers(self, log_bad_frame)
+        guard_frames(log_bad_frame)
 
     async def login(self, token: str) -> None:
         self.http.connector = delivery.connector()

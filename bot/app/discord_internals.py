@@ -4,23 +4,29 @@ discord.py is pinned below its next minor version. ``verify`` says at start, and
 newest release, what has changed; each function says why the public interface is not enough.
 """
 
+import asyncio
+import functools
 import inspect
 import logging
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands, ui
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 
 # The names of the tasks in which discord.py handles interactions; it keeps no list of them.
 HANDLER_TASKS = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
 # Its own line about a failed autocomplete names the person; its arguments are command, guild and user.
 TREE_LOGGER = "discord.app_commands.tree"
 AUTOCOMPLETE_FAILED = "Ignoring exception in autocomplete"
-_INDISPENSABLE = "READY"  # without it there is no session: better to end with a line that says so
+_INDISPENSABLE = "READY"  # without it there is no session: the connection begins anew
+_RESUMED_AT_MOST_EVERY = 60.0  # seconds; a frame that comes again with each resumption needs a new session
+_GOODBYE = 1.0  # seconds for the other side to agree to the end
 
 
 def websockets(client: discord.AutoShardedClient) -> Iterator[tuple[int, DiscordWebSocket]]:
@@ -50,6 +56,34 @@ def guard_parsers(client: discord.Client, on_error: Callable[[str, Exception], N
     parsers |= guarded
 
 
+def guard_frames(on_error: Callable[[str, Exception], None]) -> None:
+    """From now on a frame that cannot be read costs its shard a resumption, the next one soon after a new session.
+
+    discord.py ends the whole client. ``on_error`` is told, without what the frame held.
+    """
+    read = inspect.unwrap(DiscordWebSocket.received_message)
+    resumed_at: dict[int | None, float] = {}
+
+    @functools.wraps(read)
+    async def received(socket: DiscordWebSocket, frame: Any, /) -> None:  # noqa: ANN401 - whatever was sent
+        try:
+            await read(socket, frame)
+        except (ReconnectWebSocket, discord.ConnectionClosed, aiohttp.ClientError, OSError):
+            raise  # what a shard lives through by itself
+        except Exception as error:
+            on_error("a whole frame", error)
+            with suppress(Exception):
+                async with asyncio.timeout(_GOODBYE):
+                    await socket.close()
+            now, before = time.perf_counter(), resumed_at.get(socket.shard_id)
+            if socket.session_id is None or (before is not None and now < before + _RESUMED_AT_MOST_EVERY):
+                raise ConnectionError("the frames of this session cannot be read") from None
+            resumed_at[socket.shard_id] = now
+            raise ReconnectWebSocket(socket.shard_id) from None
+
+    DiscordWebSocket.received_message = received  # type: ignore[method-assign]
+
+
 def _guarded(
     event: str, parse: Callable[[Any], Any], on_error: Callable[[str, Exception], None]
 ) -> Callable[[object], None]:
@@ -77,6 +111,8 @@ def verify() -> list[str]:
         "the tasks of events have another name": "discord.py: {event_name}" in client_source,
         "a failed autocomplete is logged otherwise": AUTOCOMPLETE_FAILED in tree,
         "the command tree logs under another name": app_commands.tree._log.name == TREE_LOGGER,
+        "a connection has no received_message": "await self.received_message(msg.data)" in gateway,
+        "a shard does not live through an OSError": "            OSError," in shard,
         "a view is not asked for to_components": "view.to_components()" in inspect.getsource(discord.http),
         "an interaction has no extras": "extras" in discord.Interaction.__slots__,
     }

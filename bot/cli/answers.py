@@ -6,7 +6,7 @@ import logging
 import sys
 from contextlib import suppress
 
-from bot.cli.output import AMBIGUOUS, FAILED, OK, WRONG_USAGE, Commands, fail, print_json
+from bot.cli.output import AMBIGUOUS, FAILED, OK, WRONG_USAGE, Commands, fail, print_json, seconds
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -16,6 +16,13 @@ EXIT_STATUS = {"found": OK, "unknown": FAILED, "ambiguous": AMBIGUOUS}
 def add(commands: Commands) -> None:
     """Declare the commands."""
     run = commands.add_parser("run", help="run the Discord bot; the token is DISCORD_TOKEN in the environment or .env")
+    run.add_argument(
+        "--wait",
+        metavar="SECONDS",
+        type=seconds,
+        default=0,
+        help="at the start, try again for so long while Discord cannot be reached; by default end at once",
+    )
     run.set_defaults(command=_run)
 
     demo = commands.add_parser("demo", help="the same bot without Discord, on a local page in the browser")
@@ -47,7 +54,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     except OSError as error:
         return fail(f"the state of an earlier version cannot be moved to {settings.state_dir}: {error}")
     try:
-        asyncio.run(run(settings))
+        asyncio.run(run(settings, options.wait))
     except RunError as error:
         return fail(str(error))
     return OK

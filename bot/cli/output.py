@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,3 +35,14 @@ def print_json(value: object, indent: int | None = None) -> None:
     except UnicodeEncodeError:
         text = json.dumps(value, indent=indent)
     print(text)
+
+
+def seconds(text: str) -> float:
+    """An option that is a number of seconds. Raises ``argparse.ArgumentTypeError``."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number < math.inf:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of seconds")
+    return number

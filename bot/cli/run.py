@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.settings import Settings
 from bot.store import StoreUnusableError
 
 _log = logging.getLogger(__name__)
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between two tries to reach Discord
 _WRONG_TOKEN = 4004  # the gateway's close code
 # Service managers kill after ten seconds, Discord waits three for an answer.
 _LAST_ANSWERS = 2.5  # seconds for what has arrived
@@ -29,14 +31,17 @@ class RunError(Exception):
     """The bot cannot run; the message is one line for the operator and never holds the token."""
 
 
-async def run(settings: Settings) -> None:
-    """Run until told to stop. Raises ``RunError`` for a bad token, an unreachable Discord or an unusable database."""
+async def run(settings: Settings, wait: float = 0) -> None:
+    """Run until told to stop. Raises ``RunError`` for a bad token, an unreachable Discord or an unusable database.
+
+    ``wait``: for so many seconds an unreachable Discord is tried again, as at the start of a machine.
+    """
     if not settings.discord_token:
         raise RunError("DISCORD_TOKEN is not set; put it into .env (see .env.example), or try “madoguchi demo”")
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
     discord_internals.report_changes(_log)
     async with create_bot(settings, create_service(settings)) as bot:
-        connection = asyncio.create_task(_connect(bot, settings.discord_token.reveal()))
+        connection = asyncio.create_task(_connect(bot, settings.discord_token.reveal(), wait))
         told_to_stop = asyncio.create_task(_stop_signal(connection))
         watchdog = asyncio.create_task(watch(bot))
         memory = asyncio.create_task(bot.store.keep_open())
@@ -109,10 +114,12 @@ def _handling() -> set[asyncio.Task[Any]]:
     return {task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLER_TASKS)}
 
 
-async def _connect(bot: Madoguchi, token: str) -> None:
+async def _connect(bot: Madoguchi, token: str, wait: float) -> None:
     """Stay connected; every way in which that cannot begin or go on is a ``RunError``."""
+    until = asyncio.get_running_loop().time() + wait
     try:
-        await bot.start(token)
+        await _persist(lambda: bot.login(token), lambda: bot.application is None, bot, until)
+        await _persist(bot.connect, lambda: not bot.shards, bot, until)
     except StoreUnusableError as error:
         raise RunError(str(error)) from error
     except discord.LoginFailure as error:
@@ -127,3 +134,29 @@ async def _connect(bot: Madoguchi, token: str) -> None:
         raise RunError(f"Discord answered with an error: {error.status} {error.text}") from error
     except (discord.DiscordException, TypeError, ValueError, KeyError) as error:
         raise RunError(f"Discord answered what was not expected: {type(error).__name__}: {error}") from error
+
+
+async def _persist(
+    begin: Callable[[], Awaitable[None]], has_not_begun: Callable[[], bool], bot: Madoguchi, until: float
+) -> None:
+    """Begin, and again until a moment of the loop's clock, while Discord cannot be reached and nothing has begun."""
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            return await begin()
+        except (
+            aiohttp.ClientError,
+            TimeoutError,
+            OSError,
+            discord.GatewayNotFound,
+            discord.DiscordServerError,
+        ) as error:
+            left = until - asyncio.get_running_loop().time()
+            if left <= 0 or not has_not_begun() or bot.is_closed():
+                raise
+            pause = min(pause, left)
+            _log.warning("cannot reach Discord (%s): trying again in %.0f s", str(error) or type(error).__name__, pause)
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, _LONGEST_PAUSE)
+        if bot.application is None:
+            await bot.http.close()  # each login opens a session of its own

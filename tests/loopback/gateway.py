@@ -87,6 +87,11 @@ class Gateway:
         """Close the bot's connection from this side."""
         await self._socket(shard).close(code=code)
 
+    async def send_raw(self, frame: str | bytes, shard: int = 0) -> None:
+        """Send the bot a frame as it stands, whatever it is."""
+        socket = self._socket(shard)
+        await (socket.send_bytes(frame) if isinstance(frame, bytes) else socket.send_str(frame))
+
     async def join(self, server: Server) -> None:
         """The bot is added to a server."""
         self.servers.append(server)

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import math
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import state
-from bot.cli.output import INTERRUPTED, OK, Commands, cannot_write, fail
+from bot.cli.output import INTERRUPTED, OK, Commands, cannot_write, fail, seconds
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset import loading
@@ -35,7 +34,7 @@ def add(commands: Commands) -> None:
     links.add_argument("--place", metavar="CODE", help="only the links of this place: JIS code or name")
     links.add_argument("--report", metavar="FILE", type=_report_file, help="what to look at, as FILE.md or FILE.csv")
     links.add_argument("--again", action="store_true", help=f"also links looked at in the last {FRESH_DAYS} days")
-    links.add_argument("--delay", metavar="SECONDS", type=_seconds, help="pause between two visits to one host")
+    links.add_argument("--delay", metavar="SECONDS", type=seconds, help="pause between two visits to one host")
     links.set_defaults(command=_links_alone)
 
 
@@ -48,16 +47,6 @@ def _report_file(text: str) -> Path:
     if not path.absolute().parent.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {path.parent}")
     return path
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = math.nan
-    if not 0 <= seconds < math.inf:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number of seconds")
-    return seconds
 
 
 def _links_alone(options: argparse.Namespace, settings: Settings) -> int:
