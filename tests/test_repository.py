@@ -23,7 +23,17 @@ CORE_LIBRARIES = {"geographiclib", "jaconv", "rapidfuzz"}
 # Calls that only make a constant.
 CONSTANTS = {
     *("dict", "frozenset", "range", "tuple", "dict.fromkeys", "str.maketrans"),
-    *("ContextVar", "Path", "TypeVar", "discord.Colour", "field", "logging.getLogger", "re.compile"),
+    *(
+        "ContextVar",
+        "ParamSpec",
+        "Path",
+        "TypeVar",
+        "ip_network",
+        "discord.Colour",
+        "field",
+        "logging.getLogger",
+        "re.compile",
+    ),
     *("Frame", "UUID", "fields", "getattr", "timedelta", "timezone"),
 }
 TABLES = {"BigInteger", "Column", "Date", "MetaData", "String", "Table", "UniqueConstraint", "false"}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
 from bot.core.directory.link_checks import LinkState
+from bot.core.directory.web_addresses import url_fault
 from bot.core.places import Status
 from bot.dataset.files import formulas
 from bot.dataset.tables import Problem, Table, Tables
@@ -71,6 +72,16 @@ def check_formulas(tables: Tables) -> Iterator[Problem]:
             for column, cell in row.items():
                 if fault := formulas.fault(cell):
                     yield Problem(table.file, number, column, fault)
+
+
+def check_urls(tables: Tables) -> Iterator[Problem]:
+    """Web addresses that not everybody can be sent to. Not at a start, which is not to fail for a link."""
+    for name, column in (("places", "website"), ("offices", "urls"), ("classes", "url"), ("link_checks", "moved_to")):
+        table = tables[name]
+        for number, row in table.numbered():
+            for url in row[column].split():
+                if fault := url_fault(url):
+                    yield Problem(table.file, number, column, f"“{url}” {fault}")
 
 
 def _check_postal_ranges(tables: Tables) -> Iterator[Problem]:

@@ -9,11 +9,11 @@ from datetime import date
 import aiohttp
 
 from bot.core.directory.link_checks import LinkCheck, Sighting, Unresolved, judge
-from bot.links.fetch import Fetcher
 from bot.links.ownership import Ownership
-from bot.links.politeness import Politeness
 from bot.links.redirects import RedirectFollower
-from bot.links.urls import host
+from bot.links.web.fetch import Fetcher
+from bot.links.web.politeness import Politeness
+from bot.links.web.urls import host
 
 _SURE = 50  # so many links, of as many hosts as they have, and not one host found: it is not the hosts
 

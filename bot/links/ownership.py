@@ -8,7 +8,7 @@ from pathlib import Path
 from publicsuffixlist import PublicSuffixList
 
 from bot.dataset.tables import read_package
-from bot.links.urls import host
+from bot.links.web.urls import host
 
 # Only local governments can have these: lg.jp, and the names of their offices under geographic names.
 _LOCAL_GOVERNMENT = ".lg.jp"

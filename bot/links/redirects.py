@@ -4,12 +4,13 @@ from dataclasses import replace
 from urllib.parse import urldefrag, urlsplit
 
 from bot.core.directory.link_checks import Answered, LinkCheck, LinkState, Misfit, Sighting, Silent, Unresolved
-from bot.links.fetch import Fetcher, NoHost, NoReply, Outcome, Reply
 from bot.links.html_title import title
+from bot.links.off_loop import in_time
 from bot.links.ownership import Ownership
-from bot.links.politeness import HostThrottle, Politeness
-from bot.links.robots import Robots
-from bot.links.urls import bare, host, joined
+from bot.links.web.fetch import Fetcher, NoHost, NoReply, Outcome, Reply
+from bot.links.web.politeness import HostThrottle, Politeness
+from bot.links.web.robots import Robots
+from bot.links.web.urls import bare, host, joined
 
 _PERMANENT = (301, 308)
 _REDIRECTS = (*_PERMANENT, 302, 303, 307)
@@ -28,19 +29,19 @@ class RedirectFollower:
     async def see(self, url: str, known: LinkCheck | None) -> Sighting:
         """What a link shows now. ``known`` lets a server say that its page is still the same."""
         here, fragment = urldefrag(url)
-        passed, moved_to, trouble = [here], "", ""
+        passed, moved_to, distrust = [here], "", ""
         while len(passed) <= self._hops + 1:
             match await self._visit(here, known):
                 case NoHost(certain):
                     return Unresolved(url, host(here), certain)
                 case NoReply(note):
                     return Silent(url, note)
-                case Reply(status=status, location=location, note=remark) if status in _REDIRECTS and location:
+                case Reply(status=status, location=location, distrust=why) if status in _REDIRECTS and location:
                     target, own = urldefrag(joined(here, location))
-                    fragment, trouble = own or fragment, trouble or remark
+                    fragment, distrust = own or fragment, distrust or why
                 case Reply() as reply:
-                    last = replace(reply, note=trouble or reply.note)
-                    return self._arrived(url, f"{here}{fragment and '#'}{fragment}", moved_to, last)
+                    last = replace(reply, distrust=distrust or reply.distrust)
+                    return await self._arrived(url, f"{here}{fragment and '#'}{fragment}", moved_to, last)
             if not target:
                 return Silent(url, "a redirect that cannot be read")
             if note := self._ownership.host_misfit(url, target):
@@ -59,12 +60,17 @@ class RedirectFollower:
         async with self._throttle.at(name):
             return await self._robots.objection(url) or await self._fetcher.page(url, _conditions(url, known))
 
-    def _arrived(self, url: str, final_url: str, moved_to: str, reply: Reply) -> Answered | Misfit:
-        heading = title(reply.body, reply.charset) if reply.is_page else ""
+    async def _arrived(self, url: str, final_url: str, moved_to: str, reply: Reply) -> Answered | Misfit | Silent:
+        try:
+            heading = await in_time(title, reply.body, reply.charset) if reply.is_page else ""
+        except TimeoutError:
+            return Silent(url, "the page takes too long to be read")
         if 200 <= reply.status < 300 and (note := self._ownership.title_misfit(heading)):
             return Misfit(url, reply.status, final_url, heading, note)
-        note = "; ".join(filter(None, (*_remarks(url, final_url), reply.note)))
+        note = "; ".join(filter(None, (*_remarks(url, final_url), reply.distrust)))
         moved_to = final_url if moved_to == bare(final_url) else moved_to
+        if reply.distrust:  # somebody else may have said where to
+            moved_to = ""
         return Answered(url, reply.status, final_url, moved_to, heading, note, reply.etag, reply.last_modified)
 
 

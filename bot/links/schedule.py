@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bot.core.directory.link_checks import GONE_AFTER_DAYS, LinkCheck, LinkState
-from bot.links.urls import host
+from bot.links.web.urls import host
 
 FRESH_DAYS = 7  # a link looked at within these is not looked at again unasked
 _WITNESSES = 3

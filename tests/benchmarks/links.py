@@ -26,10 +26,10 @@ from bot.core.directory.link_checks import LinkState
 from bot.dataset import loading
 from bot.dataset.link_checks import FILE, LinkCheckFile
 from bot.links.checker import LinkChecker
-from bot.links.fetch import open_session
 from bot.links.ownership import Ownership
-from bot.links.politeness import Politeness
-from bot.links.urls import host
+from bot.links.web.politeness import Politeness
+from bot.links.web.session import open_session
+from bot.links.web.urls import host
 from bot.settings import Settings
 from tests.links.site import Site, ToSite
 
@@ -76,7 +76,7 @@ async def _measure(site: Site) -> None:
     begun, worked = time.perf_counter(), time.process_time()
     with tempfile.TemporaryDirectory() as temporary, LinkCheckFile(Path(temporary) / FILE, {}) as kept:
         async with (
-            open_session(polite, ToSite(site), site.trust) as session,
+            open_session(polite, ToSite(site), site.trust, site.socket) as session,
             aclosing(LinkChecker(session, Ownership.read(folder), polite).check(urls, {}, today)) as checks,
         ):
             async for check in checks:

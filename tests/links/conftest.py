@@ -10,9 +10,9 @@ import pytest
 
 from bot.core.directory.link_checks import LinkCheck
 from bot.links.checker import LinkChecker
-from bot.links.fetch import open_session
 from bot.links.ownership import Ownership
-from bot.links.politeness import Politeness
+from bot.links.web.politeness import Politeness
+from bot.links.web.session import open_session
 from tests.links.site import Site, ToSite
 
 TODAY = date(2026, 11, 22)
@@ -31,7 +31,7 @@ class Look:
     ) -> dict[str, LinkCheck]:
         politeness = replace(HURRIED, **polite)  # type: ignore[arg-type]
         resolver = ToSite(self.site)
-        async with open_session(politeness, resolver, self.site.trust) as session:
+        async with open_session(politeness, resolver, self.site.trust, self.site.socket) as session:
             checker = LinkChecker(session, self.ownership, politeness)
             async with aclosing(checker.check(urls, known or {}, today)) as checks:
                 return {check.url: check async for check in checks}

@@ -1,12 +1,17 @@
-"""All of the web on loopback: every host name leads to one server that plays what a test asks of it."""
+"""All of the web on loopback: every host name leads to one server that plays what a test asks of it.
+
+The client that is tested sees public addresses and checks them as always; its sockets, which are ours,
+connect to the server instead, whichever address they were made for.
+"""
 
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import trustme
 from aiohttp import web
@@ -15,6 +20,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 Play = Callable[[web.Request], Awaitable[web.StreamResponse]]
 EXPIRED, STRANGE = "expired.", "strange."  # how the names of hosts with a bad certificate begin
 NO_SUCH, ASK_LATER = ".invalid", ".later"  # how the names end that a resolver does not find
+PUBLIC = "192.31.196.1"  # of a sink for lost questions (RFC 7535); nothing is sent even there
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Site:
     otherwise: Play | None = None
     asked: list[Asked] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)  # hosts without an address, beside those under .invalid
+    addresses: dict[str, Sequence[str]] = field(default_factory=dict)  # of the hosts that are not at PUBLIC
+    plain: bool = False  # whether also the port of HTTPS speaks HTTP
     ca: trustme.CA = field(default_factory=trustme.CA)
     certified: dict[str, ssl.SSLContext] = field(default_factory=dict)
 
@@ -71,11 +79,21 @@ class Site:
         return [a.method for a in self.asked if a.url == url or (not url and not a.url.endswith("/robots.txt"))]
 
     @property
+    def ports(self) -> str:
+        """For ``LOOPBACK_WEB``."""
+        return f"{self.http_port},{self.https_port}"
+
+    @property
     def trust(self) -> ssl.SSLContext:
         """What a client must trust to believe this web."""
         context = ssl.create_default_context()
         self.ca.configure_trust(context)
         return context
+
+    def socket(self, family: int, kind: int, protocol: int) -> socket.socket:
+        """A socket for a client, that connects here."""
+        ports = {80: self.http_port, 443: self.http_port if self.plain else self.https_port}
+        return _Diverted(ports, family, kind, protocol)
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator["Site"]:
@@ -147,16 +165,28 @@ class ToSite(AbstractResolver):
         return [
             ResolveResult(
                 hostname=host,
-                host="127.0.0.1",
-                port={80: self._site.http_port, 443: self._site.https_port}.get(port, port),
-                family=socket.AF_INET,
+                host=address,
+                port=port,
+                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
                 proto=0,
                 flags=socket.AI_NUMERICHOST,
             )
+            for address in self._site.addresses.get(host, (PUBLIC,))
         ]
 
     async def close(self) -> None:
         """There is nothing to close."""
+
+
+class _Diverted(socket.socket):
+    """Connects to the site, whichever address is asked for."""
+
+    def __init__(self, ports: Mapping[int, int], family: int, kind: int, protocol: int) -> None:
+        super().__init__(family, kind, protocol)
+        self._ports = ports
+
+    def connect(self, address: Any) -> None:
+        super().connect(("127.0.0.1", self._ports[address[1]]))
 
 
 async def _serve(runner: web.AppRunner, tls: ssl.SSLContext | None) -> int:

@@ -1,8 +1,10 @@
 """Every way in which a link can answer, played by a server, seen by the real client."""
 
 import asyncio
+import socket
 import time
 from collections import defaultdict
+from collections.abc import Awaitable
 from contextlib import aclosing
 from datetime import timedelta
 from itertools import pairwise
@@ -15,9 +17,9 @@ from bot.core.directory.link_checks import GONE_AFTER_DAYS, LinkCheck, LinkState
 from bot.dataset import loading
 from bot.dataset.link_checks import FILE, LinkCheckFile
 from bot.links.checker import LinkChecker, NoNetworkError
-from bot.links.fetch import open_session
+from bot.links.web.session import open_session
 from tests.links.conftest import HURRIED, TODAY, Look
-from tests.links.site import Play, Site, ToSite
+from tests.links.site import PUBLIC, Play, Site, ToSite
 
 SUZUKA = "https://www.city.suzuka.lg.jp/kokusai/index.html"
 SUZUKA_OLD = "http://www.city.suzuka.mie.jp/kokusai/"
@@ -175,8 +177,9 @@ async def test_a_broken_connection_is_tried_again_and_then_given_up(site: Site, 
     assert len(site.methods(SUZUKA)) >= 3
 
 
-async def test_nobody_listening_is_unknown(look: Look) -> None:
-    check = await look.at("http://www.city.suzuka.lg.jp:1/")
+async def test_nobody_listening_is_unknown(site: Site, look: Look) -> None:
+    site.http_port = 1
+    check = await look.at("http://www.city.suzuka.lg.jp/")
     assert (check.state, check.note) == (LinkState.UNKNOWN, "no connection")
 
 
@@ -251,17 +254,147 @@ async def test_a_bad_certificate_is_noted_and_the_page_seen(site: Site, look: Lo
     assert (check.state, check.note, check.title) == (LinkState.REACHABLE, note, "Behind it")
 
 
-async def test_a_bad_certificate_on_the_way_is_noted_too(site: Site, look: Look) -> None:
-    site.redirect("https://expired.city.lg.jp/", "https://www.city.lg.jp/new")
-    site.page("https://www.city.lg.jp/new")
-    check = await look.at("https://expired.city.lg.jp/")
-    assert (check.state, check.note) == (LinkState.MOVED, "TLS: certificate has expired")
+@pytest.mark.parametrize(
+    "way", [("expired.", "www.", "www."), ("www.", "expired.", "www."), ("www.", "www.", "expired.")]
+)
+async def test_a_bad_certificate_on_the_way_is_noted_and_no_new_address_is_proposed(
+    site: Site, look: Look, way: tuple[str, str, str]
+) -> None:
+    """Whoever stands between could say that a link has moved to a page of his."""
+    first, second, last = (f"https://{host}city.lg.jp/{number}" for number, host in enumerate(way))
+    site.redirect(first, second)
+    site.redirect(second, last)
+    site.page(last)
+    check = await look.at(first)
+    assert (check.state, check.moved_to, check.final_url) == (LinkState.REACHABLE, "", last)
+    assert check.note == "TLS: certificate has expired"
 
 
 async def test_a_server_that_speaks_no_tls_is_unknown(site: Site, look: Look) -> None:
-    check = await look.at(f"https://www.city.suzuka.lg.jp:{site.http_port}/")
+    site.plain = True
+    check = await look.at(SUZUKA)
     assert check.state is LinkState.UNKNOWN
     assert check.note.startswith("TLS")
+
+
+MUCH = 5.0  # seconds; a hundred times what is needed, a tenth of what was taken
+NOT_PUBLIC = "its host has no address on the public internet"
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "fe80::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1"]
+)
+async def test_a_host_inside_our_own_network_is_never_connected_to(site: Site, look: Look, address: str) -> None:
+    """Not directly and not by a redirect; the name alone is that of a municipality."""
+    inside = "http://admin.suzuka.lg.jp/"
+    site.addresses["admin.suzuka.lg.jp"] = (address,)
+    site.page(inside, "<title>Router</title>")
+    site.redirect("http://www.suzuka.lg.jp/", inside)
+    checks = await look.all(inside, "http://www.suzuka.lg.jp/")
+    assert [(check.state, check.note, check.title) for check in checks.values()] == [
+        (LinkState.UNKNOWN, NOT_PUBLIC, "")
+    ] * 2
+    assert {asked.host for asked in site.asked} == {"www.suzuka.lg.jp"}
+
+
+async def test_of_several_addresses_only_the_public_one_is_connected_to(site: Site, look: Look) -> None:
+    site.addresses["www.city.suzuka.lg.jp"] = ("127.0.0.1", PUBLIC, "10.0.0.1")
+    site.page(SUZUKA)
+    assert (await look.at(SUZUKA)).state is LinkState.REACHABLE
+
+
+async def test_what_is_connected_to_is_what_was_checked(site: Site, look: Look) -> None:
+    """A resolver that says something else to everybody who asks again is not asked again."""
+    site.page(SUZUKA)
+    resolver = ToSite(site)
+
+    def make_socket(family: int, kind: int, protocol: int) -> socket.socket:
+        made = site.socket(family, kind, protocol)
+        site.addresses["www.city.suzuka.lg.jp"] = ("127.0.0.1",)
+        return made
+
+    async with (
+        open_session(HURRIED, resolver, site.trust, make_socket) as session,
+        aclosing(LinkChecker(session, look.ownership, HURRIED).check([SUZUKA], {}, TODAY)) as checks,
+    ):
+        assert [check.state async for check in checks] == [LinkState.REACHABLE]
+    assert resolver.asked == ["www.city.suzuka.lg.jp"]
+
+
+@pytest.mark.parametrize(
+    ("url", "note"),
+    [
+        ("http://www.city.suzuka.lg.jp:8080/", "names the port 8080: only 80 and 443 are those of the web"),
+        ("http://127.0.0.1/", "leads to 127.0.0.1, which is no address of the public internet"),
+        ("http://[::ffff:a9fe:a9fe]/", "leads to ::ffff:a9fe:a9fe, which is no address of the public internet"),
+        ("http://2130706433/", "leads to 2130706433, which is no name of the public internet"),
+        ("http://admin@www.city.suzuka.lg.jp/", "names a user before its host"),
+    ],
+)
+async def test_an_address_that_says_itself_that_it_is_not_public_is_not_asked_for(
+    site: Site, look: Look, url: str, note: str
+) -> None:
+    site.otherwise = _titled
+    check = await look.at(url)
+    assert (check.state, check.note, check.title) == (LinkState.UNKNOWN, f"the address {note}", "")
+    assert site.asked == []
+
+
+async def test_a_redirect_to_another_port_of_the_same_host_is_not_followed(site: Site, look: Look) -> None:
+    inside = "https://www.city.suzuka.lg.jp:8443/"
+    site.redirect(SUZUKA, inside)
+    site.redirect("https://www.city.suzuka.lg.jp/robots.txt", f"{inside}robots.txt")
+    site.page(inside, "<title>Router</title>")
+    check = await look.at(SUZUKA)
+    assert check.state is LinkState.UNKNOWN
+    assert (check.moved_to, check.final_url, check.title) == ("", "", "")
+    assert {asked.url for asked in site.asked} == {"https://www.city.suzuka.lg.jp/robots.txt"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<meta " * 43_690,
+        b"<title>" * 37_449,
+        b"<!--" * 65_536,
+        b"<title" * 43_690 + b">",
+        b"<meta charset=punycode><title>" + b"x-" * 130_000 + b"</title>",
+        b"<title>&#" + b"9" * 250_000 + b";</title>",
+        b"<title>" + b"&" * 250_000 + b"</title>",
+        b"<meta charset" + b" " * 250_000 + b"><title>x</title>",
+    ],
+    ids=["meta", "title", "comment", "title tag", "punycode", "number", "entities", "blanks"],
+)
+async def test_a_page_that_is_hard_to_read_keeps_nobody_waiting(site: Site, look: Look, body: bytes) -> None:
+    """The event loop goes on meanwhile. Patterns that look for an end from every beginning took a minute."""
+    site.page(SUZUKA, body)
+    longest = await _longest_pause_during(look.at(SUZUKA))
+    assert longest < MUCH
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "".join(f"User-agent: a{number}\n" for number in range(8000)) + "Disallow: /a\n" * 9000,
+        "User-agent: *\n" * 18_000,
+        "User-agent: *\n" + "Disallow: /*a*a*a*a*a*b$\n" * 10_000,
+        "User-agent: *\nDisallow: /" + "*a" * 120_000,
+    ],
+    ids=["agents", "everybody", "rules", "wildcards"],
+)
+async def test_a_robots_txt_that_is_hard_to_read_keeps_nobody_waiting(site: Site, look: Look, rules: str) -> None:
+    site.page("https://www.city.suzuka.lg.jp/robots.txt", rules, content_type="text/plain")
+    site.otherwise = _titled
+    longest = await _longest_pause_during(look.at(f"https://www.city.suzuka.lg.jp/{'a' * 4000}"))
+    assert longest < MUCH
+
+
+@pytest.mark.parametrize(
+    "retry_after", ["9" * 5000, "Mon, 99999999999999999999 Jan 2026 00:00:00 GMT", "Mon, 31 Feb 2026 00:00:00 GMT", "²"]
+)
+async def test_a_retry_after_that_cannot_be_read_is_none(site: Site, look: Look, retry_after: str) -> None:
+    site.page(SUZUKA, status=503, Retry_After=retry_after)
+    assert (await look.at(SUZUKA)).note == "HTTP 503"
 
 
 async def test_a_page_that_is_still_the_same_is_not_sent_again(site: Site, look: Look) -> None:
@@ -389,7 +522,7 @@ async def test_without_a_network_nothing_is_said_of_any_link(look: Look) -> None
 
 async def test_a_dead_network_is_not_asked_for_every_link(site: Site, look: Look) -> None:
     resolver = ToSite(site)
-    async with open_session(HURRIED, resolver) as session:
+    async with open_session(HURRIED, resolver, make_socket=site.socket) as session:
         urls = [f"http://h{number}.invalid/" for number in range(500)]
         with pytest.raises(NoNetworkError):
             await anext(LinkChecker(session, look.ownership, HURRIED).check(urls, {}, TODAY))
@@ -407,12 +540,23 @@ async def test_a_redirect_to_a_host_that_does_not_exist_is_no_lack_of_network(si
 async def test_leaving_early_ends_every_visit(site: Site, look: Look) -> None:
     site.latency, site.otherwise = 0.02, _titled
     resolver = ToSite(site)
-    async with open_session(HURRIED, resolver) as session:
+    async with open_session(HURRIED, resolver, make_socket=site.socket) as session:
         urls = [f"http://www.city.c{number}.lg.jp/" for number in range(200)]
         async with aclosing(LinkChecker(session, look.ownership, HURRIED).check(urls, {}, TODAY)) as checks:
             assert (await anext(checks)).state is LinkState.REACHABLE
         others = asyncio.all_tasks() - {asyncio.current_task()}
         assert [task for task in others if "_visit_all" in repr(task) or "visit(" in repr(task)] == []
+
+
+async def _longest_pause_during(work: Awaitable[object]) -> float:
+    """Seconds for which the event loop did nothing else, at most, until some work was done."""
+    task, longest = asyncio.ensure_future(work), 0.0
+    while not task.done():
+        begun = time.monotonic()
+        await asyncio.sleep(0.01)
+        longest = max(longest, time.monotonic() - begun)
+    await task
+    return longest
 
 
 async def _titled(request: web.Request) -> web.StreamResponse:

@@ -19,6 +19,12 @@ _FAILS_WITHIN = 40  # seconds; most of it only on a busy machine
 _LONGEST_LINE = 1 << 24  # bytes; at DEBUG a whole READY is one line
 
 
+def diverted(discord: str = "http://127.0.0.1:9", web: str = "") -> dict[str, str]:
+    """Environment variables that lead a Python process to a Discord and a web on loopback, and nowhere else."""
+    path = os.pathsep.join((str(SITE), str(REPOSITORY)))
+    return {"PYTHONPATH": path, "LOOPBACK_DISCORD": discord, "LOOPBACK_WEB": web}
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How a process ended and what it had said."""
@@ -127,8 +133,7 @@ class _Program:
         self._program = program
         self._environment = {
             "PATH": os.environ.get("PATH", ""),
-            "PYTHONPATH": os.pathsep.join((str(SITE), str(REPOSITORY))),
-            "LOOPBACK_DISCORD": url,
+            **diverted(url),
             "STATE_DIR": str(folder / "state"),
             **settings,
         }

@@ -13,9 +13,9 @@ from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset.tables import TableError
 from bot.links import schedule
 from bot.links.checker import LinkChecker, NoNetworkError
-from bot.links.fetch import open_session
 from bot.links.ownership import Ownership
-from bot.links.politeness import Politeness
+from bot.links.web.politeness import Politeness
+from bot.links.web.session import open_session
 from bot.store import StoreUnavailableError
 
 _log = logging.getLogger(__name__)

@@ -25,7 +25,7 @@ _LOCK = ".links.lock"
 if TYPE_CHECKING:
     from bot.dataset.link_checks import LinkCheckFile
     from bot.links.ownership import Ownership
-    from bot.links.politeness import Politeness
+    from bot.links.web.politeness import Politeness
 
 
 def add(commands: Commands) -> None:
@@ -64,7 +64,7 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
     from bot.dataset.link_checks import FILE, LinkCheckFile
     from bot.links.checker import NoNetworkError
     from bot.links.ownership import Ownership
-    from bot.links.politeness import Politeness
+    from bot.links.web.politeness import Politeness
 
     data = loading.load(settings.data_dir)
     directory = data.directory
@@ -106,7 +106,7 @@ async def _look(
     from rich.progress import Progress
 
     from bot.links.checker import LinkChecker
-    from bot.links.fetch import open_session
+    from bot.links.web.session import open_session
 
     console = Console(stderr=True)
     with kept, Progress(console=console, disable=not console.is_terminal) as progress:

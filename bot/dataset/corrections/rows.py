@@ -12,6 +12,7 @@ from pathlib import Path
 import jaconv
 
 from bot.core.directory.directory import Directory
+from bot.core.directory.web_addresses import url_fault
 from bot.core.gazetteer.codes import jis_code
 from bot.core.gazetteer.lookup import LONGEST_QUERY, Gazetteer
 from bot.core.gazetteer.outcomes import Ambiguous, Found, Unknown, candidates_of
@@ -106,7 +107,8 @@ class Form:
                 return "a class has no e-mail address in the table: leave it empty, or add the office"
             case "name" | "url" | "email":
                 column = _NAMED_SO[table or OFFICES][column]
-                return "" if value == NONE else self._rules[table or OFFICES][column].fault(value)
+                fault = "" if value == NONE else self._rules[table or OFFICES][column].fault(value)
+                return fault or _not_public(column, value)
             case "checked_on" | "checked_by":
                 return self._rules[table or OFFICES][column].fault(value) or (
                     future_fault(value) if column == "checked_on" else ""
@@ -136,6 +138,12 @@ class Form:
     def named(self, code: str) -> str:
         """A place for the eye: 24207 鈴鹿市 (三重県)."""
         return named(self._directory, code)
+
+
+def _not_public(column: str, value: str) -> str:
+    """Why people cannot be sent to a web address, of a column that holds them; "" for nothing."""
+    urls = value.split() if column in ("url", "urls") and value != NONE else ()
+    return next((f"“{url}” {fault}" for url in urls if (fault := url_fault(url))), "")
 
 
 def _of_the_form(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:

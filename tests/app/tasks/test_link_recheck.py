@@ -47,7 +47,7 @@ class Town:
         ours = {
             "LINK_CHECKS_PER_HOUR": "60",
             "DATA_DIR": str(self.data),
-            "LOOPBACK_WEB": f"{self.site.http_port},{self.site.https_port}",
+            "LOOPBACK_WEB": self.site.ports,
             "SSL_CERT_FILE": str(ca),
         }
         # The certificates are read when aiohttp is imported: a forked bot has done so before.
@@ -137,6 +137,43 @@ async def test_answers_and_the_stop_do_not_wait_for_a_server_that_hangs(town: To
     assert ended.status == 0
     assert "Traceback" not in ended.stderr
     assert town.kept() == {}
+
+
+HARD = {
+    "an opening without an end": "<meta " * 43_690,
+    "a title that opens again and again": "<title>" * 37_449,
+    "a charset that takes long": "<meta charset=punycode><title>" + "x-" * 110_000 + "</title>",
+    "a number of 250,000 digits": f"<title>&#{'9' * 250_000};</title>",
+}
+AGENTS = "".join(f"User-agent: a{number}\n" for number in range(8000)) + "Disallow: /a\n" * 9000
+
+
+@pytest.mark.parametrize("hard", HARD)
+async def test_everybody_is_answered_while_a_page_is_read_that_is_hard_to_read(town: Town, hard: str) -> None:
+    town.site.page(f"{WEBSITE}robots.txt", AGENTS, content_type="text/plain")
+    town.site.page(WEBSITE, HARD[hard])
+    town.due(WEBSITE)
+    server = Server()
+    async with LoopbackDiscord([server]) as discord, town.bot(discord) as bot:
+        looked_at = asyncio.create_task(bot.line(f"link {WEBSITE}: reachable", within=30))
+        answered = 0
+        while not looked_at.done() or answered < 20:
+            answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), Person(), server)
+            assert "Suzuka" in answer.data["embeds"][0]["title"]
+            answered += 1
+        await looked_at
+    assert town.kept() == {WEBSITE: "reachable"}
+
+
+async def test_a_municipality_cannot_lead_it_into_our_own_network(town: Town) -> None:
+    """The name is one that the link may lead to; it resolves to the machine that the bot runs on."""
+    inside = "https://inside.suzuka.lg.jp/"
+    town.site.redirect(WEBSITE, inside)
+    town.site.page(inside, "<title>Router</title>")
+    town.due(WEBSITE)
+    async with LoopbackDiscord([Server()]) as discord, town.bot(discord) as bot:
+        await bot.line(f"link {WEBSITE}: unknown; its host has no address on the public internet")
+    assert town.asked == [WEBSITE]
 
 
 async def test_without_a_network_it_says_so_once_and_learns_nothing(town: Town) -> None:

@@ -18,6 +18,7 @@ from bot.dataset.link_checks import FILE
 from tests.conftest import ROOT
 from tests.dataset.editing import replace
 from tests.links.site import Site
+from tests.loopback.process import diverted
 from tests.shell import ENVIRONMENT, FAILED, INTERRUPTED, OK, WRONG_USAGE, Shell, complaint
 
 SUZUKA = "24207"
@@ -30,7 +31,7 @@ class Town:
     def __init__(self, data: Path, site: Site) -> None:
         self.data = data
         self.site = site
-        root = f"http://127.0.0.1:{site.http_port}"
+        root = "http://kokusai.suzuka.lg.jp"
         self.website, self.office, self.classes = self.urls = (f"{root}/", f"{root}/office", f"{root}/class")
         old = "https://www.city.suzuka.lg.jp/"
         replace(data / "places.csv", f"34.88222222,136.5841667,{old}", f"34.88222222,136.5841667,{self.website}")
@@ -48,7 +49,7 @@ class Town:
             *(sys.executable, "-m", "bot", "data", "links", "--place", SUZUKA, "--delay", "0", *arguments),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=ENVIRONMENT | {"DATA_DIR": str(self.data)},
+            env=ENVIRONMENT | diverted(web=self.site.ports) | {"DATA_DIR": str(self.data)},
             cwd=ROOT,
         )
 
@@ -100,7 +101,7 @@ async def test_it_looks_at_the_links_of_a_place_keeps_and_shows_them(town: Town,
 async def test_no_title_of_a_stranger_is_a_formula_in_a_table_or_a_report(town: Town, tmp_path: Path) -> None:
     town.site.otherwise = _page
     town.site.redirect(town.office, "/new")
-    town.site.page(f"http://127.0.0.1:{town.site.http_port}/new", "<title>＝SUM(1+1)</title>")
+    town.site.page(town.office.replace("/office", "/new"), "<title>＝SUM(1+1)</title>")
     report = tmp_path / "report.csv"
     assert (await town.links("--report", str(report)))[0] == OK
     with report.open(encoding="utf-8", newline="") as file:

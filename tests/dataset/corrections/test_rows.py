@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core.directory.directory import Directory
 from bot.dataset.corrections.rows import COLUMNS, Entry, Faulty, Form, clean
+from bot.dataset.loading import check
 from bot.dataset.tables import TableError, read_package
 from tests.dataset.editing import replace
 
@@ -127,6 +128,27 @@ def test_the_form_refuses_what_the_check_of_the_table_refuses(
     except TableError as error:
         refused = cell in {problem.column for problem in error.problems}
     assert bool(form.fault(table, column, value)) == refused
+
+
+@pytest.mark.parametrize("where", [OFFICE_URL, CLASS_URL])
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("http://192.168.0.1/", "leads to 192.168.0.1, which is no address of the public internet"),
+        ("https://x.jp:8443/", "names the port 8443: only 80 and 443 are those of the web"),
+        ("https://aoi:secret@x.jp/", "names a user before its host"),
+        ("http://wiki.localhost/", "leads to wiki.localhost, which is no name of the public internet"),
+    ],
+)
+def test_a_web_address_inside_somebodys_network_is_refused(
+    form: Form, data_copy: Path, where: tuple[str, str, str, str], url: str, fault: str
+) -> None:
+    """In a correction, and in a table that was changed by hand."""
+    table, column, cell, before = where
+    assert form.fault(table, column, url) == f"“{url}” {fault}"
+    replace(data_copy / f"{table}.csv", f",{before},", f",{url},")
+    (problem,) = check(data_copy)
+    assert (problem.file, problem.column, problem.message) == (f"{table}.csv", cell, f"“{url}” {fault}")
 
 
 def test_every_fault_of_a_row_is_named(form: Form) -> None:

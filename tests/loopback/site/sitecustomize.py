@@ -2,9 +2,12 @@
 
 ``LOOPBACK_DISCORD`` is the address. If it is no loopback address the process ends here, so that
 a test can never speak to the real Discord. ``LOOPBACK_WEB``, the ports of a server for HTTP and for
-HTTPS with a comma between, is where every other host is found; without it none is.
+HTTPS with a comma between, is where every other host is found; without it none is. Their names resolve
+to a public address, as the bot demands, and what connects to it is led to the server. Nothing else that
+is not loopback can be connected to.
 """
 
+import errno
 import ipaddress
 import os
 import socket
@@ -12,6 +15,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 _NO_SUCH = ".invalid"  # how the names end that are not found
+_INSIDE = "inside."  # how the names begin that resolve to the machine itself
+_PUBLIC = "192.31.196.1"  # of a sink for lost questions (RFC 7535)
 
 
 def _is_loopback(host: str) -> bool:
@@ -46,7 +51,18 @@ def _find(host: Any, port: Any, *rest: Any, **named: Any) -> Any:
         return _real(host, port, *rest, **named)
     if port not in _ports or str(host).endswith(_NO_SUCH):
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-    return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", _ports[port]))]
+    address = "127.0.0.1" if str(host).startswith(_INSIDE) else _PUBLIC
+    return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", (address, port))]
+
+
+class _Diverted(socket.socket):
+    def connect(self, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(str(address[0])):
+            if address[0] != _PUBLIC:
+                raise OSError(errno.ENETUNREACH, "Network is unreachable")
+            address = ("127.0.0.1", _ports[address[1]])
+        super().connect(address)
 
 
 socket.getaddrinfo = _find
+socket.socket = _Diverted  # type: ignore[misc]

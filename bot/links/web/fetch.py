@@ -1,4 +1,7 @@
-"""One address, asked for: HEAD, then GET where the page itself is needed. Redirects are not followed here."""
+"""One address, asked for: HEAD, then GET where the page itself is needed. Redirects are not followed here.
+
+Only public addresses are asked for, by what they say and by what their hosts resolve to.
+"""
 
 import asyncio
 import re
@@ -10,23 +13,26 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import aiohttp
-from aiohttp.abc import AbstractResolver
 
-from bot.links.politeness import USER_AGENT, Politeness
+from bot.core.directory.web_addresses import url_fault
+from bot.links.web.politeness import Politeness
+from bot.links.web.session import NotPublicError
 
-_KEEP_ALIVE = 1.0  # seconds, from a robots.txt to the HEAD and the GET after it
 _LAST = {"Connection": "close"}  # a GET ends a visit: no server is kept waiting, and TLS needs much memory
 _BUSY = (429, 502, 503, 504)
 _PAGES = ("text/html", "application/xhtml+xml", "")  # or nothing is said
 _TITLE_ENDS = b"</title"
 # What goes back to a server, and into a table, is only what has the form it must have.
 _ETAG = re.compile(r'(W/)?"[!#-~]*"')
-_HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT")
+_HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer, with as much of its body as was wanted. ``retry_after`` is seconds."""
+    """An answer, with as much of its body as was wanted. ``retry_after`` is seconds.
+
+    ``distrust`` says why whoever answered may be somebody else: the certificate cannot be trusted.
+    """
 
     status: int
     location: str = ""
@@ -36,7 +42,7 @@ class Reply:
     etag: str = ""
     last_modified: str = ""
     retry_after: float = 0.0
-    note: str = ""
+    distrust: str = ""
 
     @property
     def is_page(self) -> bool:
@@ -67,32 +73,6 @@ class _Untrusted:
 
 
 Outcome = Reply | NoHost | NoReply
-
-
-def open_session(
-    politeness: Politeness,
-    resolver: AbstractResolver | None = None,
-    trust: ssl.SSLContext | bool = True,  # noqa: FBT001, FBT002
-) -> aiohttp.ClientSession:
-    """A session that says who asks, keeps no cookies, and no connection for long."""
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(
-            limit=politeness.hosts,
-            limit_per_host=1,
-            keepalive_timeout=_KEEP_ALIVE,
-            ttl_dns_cache=600,
-            resolver=resolver,
-            ssl=trust,
-        ),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        headers={
-            "User-Agent": USER_AGENT,
-            "Accept": "text/html,application/xhtml+xml,*/*;q=0.5",
-            "Accept-Language": "ja,en;q=0.5",
-            "Accept-Encoding": "identity",  # a small body could unpack to a huge one
-        },
-        timeout=aiohttp.ClientTimeout(total=politeness.timeout, sock_connect=politeness.timeout / 2),
-    )
 
 
 class Fetcher:
@@ -134,11 +114,13 @@ class Fetcher:
                 return None
 
     async def _exchange(self, method: str, url: str, headers: Mapping[str, str]) -> Outcome:
-        """One request. With a certificate that cannot be trusted, once more without, and a note of it.
+        """One request, of a public address. With a certificate that cannot be trusted, once more without.
 
         What is behind a certificate that has expired, or whose chain is not sent whole, is most
         often still the page: readers get a warning before it, and the table notes why.
         """
+        if fault := url_fault(url):
+            return NoReply(f"the address {fault}")
         match await self._send(method, url, headers, trusted=True):
             case _Untrusted(reason):
                 pass
@@ -146,7 +128,7 @@ class Fetcher:
                 return outcome
         match await self._send(method, url, headers, trusted=False):
             case Reply() as reply:
-                return replace(reply, note=f"TLS: {reason}")
+                return replace(reply, distrust=f"TLS: {reason}")
             case _Untrusted():
                 return NoReply(f"TLS: {reason}")
             case outcome:
@@ -202,9 +184,11 @@ def _seconds(retry_after: str) -> float:
     """A Retry-After: seconds or a date. 0 if there is none that can be read."""
     if retry_after.isascii() and retry_after.isdigit():
         return float(retry_after)
+    if not _HTTP_DATE.fullmatch(retry_after):
+        return 0.0
     try:
         return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except ValueError:  # 31 Feb
         return 0.0
 
 
@@ -218,6 +202,8 @@ def _failure(error: Exception) -> NoHost | NoReply | _Untrusted:
             return NoReply("TLS: no connection")
         case TimeoutError():
             return NoReply("timeout", again=True)
+        case aiohttp.ClientConnectorError(os_error=NotPublicError() as refused):
+            return NoReply(str(refused))
         case aiohttp.ClientConnectorError():
             return NoReply("no connection", again=True)
         case aiohttp.ClientResponseError():

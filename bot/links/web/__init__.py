@@ -1,0 +1,1 @@
+"""Asking strangers' servers: which addresses, how often, how long, and what comes of it."""
