@@ -9,7 +9,7 @@ from rich.text import Text
 
 from bot.replies.message import ActionButton, LinkButton, Message, PlaceButton
 
-_MASKED_LINK = re.compile(r"\[([^\]]+)\]\((\S+?)\)")
+_MASKED_LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()]+)\)")
 _ESCAPED = re.compile(r"\\([*_~|`>\\#\[\]().-])")
 _BOLD = re.compile(r"(\*\*.+?\*\*)")
 _STRUCK = re.compile(r"~~(.+?)~~")

@@ -15,7 +15,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from bot.i18n.catalogues import CATALOGUE, CatalogueError, Catalogues
 
-_PLACEHOLDER = re.compile(r"\{[^}]*\}")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _LITERAL = re.compile(r"/[a-z][a-z-]+|https?://\S+|(?<![A-Za-z])(?:Discord|Enter)(?![A-Za-z])")
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _PLURALS = {"ar": 6, "ru": 3, "uk": 3} | dict.fromkeys(("id", "ja", "ja_simple", "km", "ko", "my", "th", "vi"), 1)

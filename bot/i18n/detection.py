@@ -18,7 +18,7 @@ _LONGEST_RUN = 3  # letters
 _LONGEST_MESSAGE = 500  # characters; more does not make it surer
 _UNSEEN = 0.3  # how often a run that a catalogue lacks is taken to occur
 _SURE = 5.0  # natural logarithm of how much likelier the first must be than the second
-_NO_LANGUAGE = re.compile(r"\{\w+\}|/[a-z-]+|Discord|Madoguchi|https?://\S+|<[@#:][^>]*>")
+_NO_LANGUAGE = re.compile(r"\{\w+\}|/[a-z-]+|Discord|Madoguchi|https?://\S+|<[@#:][^<>]*>")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 

@@ -32,7 +32,7 @@ LANGUAGES: dict[str, str] = dict(pair.split() for pair in _LANGUAGES.split(","))
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _SUFFIXES = frozenset("都府県市区町村")
-_REGION = re.compile(r"\s*[,،、၊(（].*")  # "Kitakata, Fukushima"
+_REGION = re.compile(r"[,،、၊(（].*")  # "Kitakata, Fukushima"
 # How far a spelling may stray from the reading, as a share of its letters.
 _LATIN_TOLERANCE = 0.3
 _SOUND_TOLERANCE = 0.25

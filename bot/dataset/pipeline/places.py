@@ -27,7 +27,7 @@ COLUMNS = (
 )
 _SOURCE = "localgovjp"
 _KINDS = {"市": "city", "町": "town", "村": "village"}
-_DISAMBIGUATION = re.compile(r",.*|\s*\(.*\)")
+_DISAMBIGUATION = re.compile(r"[,(].*")
 
 
 def prefectures(prefjp: Iterable[Row]) -> Iterable[Row]:
@@ -76,7 +76,7 @@ def municipalities(
 
 def english_titles(rows: Iterable[Row]) -> dict[str, str]:
     """Wikipedia's titles by code, without what tells homonyms apart (Ōta, Gunma -> Ōta)."""
-    return {row["id"]: _DISAMBIGUATION.sub("", row["city_en"]).removesuffix("-ku").strip() for row in rows}
+    return {row["id"]: _DISAMBIGUATION.sub("", row["city_en"]).strip().removesuffix("-ku") for row in rows}
 
 
 def correct(rows: list[Row], corrections: Iterable[Row], titles: Mapping[str, str]) -> list[Row]:
