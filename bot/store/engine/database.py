@@ -83,7 +83,7 @@ class Database:
         """Say goodbye, to a database that does not answer for a second only. Raises nothing."""
         self._is_open = self._is_exclusive = False
         logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # a goodbye that fails is no news
-        with suppress(TimeoutError):
+        with suppress(OSError, SQLAlchemyError):
             await self._bounded(self._engine.dispose(), TIMEOUT)
         await self._release()
 

@@ -207,9 +207,20 @@ async def test_a_part_of_a_password_that_looks_like_an_option_is_not_shown() -> 
     assert "pa55" not in await refusal("postgresql+asyncpg://bot:x@w?pa55=1@127.0.0.1/none")
 
 
-async def test_a_database_that_the_server_does_not_have_is_the_operators_to_mend(postgresql: str) -> None:
-    told = await refusal(make_url(postgresql).set(database="none").render_as_string(hide_password=False))
-    assert told == "the database server has no database of this name; create it, or check DATABASE_URL"
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [
+        ({"database": "none"}, "has no database of this name; create it, or check DATABASE_URL"),
+        ({"username": "nobody"}, "does not let this user in; check DATABASE_URL"),
+    ],
+)
+async def test_what_the_server_does_not_know_is_the_operators_to_mend(
+    postgresql: str, wrong: dict[str, str], expected: str
+) -> None:
+    url = make_url(postgresql)
+    url = url.set(database=wrong.get("database", url.database), username=wrong.get("username", url.username))
+    told = await refusal(url.render_as_string(hide_password=False))
+    assert told == f"the database server {expected}"
 
 
 @pytest.mark.parametrize(
