@@ -37,6 +37,8 @@ class ForkedBot:
         self.stdout = stdout
         self.stderr = stderr
         self._process = process
+        self._ended = asyncio.Event()
+        asyncio.get_running_loop().add_reader(process.sentinel, self._note_end)
 
     @property
     def returncode(self) -> int | None:
@@ -44,13 +46,7 @@ class ForkedBot:
 
     async def wait(self) -> int:
         """The exit status, minus the signal if one ended it."""
-        loop, ended = asyncio.get_running_loop(), asyncio.Event()
-        loop.add_reader(self._process.sentinel, ended.set)
-        try:
-            await ended.wait()
-        finally:
-            loop.remove_reader(self._process.sentinel)
-        self._process.join()
+        await self._ended.wait()
         assert self._process.exitcode is not None
         return self._process.exitcode
 
@@ -60,6 +56,11 @@ class ForkedBot:
 
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
+
+    def _note_end(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._process.sentinel)
+        self._process.join()
+        self._ended.set()
 
 
 async def fork(folder: Path, environment: Mapping[str, str], longest_line: int) -> ForkedBot:
