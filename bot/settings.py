@@ -82,6 +82,7 @@ class Settings:
     discord_token: Secret = field(default_factory=Secret)
     default_language: str = "en"
     log_level: str = "INFO"
+    log_queries: bool = False  # what people typed is in no log
     state_dir: Path = field(default_factory=default_state_dir)
     database_url: Secret = field(default_factory=Secret)  # may hold a password
     metrics_port: int | None = None  # nothing is served without one
@@ -186,6 +187,15 @@ def _log_level(value: str) -> str:
 
 
 _SECRETS = ("discord_token", "database_url")
+
+
+def _log_queries(value: str) -> bool:
+    if value.lower() not in _SWITCH:
+        raise SettingsError(f"LOG_QUERIES is “{value}”; it must be one of {', '.join(_SWITCH)}")
+    return _SWITCH[value.lower()]
+
+
+_SWITCH = {"on": True, "off": False}
 _DATABASES = ("postgresql+asyncpg://", "sqlite+aiosqlite://")
 _HIGHEST_PORT = 65535
 _MOST_CHECKS_PER_HOUR = 60  # 2,000 links in a day and a half; more would be haste, and in the way of answers
@@ -194,6 +204,7 @@ _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _UNDERSTOOD_BY: Mapping[str, Callable[[str], Any]] = {
     "discord_token": _token,
     "log_level": _log_level,
+    "log_queries": _log_queries,
     "state_dir": Path,
     "database_url": _database_url,
     "metrics_port": _port,

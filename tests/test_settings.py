@@ -45,6 +45,7 @@ def test_each_line_of_the_example_sets_its_field(env_file: Path) -> None:
         "DISCORD_TOKEN": TOKEN,
         "DEFAULT_LANGUAGE": "ja",
         "LOG_LEVEL": "DEBUG",
+        "LOG_QUERIES": "on",
         "STATE_DIR": "/var/lib/madoguchi",
         "DATABASE_URL": DATABASE,
         "METRICS_PORT": "9100",
@@ -59,6 +60,7 @@ def test_each_line_of_the_example_sets_its_field(env_file: Path) -> None:
         Secret(TOKEN),
         "ja",
         "DEBUG",
+        True,
         Path("/var/lib/madoguchi"),
         Secret(DATABASE),
         9100,
@@ -215,6 +217,14 @@ def test_a_database_that_there_cannot_be_is_refused_without_being_shown(env_file
 def test_settings_do_not_change() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         Settings().discord_token = Secret(TOKEN)  # type: ignore[misc]
+
+
+def test_what_people_type_is_in_the_log_only_where_that_is_said(env_file: Path) -> None:
+    assert not Settings().log_queries
+    assert read(env_file, LOG_QUERIES="On").log_queries
+    assert not read(env_file, LOG_QUERIES="off").log_queries
+    with pytest.raises(SettingsError, match=r"LOG_QUERIES is “yes”; .*on, off"):
+        read(env_file, LOG_QUERIES="yes")
 
 
 @pytest.mark.parametrize("level", ["DEBUG", "INFO", "WARNING", "ERROR", "debug", "Info"])

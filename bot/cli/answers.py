@@ -118,4 +118,9 @@ def _resolve(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _log_to_stderr(settings: Settings) -> None:
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    from bot.app.monitoring.log_privacy import LogPrivacy
+
+    handler = logging.StreamHandler()
+    handler.addFilter(LogPrivacy(queries=settings.log_queries))
+    line = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+    logging.basicConfig(level=settings.log_level.upper(), format=line, handlers=[handler])
