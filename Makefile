@@ -10,7 +10,7 @@ TOKEN := $(or $(DISCORD_TOKEN),$(DISCORD_TOKEN_FILE),$(shell sed -En 's/^DISCORD
 # The processes of the tests share byte code, whatever the caller's environment says of it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-long test-browser test-deploy screenshots newest-discord lint types data-check audit bench bench-links accuracy load data locks docs clean
+.PHONY: help run test test-long test-browser test-deploy screenshots newest-discord lint types data-check audit bench bench-links accuracy load fuzz data locks docs clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort -u | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -73,6 +73,10 @@ bench-links: $(VENV)/.dev  ## a look at every link, on loopback
 
 accuracy: $(VENV)/.dev  ## how well places are found, kind by kind
 	$(BIN)/python -m tests.benchmarks.accuracy
+
+# FUZZ_SECONDS for each target; TARGETS are files of tests/fuzz, all of them without it.
+fuzz: $(VENV)/.dev  ## try to break what reads strangers' texts, a minute for each target
+	$(BIN)/python -m tests.fuzz --seconds $(or $(FUZZ_SECONDS),60) $(TARGETS)
 
 load: $(VENV)/.dev  ## the bot beside a bare discord.py bot
 	$(BIN)/python -m tests.benchmarks.load

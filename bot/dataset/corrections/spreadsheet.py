@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.gazetteer.text.folding import fold
-from bot.dataset.corrections.rows import COLUMNS
+from bot.dataset.corrections.rows import COLUMNS, clean
 from bot.dataset.tables import FIRST_ROW, Problem
 
 _HEADINGS = {
@@ -73,7 +73,7 @@ def _read(text: str, file: str) -> Spreadsheet | tuple[Problem, ...]:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=first.count), strict=True)
     numbered = enumerate(lines, FIRST_ROW - 1)
     try:
-        _, header = next(numbered)
+        header = [clean("", heading) for heading in next(numbered)[1]]  # some are written in two lines
         headings, problems = _headings(header, file)
         if problems:
             return tuple(problems)

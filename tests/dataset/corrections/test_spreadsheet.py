@@ -52,6 +52,11 @@ def test_rows_are_counted_as_the_spreadsheet_counts_them() -> None:
     assert [number for number, _ in rows(content.encode())] == [2, 5, 6]
 
 
+def test_a_problem_with_a_heading_is_one_line_without_control_characters() -> None:
+    content = written(("place", "what", "date\n\x1b[31m \u200b1", "checked_on", "checked_by")).encode()
+    assert problems(content) == [(1, "date [31m 1")]
+
+
 def test_columns_stand_in_any_order_and_some_may_be_missing() -> None:
     content = written(("checked_by", "URL", "", "Place", "What", "Checked On"), ("Aoi", "u", "", "p", "w", "d"))
     assert rows(content.encode()) == [
