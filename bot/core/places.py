@@ -156,3 +156,37 @@ class PostalRange:
     first: str
     last: str
     place: str
+
+
+class LocalityKind(StrEnum):
+    """What a name inside a municipality stands for."""
+
+    TOWN = "town area"
+    QUARTER = "quarter"
+    STATION = "station"
+    FORMER = "former municipality"
+    AIRPORT = "airport"
+    UNIVERSITY = "university"
+    BASE = "base"
+    PARK = "park"
+    FACTORY = "factory"
+    LANDMARK = "landmark"
+    NICKNAME = "nickname"
+    NORTHERN_TERRITORIES = "village of the Northern Territories"
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A named part of a municipality or ward, or a well-known spot in it; ``place`` is that one's code.
+
+    ``kana`` is the reading of ``name`` in hiragana, "" where no source tells it; ``english`` the name in
+    Latin letters where it is not simply that reading. ``fame`` is to be compared with a population: about how
+    many people know the name, for order only.
+    """
+
+    name: str
+    kana: str
+    english: str
+    kind: LocalityKind
+    place: str
+    fame: int

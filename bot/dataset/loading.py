@@ -1,24 +1,28 @@
 """The files of ``data/`` to core values: one place where text becomes a Place, an Office, a class."""
 
 import hashlib
-import json
+import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.directory.directory import Directory
-from bot.core.gazetteer.index import NameIndex
-from bot.core.gazetteer.lookup import Gazetteer
-from bot.core.places import FormerPlace, PlaceName, PostalRange
+from bot.core.gazetteer.index.building import build_entries
+from bot.core.gazetteer.index.entries import Entries, MemoryEntries
+from bot.core.gazetteer.index.localities import Keyed, Localities, NoLocalities
+from bot.core.gazetteer.lookup import Gazetteer, Guards
+from bot.core.places import PlaceName, PostalRange
 from bot.dataset import checks, link_checks, rows
+from bot.dataset.files import gazetteer_file
+from bot.dataset.files.gazetteer_file import GazetteerFile
 from bot.dataset.files.transaction import read_whole
-from bot.dataset.tables import Drafts, Problem, TableError, Tables, lacking, read_package, read_text
+from bot.dataset.tables import Drafts, Problem, TableError, lacking, read_package, read_text
 
-INDEX_FILE = "name_index.json"
-# What the index is made of. These files were checked when it was made; their digest in it
+GAZETTEER_FILE = "gazetteer.sqlite"
+# What the names in the file are made of. These tables were checked when it was made; their digest in it
 # says that they are still the same, so that a start need not read 14,000 names.
-_INDEXED = ("places.csv", "place_names.csv", "former_places.csv", "kanji_variants.csv")
-_NAMES = ("sources", "places", "place_names", "former_places", "kanji_variants")
+_INDEXED = ("places.csv", "place_names.csv", "kanji_variants.csv")
+_NAMES = ("sources", "places", "place_names", "kanji_variants")
 _NO_DRAFTS: Drafts = {}
 _LOADED = ("sources", "places", "offices", "classes", "postal_codes", "not_places", "link_checks")
 
@@ -28,20 +32,22 @@ class Dataset:
     """Everything the bot knows: the directory, and the names and postal codes for the lookup."""
 
     directory: Directory
-    index: NameIndex
+    names: Entries
+    localities: Localities
     postal_ranges: tuple[PostalRange, ...]
     not_places: frozenset[str]
     everyday: frozenset[str]
 
     def gazetteer(self) -> Gazetteer:
         """The lookup over all of it."""
-        return Gazetteer(self.directory.places, self.index, self.postal_ranges, self.not_places, self.everyday)
+        guards = Guards(self.not_places, self.everyday)
+        return Gazetteer(self.directory.places, self.names, self.localities, self.postal_ranges, guards)
 
 
 def load(folder: Path) -> Dataset:
     """Read and check the tables, all as they were at one moment. Raises ``TableError`` with every fault found.
 
-    An index that is older than its tables is made anew in memory, which takes about a second. Raises
+    Names that are older than their tables are read anew into memory, which takes about a second. Raises
     ``TablesBusyError`` if another program keeps writing the tables.
     """
     return read_whole(folder, lambda: _load(folder))
@@ -52,12 +58,14 @@ def _load(folder: Path) -> Dataset:
     _raise_any(checks.faults(tables))
     seen = map(link_checks.from_row, tables["link_checks"].rows)
     directory = Directory(rows.places(tables), rows.offices(tables), rows.classes(tables), rows.sources(tables), seen)
-    index = _read_index(folder, directory) or build_index(folder, directory)
+    file = _open(folder)
+    names = file.entries if file and file.made_of == _digest(folder) else build_names(folder, directory)
+    localities = file.localities if file else NoLocalities()
     near, same = (
         frozenset(row["word"] for row in tables["not_places"].rows if row["reads_as"] == how)
         for how in ("near", "same")
     )
-    return Dataset(directory, index, tuple(rows.postal_ranges(tables)), near, same)
+    return Dataset(directory, names, localities, tuple(rows.postal_ranges(tables)), near, same)
 
 
 def check(folder: Path, drafts: Drafts = _NO_DRAFTS) -> tuple[Problem, ...]:
@@ -77,50 +85,39 @@ def _check(folder: Path, drafts: Drafts) -> tuple[Problem, ...]:
         _raise_any((*checks.faults(tables), *(fault for check in at_leisure for fault in check(tables))))
     except TableError as error:
         return error.problems
-    if _read_index(folder, _of_places(tables), drafts) is None:
+    file = _open(folder)
+    if file is None or file.made_of != _digest(folder, drafts):
         made_of = " or ".join(_INDEXED)
-        return (Problem(INDEX_FILE, 0, "", f"is missing or older than {made_of}: run “madoguchi data build”"),)
+        return (Problem(GAZETTEER_FILE, 0, "", f"is missing or older than {made_of}: run “madoguchi data build”"),)
     return ()
 
 
-def build_index(
+def build_names(
     folder: Path,
     directory: Directory,
     keep: Callable[[PlaceName], bool] = lambda name: True,
     drafts: Drafts = _NO_DRAFTS,
-) -> NameIndex:
+) -> MemoryEntries:
     """The name index, from the checked tables of names. ``keep`` can leave out names in other languages."""
     tables = read_package(folder, _NAMES, drafts)
     names = (PlaceName(row["place"], row["language"], row["name"]) for row in tables["place_names"].rows)
-    return NameIndex.build(
-        directory.places,
-        (name for name in names if keep(name)),
-        (FormerPlace(row["place"], row["name"], row["kana"]) for row in tables["former_places"].rows),
-        {row["variant"]: row["standard"] for row in tables["kanji_variants"].rows},
-    )
+    variants = {row["variant"]: row["standard"] for row in tables["kanji_variants"].rows}
+    return build_entries(directory.places, (name for name in names if keep(name)), variants)
 
 
-def index_file(folder: Path, drafts: Drafts = _NO_DRAFTS) -> bytes:
-    """What is to stand in ``INDEX_FILE`` beside the tables of ``folder`` as they would be with the drafts."""
-    index = build_index(folder, _of_places(read_package(folder, ("sources", "places"), drafts)), drafts=drafts)
-    content = {"made_of": _digest(folder, drafts)} | {part: getattr(index, part) for part in NameIndex.PARTS}
-    return (json.dumps(content, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n").encode()
+def gazetteer_content(folder: Path, localities: Iterable[Keyed], drafts: Drafts = _NO_DRAFTS) -> bytes:
+    """What is to stand in ``GAZETTEER_FILE`` beside the tables of ``folder`` as they would be with the drafts."""
+    tables = read_package(folder, ("sources", "places"), drafts)
+    names = build_names(folder, Directory(rows.places(tables), (), ()), drafts=drafts)
+    return gazetteer_file.content(names, localities, _digest(folder, drafts))
 
 
-def _of_places(tables: Tables) -> Directory:
-    """The places alone, which is all that an index refers to."""
-    return Directory(rows.places(tables), (), ())
-
-
-def _read_index(folder: Path, directory: Directory, drafts: Drafts = _NO_DRAFTS) -> NameIndex | None:
-    """The index in the folder, or None if there is none for these tables."""
+def _open(folder: Path) -> GazetteerFile | None:
+    """The file in the folder, or None if there is none that can be read."""
     try:
-        content = json.loads((folder / INDEX_FILE).read_bytes())
-        if content["made_of"] == _digest(folder, drafts):
-            return NameIndex(directory.places, **{part: content[part] for part in NameIndex.PARTS})
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return None
+        return GazetteerFile(folder / GAZETTEER_FILE)
+    except sqlite3.Error:
+        return None
 
 
 def _digest(folder: Path, drafts: Drafts = _NO_DRAFTS) -> str:

@@ -139,7 +139,7 @@ class AnswerService:
         return [(self._names(code, texts), code) for code in self._suggestions(begun, near, home)]
 
     def _suggest(self, typed: str, near: str, home: str) -> tuple[str, ...]:
-        return tuple(place.code for place in self.gazetteer.suggest(typed, near, home))
+        return tuple(candidate.place.code for candidate in self.gazetteer.suggest(typed, near, home))
 
     def _name(self, code: str, texts: Texts) -> str:
         return questions.choice_name(self.directory.lineage(self.directory.places[code]), texts)

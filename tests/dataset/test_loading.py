@@ -1,6 +1,5 @@
 """What the tables say together: faults between rows, the name index, and the facts of Japan in them."""
 
-import json
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,9 +8,10 @@ import pytest
 from frictionless import Package
 
 from bot.core.directory.directory import Directory
-from bot.core.gazetteer.index import NameIndex
+from bot.core.gazetteer.outcomes import Found
 from bot.core.places import Kind
-from bot.dataset.loading import INDEX_FILE, _digest, _read_index, check, index_file, load
+from bot.dataset.files.gazetteer_file import GazetteerFile
+from bot.dataset.loading import GAZETTEER_FILE, _digest, check, load
 from bot.dataset.tables import TableError
 from tests.dataset.editing import append, line, replace
 
@@ -139,40 +139,40 @@ def test_a_start_does_not_accept_what_the_check_refuses(data_copy: Path) -> None
         load(data_copy)
 
 
-def test_an_index_that_is_older_than_its_tables_is_named_by_the_check(data_copy: Path) -> None:
+def test_names_that_are_older_than_their_tables_are_told_by_the_check(data_copy: Path) -> None:
     replace(data_copy / "place_names.csv", "01100,be,Сапара,", "01100,be,Сапора,")
-    assert where(data_copy) == {("name_index.json", 0, "")}
-    (data_copy / INDEX_FILE).write_bytes(index_file(data_copy))
-    assert where(data_copy) == set()
+    assert where(data_copy) == {(GAZETTEER_FILE, 0, "")}
 
 
-@pytest.mark.parametrize("file", ["places.csv", "place_names.csv", "former_places.csv", "kanji_variants.csv"])
-def test_the_digest_in_the_index_is_that_of_every_table_that_it_is_made_of(data_copy: Path, file: str) -> None:
+@pytest.mark.parametrize("file", ["places.csv", "place_names.csv", "kanji_variants.csv"])
+def test_the_digest_in_the_file_is_that_of_every_table_that_its_names_are_made_of(data_copy: Path, file: str) -> None:
     before = _digest(data_copy)
-    assert json.loads((data_copy / "name_index.json").read_bytes())["made_of"] == before
+    assert GazetteerFile(data_copy / GAZETTEER_FILE).made_of == before
     (data_copy / file).write_bytes((data_copy / file).read_bytes().replace(b"\n", b" \n", 1))
     assert _digest(data_copy) != before
 
 
-def test_a_start_without_an_index_makes_the_same_anew(whole_copy: Path) -> None:
-    shipped = json.loads((whole_copy / "name_index.json").read_bytes())
-    (whole_copy / "name_index.json").unlink()
-    made = load(whole_copy).index
-    assert [part for part in NameIndex.PARTS if getattr(made, part) != shipped[part]] == []
+def test_a_start_without_the_file_knows_the_municipalities_and_nothing_inside(data_copy: Path) -> None:
+    shipped = load(data_copy).names
+    (data_copy / GAZETTEER_FILE).unlink()
+    made = load(data_copy)
+    assert [key for key in ("鈴鹿市", "~suzuka", "=鈴鹿", "たき郡") if made.names.get(key) != shipped.get(key)] == []
+    assert isinstance(made.gazetteer().find("Suzuka"), Found)
+    assert made.localities.get("~siroko") == ()
 
 
-@pytest.mark.parametrize("content", ["{", '{"made_of": "something else"}', "[]"])
-def test_an_index_that_cannot_be_used_is_as_good_as_none(data_copy: Path, directory: Directory, content: str) -> None:
-    assert _read_index(data_copy, directory) is not None
-    (data_copy / "name_index.json").write_text(content, encoding="utf-8")
-    assert _read_index(data_copy, directory) is None
+@pytest.mark.parametrize("content", [b"", b"{", b"SQLite format 3\0 and nothing more"])
+def test_a_file_that_cannot_be_used_is_as_good_as_none(data_copy: Path, content: bytes) -> None:
+    (data_copy / GAZETTEER_FILE).write_bytes(content)
+    assert isinstance(load(data_copy).gazetteer().find("Suzuka"), Found)
+    assert where(data_copy) == {(GAZETTEER_FILE, 0, "")}
 
 
 def test_a_new_name_is_understood_without_building_anew(data_copy: Path) -> None:
     append(data_copy / "place_names.csv", "24207,ru,Судзукагород,variant,wof")
-    evidence = load(data_copy).index.evidence("судзукагород")
-    assert evidence is not None
-    assert list(evidence.named) == ["24207"]
+    data = load(data_copy)
+    assert list(data.names.get("судзукагород").named) == ["24207"]
+    assert isinstance(data.gazetteer().find("白子"), Found)  # what lies inside is read from the file all the same
 
 
 def test_line_ends_of_another_system_change_nothing(data_copy: Path, small_data: Path) -> None:

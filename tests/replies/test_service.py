@@ -61,10 +61,10 @@ def test_a_code_that_no_longer_exists_is_an_apology_that_offers_only_the_languag
 def test_a_misspelled_name_of_several_places_is_a_suggestion_and_no_question(
     service: AnswerService, english: Texts
 ) -> None:
-    outcome = service.gazetteer.find("Yokohma")
+    outcome = service.gazetteer.find("Yokohsma")
     assert isinstance(outcome, Ambiguous)
-    message = service.reply(outcome, "Yokohma", english)
-    assert message.content == "I do not know a place in Japan called `Yokohma`."
+    message = service.reply(outcome, "Yokohsma", english)
+    assert message.content == "I do not know a place in Japan called `Yokohsma`."
     assert [button.subject.code for button in message.buttons if isinstance(button, PlaceButton)] == ["14100", "02406"]
 
 

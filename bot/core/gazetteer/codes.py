@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from bot.core.places import PostalRange
 
 _POSTAL = re.compile(r"〒? ?(\d{3})[- ]?(\d{4})")
+# Inside a text: no part of a longer number, as 382-1100 is of the telephone number 059-382-1100.
+_INSIDE = re.compile(r"(?<![\d+])(?<!\d[- )])〒? ?(\d{3})(?:-| ?- ?)?(\d{4})(?![\d]|[- ]\d{3})")
+_HYPHENATED = re.compile(r"\d{3} ?- ?\d{4}")
+_SAYS_SO = re.compile(r"〒|郵便|邮编|郵遞|邮政|우편|zip|post|code|cep|cp|kode|индекс|पोस्टल|รหัส", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{2}|\d{5,6}")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－ー", "-"))
 
@@ -15,6 +19,19 @@ def postal_code(normalised: str) -> str | None:
     """The 7 digits of a postal code, with or without 〒 and hyphen; None for any other text."""
     match = _POSTAL.fullmatch(normalised.translate(_DASHES))
     return match[1] + match[2] if match else None
+
+
+def postal_codes_in(normalised: str) -> tuple[str, str]:
+    """The postal code inside a text and the text without it; ("", the text) where there is none.
+
+    Seven digits without a hyphen are one only if the text says so (〒, 郵便番号, postal code).
+    """
+    text = normalised.translate(_DASHES)
+    says_so = bool(_SAYS_SO.search(text))
+    for match in _INSIDE.finditer(text):
+        if says_so or _HYPHENATED.search(match[0]):
+            return match[1] + match[2], f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return "", text
 
 
 def jis_code(normalised: str) -> str | None:

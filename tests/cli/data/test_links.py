@@ -83,8 +83,8 @@ async def test_it_looks_at_the_links_of_a_place_keeps_and_shows_them(town: Town,
         town.office: LinkState.MOVED,
         town.classes: LinkState.HIJACKED,
     }
-    assert loading.check(town.data) != ()  # the index is older than the changed website, and nothing else is wrong
-    assert {problem.file for problem in loading.check(town.data)} == {loading.INDEX_FILE}
+    assert loading.check(town.data) != ()  # its names are older than the website; nothing else is wrong
+    assert {problem.file for problem in loading.check(town.data)} == {loading.GAZETTEER_FILE}
 
     status, out, _ = await town.links("--report", str(reports[1]))
     assert status == OK

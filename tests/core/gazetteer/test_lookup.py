@@ -336,7 +336,8 @@ def test_a_ward_that_was_abolished_is_its_city(gazetteer: Gazetteer, typed: str)
         ("Kashima", {"08222", "41207", "43442"}),
         ("Kashima City", {"08222", "41207"}),
         ("Ota", {OTA, "13111"}),
-        ("Yokohama", {"14100", "02406"}),
+        ("Suzuka, Gunma", {SUZUKA, "10"}),  # two names that contradict each other
+        ("東京 大阪", {"13", "27100", "27"}),
         ("Shiroishi", {"04206", "41425", "01104", "12232"}),  # 白井市 is Shiroi-shi
         ("鹿嶌市", {"08222", "41207"}),  # 嶌 is another form of both 嶋 and 島
         ("白石", {"04206", "41425", "01104"}),
@@ -463,9 +464,7 @@ def test_a_sure_name_scores_higher_than_a_misspelling(gazetteer: Gazetteer) -> N
     assert scores[0] == 100
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "   ", "!?", "市", "a", "atlantis", "New York", "日本", "Suzuka, Gunma", "東京 大阪"]
-)
+@pytest.mark.parametrize("typed", ["", "   ", "!?", "市", "a", "atlantis", "New York", "日本"])
 def test_what_is_no_place_in_japan_is_unknown(gazetteer: Gazetteer, typed: str) -> None:
     assert isinstance(gazetteer.find(typed), Unknown)
 
@@ -642,7 +641,7 @@ def test_any_text_is_found_or_a_question_or_unknown(gazetteer: Gazetteer, text: 
     outcome = gazetteer.find(text)
     places = codes(outcome)
     assert len(set(places)) == len(places)
-    assert isinstance(outcome, Found | Unknown) or len(places) > 1
+    assert isinstance(outcome, Unknown) or places
     assert gazetteer.find(text) == outcome
     assert len(gazetteer.suggest(text)) <= 25
 
@@ -686,7 +685,7 @@ def test_where_the_asker_is_changes_the_order_only(gazetteer: Gazetteer, text: s
     ],
 )
 def test_while_typing_the_likeliest_place_is_offered_first(gazetteer: Gazetteer, typed: str, first: str) -> None:
-    assert gazetteer.suggest(typed)[0].code == first
+    assert gazetteer.suggest(typed)[0].place.code == first
 
 
 @pytest.mark.parametrize(
@@ -706,7 +705,7 @@ def test_while_typing_the_likeliest_place_is_offered_first(gazetteer: Gazetteer,
 def test_while_typing_in_any_script_or_romanisation_the_place_is_among_the_first(
     gazetteer: Gazetteer, typed: str, code: str
 ) -> None:
-    assert code in [place.code for place in gazetteer.suggest(typed)[:3]]
+    assert code in [one.place.code for one in gazetteer.suggest(typed)[:3]]
 
 
 def test_a_county_means_the_same_in_every_script(gazetteer: Gazetteer) -> None:
@@ -715,7 +714,7 @@ def test_a_county_means_the_same_in_every_script(gazetteer: Gazetteer) -> None:
 
 def test_while_typing_a_place_is_offered_once_and_at_most_25_are(gazetteer: Gazetteer) -> None:
     for typed in ("a", "k", "か", "大", "中央区", "fuchu", "kyoto"):
-        offered = [place.code for place in gazetteer.suggest(typed)]
+        offered = [one.place.code for one in gazetteer.suggest(typed)]
         assert 1 <= len(offered) <= 25
         assert len(set(offered)) == len(offered)
     assert len(gazetteer.suggest("a")) == 25
@@ -725,23 +724,24 @@ def test_while_typing_a_place_is_offered_once_and_at_most_25_are(gazetteer: Gaze
 def test_before_anything_is_typed_the_biggest_cities_are_offered(gazetteer: Gazetteer) -> None:
     offered = gazetteer.suggest("")
     assert len(offered) == 25
-    assert offered[0].name == "横浜市"
-    assert [place.population for place in offered] == sorted((place.population for place in offered), reverse=True)
-    assert all(place.kind is not Kind.PREFECTURE for place in offered)
+    assert offered[0].place.name == "横浜市"
+    sizes = [candidate.place.population for candidate in offered]
+    assert sizes == sorted(sizes, reverse=True)
+    assert all(candidate.place.kind is not Kind.PREFECTURE for candidate in offered)
     assert gazetteer.suggest(" !? ") == offered
 
 
 def test_before_anything_is_typed_the_askers_home_and_prefecture_come_first(gazetteer: Gazetteer) -> None:
     here = gazetteer.suggest("", near="24", home=SUZUKA)
-    assert here[0].code == SUZUKA
-    assert {place.prefecture_code for place in here} == {"24"}
+    assert here[0].place.code == SUZUKA
+    assert {candidate.place.prefecture_code for candidate in here} == {"24"}
     assert len(set(here)) == len(here) == 25
     assert gazetteer.suggest("", near="99", home="99999") == gazetteer.suggest("")
 
 
 def test_while_typing_homonyms_are_all_offered_the_askers_first(gazetteer: Gazetteer) -> None:
-    anywhere = [place.code for place in gazetteer.suggest("府中")]
-    here = [place.code for place in gazetteer.suggest("府中", near="34")]
+    anywhere = [one.place.code for one in gazetteer.suggest("府中")]
+    here = [one.place.code for one in gazetteer.suggest("府中", near="34")]
     assert anywhere[:3] == codes(gazetteer.find("府中"))
     assert set(here[:2]) == {"34208", "34302"}
     assert here[2] == "13206"

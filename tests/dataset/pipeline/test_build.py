@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.long
 
 TABLES = ("places.csv", "place_names.csv", "kanji_variants.csv", "postal_codes.csv")
-DERIVED = (*TABLES, "name_index.json")
+DERIVED = (*TABLES, "gazetteer.sqlite")
 
 
 @pytest.fixture(scope="module")

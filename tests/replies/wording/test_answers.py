@@ -562,8 +562,8 @@ def test_one_name_of_several_places_is_a_question(service: AnswerService) -> Non
 
 
 def test_an_unknown_name_with_suggestions(service: AnswerService) -> None:
-    assert answer(service, "Yokohma", "en") == {
-        "content": "I do not know a place in Japan called `Yokohma`.",
+    assert answer(service, "Yokohsma", "en") == {
+        "content": "I do not know a place in Japan called `Yokohsma`.",
         "embeds": [
             {
                 "fields": [

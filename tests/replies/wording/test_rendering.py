@@ -61,7 +61,7 @@ def texts_in(value: Any) -> list[str]:
 
 def messages(service: AnswerService, texts: Texts) -> list[dict[str, Any]]:
     """One message of every outcome, with the longest records."""
-    asked = ["Fuchu", "Suzka", "府中", "Yokohma", "xyzzy", "", "清水市"]
+    asked = ["Fuchu", "Suzka", "府中", "Yokohsma", "xyzzy", "", "清水市"]
     return [payload(service.answer(Subject(code), texts)) for code in LONGEST] + [
         payload(service.for_query(query, texts)) for query in asked
     ]

@@ -2,11 +2,11 @@
 
 All are compared folded. A kind word may stand before or after the name (cidade de Suzuka,
 Suzuka şehri), the readings of the Japanese suffixes only after it. Fillers say nothing:
-they are passed over if the rest is a place.
+they are passed over if the rest is a place; beside a name with errors only the strict ones.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.gazetteer.text.folding import fold
 from bot.core.places import Kind
@@ -86,7 +86,42 @@ bahasa belajar klase aralan wikang nihongo kyoushitsu kyoshitsu kurasu
 زبان جاپانی کلاس کلاسیں хэлний сургалт хичээл yapon tili darslari
 kurslari japonca kursu dersi dersleri
 """
-FILLERS: frozenset[str] = frozenset(map(fold, _FILLING.split()))
+# I, we, live, stay, work, as people say where they are; and what stands behind a place there.
+_LIVING = """
+i we am im live lives living stay staying reside residing based work working moved my me please help eu moro vivo
+estou trabalho nós moramos yo estoy trabajo vivimos je jhabite habite vis nous habitons ich wohne lebe wir abito tôi
+mình sống đang saya aku kami tinggal tinggalnya nakatira ako po dito kasi nandito я мы ми живу живем живём живемо
+работаю работаем городе города місті мешкаю men biz yashayman yashaymiz turaman би бид амьдардаг амьдарч байна байдаг
+我 我们 我們 我住 我住在 住在 我在 我家在 我现在住在 我現在住在 来自 我来自 私は わたしは 僕は 俺は 私 住所 住所は
+に住んで に住んでいます に住んでます に住んでいる に住んでる に住む に住みたい 住んでいます 住んでます で働いています
+で働いてます で働いている で働いてる に引っ越しました です 在住 住み にいます 方面 周辺 付近 近く の近く 近辺 あたり
+のあたり 辺り 市役所 区役所 町役場 村役場 役場 役所 県庁 団地 市営住宅 県営住宅 住宅 市民 区民 県民 저는 나는 우리는
+살아요 살고 있어요 있습니다 삽니다 거주 에살아요 에살고 일해요 ผม ฉัน ดิฉัน เรา อยู่ อยู่ที่ ผมอยู่ ฉันอยู่ ดิฉันอยู่ ผมอยู่ที่ ฉันอยู่ที่
+อาศัยอยู่ที่ อาศัยอยู่ ครับ ค่ะ คะ นะครับ นะคะ ကျွန်တော် ကျွန်မ နေပါတယ် နေတယ် နေထိုင်ပါတယ် နေထိုင် ខ្ញុំ រស់នៅ ខ្ញុំរស់នៅ នៅ ខ្ញុំនៅ ស្នាក់នៅ म हामी बस्छु
+बस्छौं बस्दै छु मैं रहता रहती रहते हूँ हूं हैं हम আমি আমরা থাকি මම අපි ජීවත් වෙනවා ඉන්නේ ඉන්නවා පදිංචි நான் நாங்கள் வசிக்கிறேன் இருக்கிறேன்
+வாழ்கிறேன் ہوں رہتا رہتی رہتے ہیں ہم من ما زندگی می کنم میکنم هستم أنا انا اعيش أعيش اسكن أسكن نعيش אני גר גרה אנחנו
+גרים city hall hall town ward office
+"""
+STRICT_FILLERS: frozenset[str] = frozenset(map(fold, _FILLING.split()))
+FILLERS: frozenset[str] = STRICT_FILLERS | frozenset(map(fold, _LIVING.split()))
+
+
+# Case endings of Slavic languages, written on instead of the end of the name: в Нагое, в Осаці, w Nagoi.
+_CASES: Sequence[tuple[str, tuple[str, ...]]] = (
+    ("ці", ("ка",)), ("зі", ("га",)), ("сі", ("ха",)), ("ой", ("а", "я")), ("ою", ("а",)), ("ом", ("", "о")),
+    ("е", ("а", "я", "о", "э")), ("и", ("а", "я")), ("і", ("а", "я")), ("у", ("а", "")), ("ю", ("я",)), ("ї", ("я",)),
+    ("oi", ("oya",)), ("oji", ("oya",)), ("ce", ("ka",)),
+)  # fmt: skip
+_SHORTEST_CASE = 5  # letters
+
+
+def nominatives(word: str) -> Iterable[str]:
+    """What a word may be in the nominative, if it stands in another case."""
+    for ending, others in _CASES if len(word) >= _SHORTEST_CASE else ():
+        if word.endswith(ending):
+            yield from (word.removesuffix(ending) + other for other in others)
+    if "\u05d0" <= word[:1] <= "\u05ea" and word[0] in "בלמ" and len(word) >= _SHORTEST_CASE:  # Hebrew: in, to, from
+        yield word[1:]
 
 
 # Written on to the end of a word where a language marks "in" or "of" so, though it writes blanks.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.gazetteer.index import spoken
+from bot.core.gazetteer.index.forms import spoken
 from bot.core.gazetteer.text.folding import fold, sound
 from bot.core.gazetteer.text.phonetics import TOLERANCES, apart
 from bot.core.gazetteer.text.scripts import Writing, is_unspaced, to_latin, writing

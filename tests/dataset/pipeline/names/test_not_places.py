@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.core.directory.directory import Directory
-from bot.core.gazetteer.index import NameIndex
 from bot.core.gazetteer.lookup import UNSURE, Gazetteer
 from bot.core.gazetteer.outcomes import Unknown
 from bot.core.gazetteer.text.folding import fold
 from bot.dataset.loading import load
-from bot.dataset.pipeline.not_places import COLUMNS, not_places
+from bot.dataset.pipeline.names.not_places import COLUMNS, not_places
 from bot.dataset.pipeline.tables import Row, read
 from tests.core.gazetteer.test_lookup import candidates, found
 
@@ -25,9 +25,9 @@ def rows(data_folder: Path) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def unguarded(directory: Directory, gazetteer: Gazetteer) -> Gazetteer:
+def unguarded(data_folder: Path) -> Gazetteer:
     """The lookup as it is without the list."""
-    return Gazetteer(directory.places, gazetteer._index)
+    return replace(load(data_folder), not_places=frozenset(), everyday=frozenset()).gazetteer()
 
 
 def test_every_word_is_folded_and_stands_once_in_order(rows: list[Row]) -> None:
@@ -92,7 +92,7 @@ def test_a_build_keeps_of_the_candidates_what_the_lookup_would_take(
         for word in ("Suzukaa", "Hamamtsu", "Suzuka", "Xyzzyq", "Hamamtsu", "s2zuka", "ab", "Toyohasi" * 4, "Toyotaa"):
             yield "wordfreq", word
 
-    monkeypatch.setattr("bot.dataset.pipeline.not_places._candidates", candidates_of_a_test)
+    monkeypatch.setattr("bot.dataset.pipeline.names.not_places._candidates", candidates_of_a_test)
     assert not_places(unguarded, keep=lambda word: word != "Toyotaa") == [
         {"word": "hamamtsu", "reads_as": "near", "source": "wordfreq"},
         {"word": "suzuka", "reads_as": "same", "source": "wordfreq"},
@@ -108,4 +108,3 @@ def test_a_list_is_part_of_what_a_start_reads(data_folder: Path, rows: list[Row]
     data = load(data_folder)
     assert data.not_places == {row["word"] for row in rows if row["reads_as"] == "near"}
     assert data.everyday == {row["word"] for row in rows if row["reads_as"] == "same"}
-    assert isinstance(data.index, NameIndex)

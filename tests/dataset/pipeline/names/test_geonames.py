@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.dataset.pipeline.geonames import attach, names
+from bot.dataset.pipeline.names.geonames import attach, names
 from bot.dataset.pipeline.tables import Row, read
 
 SUZUKA, HAMAMATSU, TSU, FUCHU_TOKYO, FUCHU_HIROSHIMA, OIZUMI = "24207", "22130", "24201", "13206", "34208", "10524"

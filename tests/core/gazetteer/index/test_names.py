@@ -2,23 +2,11 @@
 
 import pytest
 
-from bot.core.gazetteer.index import (
-    BARE,
-    FOREIGN,
-    FORMER,
-    FULL,
-    JOINED,
-    LATIN,
-    SOUND,
-    SPOKEN,
-    STANDARD,
-    NameIndex,
-    base_forms,
-    script,
-    spoken,
-    standard_kanji,
-)
-from bot.core.places import Coordinates, FormerPlace, Kind, Place, PlaceName
+from bot.core.gazetteer.index.building import build_entries
+from bot.core.gazetteer.index.entries import BARE, FOREIGN, FULL, JOINED, LATIN, SOUND, SPOKEN, STANDARD
+from bot.core.gazetteer.index.forms import base_forms, script, spoken, standard_kanji
+from bot.core.gazetteer.index.names import NameIndex
+from bot.core.places import Coordinates, Kind, Place, PlaceName
 
 VARIANTS = {"濱": "浜", "滨": "浜", "ゖ": "け"}
 
@@ -43,12 +31,11 @@ PLACES = {
     )
 }
 NAMES = [PlaceName("90202", "ru", "Аохама"), PlaceName("90202", "zh", "蓝滨"), PlaceName("90301", "en", "Big Field")]
-PAST = [FormerPlace("90202", "緑町", "みどりまち"), FormerPlace("90100", "南区", "みなみく")]
 
 
 @pytest.fixture(scope="module")
 def index() -> NameIndex:
-    return NameIndex.build(PLACES, NAMES, PAST, VARIANTS)
+    return NameIndex(PLACES, build_entries(PLACES, NAMES, VARIANTS))
 
 
 def named(index: NameIndex, text: str) -> dict[str, int]:
@@ -71,8 +58,6 @@ def named(index: NameIndex, text: str) -> dict[str, int]:
         ("ootamachi", {"90301": JOINED}),
         ("ooootamachi", {"90301": SOUND}),
         ("浜", {"90": BARE, "90100": BARE}),
-        ("緑町", {"90202": FORMER}),
-        ("midorimachi", {"90202": FORMER}),
         ("big field", {"90301": FOREIGN}),
         ("xyz", {}),
         ("", {}),
@@ -88,11 +73,6 @@ def test_a_ward_needs_its_suffix_in_one_kanji_but_not_in_letters(index: NameInde
     assert named(index, "北区") == {"90101": FULL}
     assert named(index, "北") == {}
     assert named(index, "kita") == {"90101": BARE}
-
-
-def test_a_former_ward_is_meant_by_its_whole_name_only(index: NameIndex) -> None:
-    assert named(index, "南区") == {"90100": FORMER}
-    assert named(index, "南") == {}
 
 
 @pytest.mark.parametrize("text", ["北郡", "きたぐん", "kitagun"])
@@ -111,25 +91,22 @@ def test_a_place_covers_all_that_lies_in_it(index: NameIndex) -> None:
     assert city.covers == {"90100", "90101"}
 
 
-def test_the_former_name_is_known_for_each_place(index: NameIndex) -> None:
-    assert index.former_names("緑町") == {"90202": "緑町"}
-    assert index.former_names("みどり") == {"90202": "緑町"}
-    assert index.former_names("青浜") == {}
-
-
 def test_the_names_for_typing_errors_are_kept_by_script(index: NameIndex) -> None:
-    assert index.names[LATIN] == sorted(index.names[LATIN])
-    assert {"aohama", "ota", "oota", "hama", "kita"} <= set(index.names[LATIN])
-    assert "aohamashi" not in index.names[LATIN]
-    assert "аохама" in index.names["CYRILLIC"]
-    assert set(index.names[SPOKEN]) >= {"aohama", "ota"}
+    latin = index.entries.searchable(LATIN)
+    assert list(latin) == sorted(latin)
+    assert {"aohama", "ota", "oota", "hama", "kita"} <= set(latin)
+    assert "aohamashi" not in latin
+    assert "аохама" in index.entries.searchable("CYRILLIC")
+    assert set(index.entries.searchable(SPOKEN)) >= {"aohama", "ota"}
+    assert index.entries.searchable("THAI") == ()
 
 
-def test_the_same_places_give_the_same_index_in_any_order(index: NameIndex) -> None:
-    turned = NameIndex.build(dict(reversed(PLACES.items())), reversed(NAMES), reversed(PAST), VARIANTS)
-    for part in NameIndex.PARTS:
-        assert getattr(turned, part) == getattr(index, part)
-        assert list(getattr(turned, part)) == list(getattr(index, part))
+def test_the_same_places_give_the_same_index_in_any_order() -> None:
+    made = build_entries(PLACES, NAMES, VARIANTS)
+    turned = build_entries(dict(reversed(PLACES.items())), reversed(NAMES), VARIANTS)
+    assert turned.entries == made.entries
+    assert list(turned.entries) == list(made.entries) == sorted(made.entries)
+    assert turned.by_script == made.by_script
 
 
 @pytest.mark.parametrize(

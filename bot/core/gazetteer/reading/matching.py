@@ -4,14 +4,15 @@ Used only when no exact form fits. rapidfuzz narrows some thousand keys down to 
 what is left is weighed by ``phonetics.apart``. Never a fuzzy score of short names alone.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.gazetteer.index import SPOKEN, Evidence, Keys, NameIndex, script, spoken
+from bot.core.gazetteer.index.entries import BY_SOUND, SILENT, SPOKEN, Entry, Evidence, Scores
+from bot.core.gazetteer.index.forms import script, spoken
+from bot.core.gazetteer.index.names import NameIndex
 from bot.core.gazetteer.text.folding import sound
 from bot.core.gazetteer.text.phonetics import TOLERANCES, apart, skeleton
 from bot.core.gazetteer.text.scripts import Writing, writing
@@ -32,7 +33,6 @@ _ALIKE = 0.6  # share of letters that a mere suggestion has in common
 _ALIKE_SCORE = 80
 _SHORTEST_PREFIX = 3  # letters typed before an error is allowed for
 _LONGEST_START = 14
-_AFTER_ALL = "\U0010ffff"
 _SUFFIXES = ("si", "ku", "tyo", "mati", "mura", "son", "ken", "gun")  # as sound keys
 
 
@@ -60,15 +60,11 @@ class Matcher:
         self._index = index
         # The places whose names are nearest to a text; None if every one is too far.
         self.evidence = lru_cache(maxsize=256)(self._evidence)  # asked for the same word at several steps
-        self._sorted = list(index.written)  # the index is sorted by key
-        self._sorted_sounds = list(index.sounds)
         self._starts_by_length: dict[int, Mapping[str, frozenset[str]]] = {}
-        self.municipalities = frozenset(code for codes in index.written.values() for code in codes if len(code) > 2)
-        self._names = {writing: _ByLength(keys) for writing, keys in index.names.items()}
-        self._none = _ByLength(())
-        self._spoken = self._names[SPOKEN]
+        self._names: dict[str, _ByLength] = {}  # by script, made when first asked for
+        self._spoken = _ByLength(index.entries.searchable(SPOKEN))
         self._skeletons: dict[str, list[str]] = {}
-        for key in index.names[SPOKEN]:
+        for key in index.entries.searchable(SPOKEN):
             self._skeletons.setdefault(skeleton(key), []).append(key)
         self._skeleton_keys = list(self._skeletons)
 
@@ -81,17 +77,17 @@ class Matcher:
         """Places spelled somewhat like the text, for a question back; the score is the similarity."""
         key = text.replace(" ", "")
         heard = spoken(key)
-        keys, names = (self._spoken, self._index.sounds) if heard else (self._written(key), self._index.written)
+        keys, names = (self._spoken, self._sounding) if heard else (self._written(key), self._named)
         close = keys.around(len(heard or key), max(1, len(heard or key) // 3))
         found = process.extract(heard or key, close, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=count)
-        return {code: int(similarity * _ALIKE_SCORE) for name, similarity, _ in reversed(found) for code in names[name]}
+        return {code: int(similarity * _ALIKE_SCORE) for name, similarity, _ in reversed(found) for code in names(name)}
 
     def beginning_with(self, text: str) -> frozenset[str]:
         """Codes of the places one of whose forms, or whose sound, begins with the text."""
         key = text.replace(" ", "")
-        found = self._under(self._sorted, self._index.written, key)
-        if heard := spoken(key):
-            found |= self._under(self._sorted_sounds, self._index.sounds, heard)
+        found = _codes(self._index.entries.beginning_with(key))
+        if (heard := spoken(key)) and len(key) - len(heard) < SILENT:
+            found |= _codes(self._index.entries.beginning_with(BY_SOUND + heard))
         return found
 
     def nearly_beginning_with(self, text: str) -> frozenset[str]:
@@ -107,24 +103,24 @@ class Matcher:
         """The first letters of all sounds, to codes; made once for each length."""
         if length not in self._starts_by_length:
             starts: dict[str, set[str]] = {}
-            for key in self._index.names[SPOKEN]:
-                starts.setdefault(key[:length], set()).update(self._index.sounds[key])
+            for key in self._index.entries.searchable(SPOKEN):
+                starts.setdefault(key[:length], set()).update(self._index.sounding(key))
             self._starts_by_length[length] = {start: frozenset(codes) for start, codes in starts.items()}
         return self._starts_by_length[length]
 
-    @staticmethod
-    def _under(ordered: Sequence[str], names: Keys, key: str) -> frozenset[str]:
-        first = bisect_left(ordered, key)
-        last = bisect_left(ordered, key + _AFTER_ALL)
-        return frozenset(code for form in ordered[first:last] for code in names[form])
+    def _named(self, key: str) -> Scores:
+        return self._index.entries.get(key).named
+
+    def _sounding(self, key: str) -> Scores:
+        return self._index.sounding(key)
 
     def _misspelled(self, key: str) -> dict[str, int]:
         """Names in the same script, and in romaji their sounds, one or two typing errors away."""
         if len(key) < ONE_ERROR_FROM - 1:
             return {}
-        near = _near(key, self._written(key), self._index.written)
+        near = _near(key, self._written(key), self._named)
         if heard := sound(key):
-            near += _near(heard, self._spoken, self._index.sounds)
+            near += _near(heard, self._spoken, self._sounding)
         fewest = min((errors for errors, _, _ in near), default=0)
         scores: dict[str, int] = {}
         for errors, slip, codes in near:
@@ -152,7 +148,7 @@ class Matcher:
         scores: dict[str, int] = {}
         for name, far in distances.items():
             if far <= best + _CLOSE:
-                for code in self._index.sounds[name]:
+                for code in self._index.sounding(name):
                     scores[code] = max(scores.get(code, 0), round(_HEARD - _POINTS * far))
         return scores
 
@@ -169,17 +165,24 @@ class Matcher:
         return [name for name in names if abs(len(name) - len(heard)) <= _LENGTHS_APART][:_MOST_WEIGHED]
 
     def _written(self, key: str) -> _ByLength:
-        return self._names.get(script(key), self._none)
+        writing_of = script(key)
+        if writing_of not in self._names:
+            self._names[writing_of] = _ByLength(self._index.entries.searchable(writing_of))
+        return self._names[writing_of]
 
 
-def _near(key: str, keys: _ByLength, names: Keys) -> list[tuple[int, float, Iterable[str]]]:
+def _codes(entries: Iterable[Entry]) -> frozenset[str]:
+    return frozenset(code for entry in entries for code in entry.named)
+
+
+def _near(key: str, keys: _ByLength, names: Callable[[str], Scores]) -> list[tuple[int, float, Iterable[str]]]:
     """(errors, cost of the slips, codes) of the names that the key can be with one or two typing errors."""
     most = 2 if len(key) >= TWO_ERRORS_FROM - 2 else 1
     found = process.extract(key, keys.around(len(key), most), scorer=OSA.distance, score_cutoff=most, limit=None)
     allowed = [(name, errors) for name, errors, _ in found if errors <= _errors_allowed(name)]
     fewest = min((errors for _, errors in allowed), default=0)
     near = ((errors, slips(key, name), name) for name, errors in allowed if errors == fewest)
-    return [(errors, slip, names[name]) for errors, slip, name in near if slip <= _slips_allowed(name, errors)]
+    return [(errors, slip, names(name)) for errors, slip, name in near if slip <= _slips_allowed(name, errors)]
 
 
 def _best(*found: Mapping[str, int]) -> dict[str, int]:

@@ -1,12 +1,12 @@
 """A folded text to the pieces that may name a place: words, joined words, parts of unspaced text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.gazetteer.index import Evidence
+from bot.core.gazetteer.index.entries import Evidence
 from bot.core.gazetteer.text.scripts import is_unspaced
-from bot.core.gazetteer.text.words import ENDINGS, FILLERS, KIND_WORDS, SUFFIXES, Kinds, by_letter
+from bot.core.gazetteer.text.words import ENDINGS, FILLERS, KIND_WORDS, SUFFIXES, Kinds, by_letter, nominatives
 
 MOST_WORDS = 12
 LONGEST_NAME = 4  # words: "minami alps shi", "kita ku osaka shi" is two names
@@ -14,7 +14,6 @@ _SYLLABLES, _LONGEST_SYLLABLE = 4, 3
 _LONGEST_KIND = 2  # words: "thanh pho"
 _MOST_READINGS = 40  # from one position on; more only occur in nonsense such as "ota ota ota ota …"
 _SHORTEST_STEM = 2  # letters that an ending leaves
-_MUNICIPALITY = frozenset("市区町村")
 _BEFORE = by_letter(0, (*KIND_WORDS, *FILLERS))
 _AFTER = by_letter(-1, (*SUFFIXES, *KIND_WORDS, *FILLERS))
 
@@ -38,12 +37,11 @@ class Reading:
     passed_over: int = 0
 
 
-def ways(key: str, recognise: Recognise, *, addresses: bool = True) -> Iterator[tuple[str, ...]]:
+def ways(key: str, recognise: Recognise) -> Iterator[tuple[str, ...]]:
     """The words of a folded key, in the ways it may be parted, the plainest first.
 
     ``recognise`` says what a word names. Unspaced text is parted where names meet
-    (三重県鈴鹿市), then where generic words are written on to a name (เมืองฮามามัตสึ); with
-    ``addresses``, all after a complete 市区町村 may be streets and numbers.
+    (三重県鈴鹿市), then where generic words are written on to a name (เมืองฮามามัตสึ).
     """
     words = key.split()
     if len(words) >= _SYLLABLES and all(word.isascii() and len(word) <= _LONGEST_SYLLABLE for word in words):
@@ -53,8 +51,13 @@ def ways(key: str, recognise: Recognise, *, addresses: bool = True) -> Iterator[
     stripped = tuple(part for word in plain for part in _strip(word))
     if stripped != plain:
         yield stripped
-    if addresses and (address := _address(words[0], recognise)):
-        yield address
+    declined = tuple(word if recognise(word) else _known(nominatives(word), recognise) or word for word in stripped)
+    if declined != stripped:
+        yield declined
+
+
+def _known(words: Iterable[str], recognise: Recognise) -> str:
+    return next((word for word in words if recognise(word)), "")
 
 
 def _part(word: str, recognise: Recognise, depth: int = 3) -> tuple[str, ...]:
@@ -84,23 +87,17 @@ def _strip(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _address(word: str, recognise: Recognise) -> tuple[str, ...]:
-    for end in range(len(word) - 1, 1, -1):
-        if word[end - 1] in _MUNICIPALITY and (parts := _part(word[:end], recognise)):
-            return parts
-    return ()
-
-
 def readings(
-    tokens: Sequence[str], recognise: Recognise, recognise_one: Recognise | None = None
+    tokens: Sequence[str], recognise: Recognise, recognise_one: Recognise | None = None, skip: Container[str] = FILLERS
 ) -> tuple[Reading, ...]:
     """Every way to read the tokens as names, those of fewest words passed over and fewest pieces first.
 
     With ``recognise_one``, exactly one piece is read by it (typing errors) and the others exactly.
+    ``skip`` are the words that may be passed over.
     """
     if not 0 < len(tokens) <= MOST_WORDS:
         return ()
-    found = _Parse(tuple(tokens), recognise, recognise_one).readings(0, one_left=recognise_one is not None)
+    found = _Parse(tuple(tokens), recognise, recognise_one, skip).readings(0, one_left=recognise_one is not None)
     return tuple(reading for reading in found if reading.pieces)
 
 
@@ -111,8 +108,11 @@ def _order(reading: Reading) -> tuple[int, int]:
 class _Parse:
     """One parse of one text; the results per position are kept, so that it stays polynomial."""
 
-    def __init__(self, tokens: tuple[str, ...], recognise: Recognise, recognise_one: Recognise | None) -> None:
+    def __init__(
+        self, tokens: tuple[str, ...], recognise: Recognise, recognise_one: Recognise | None, skip: Container[str]
+    ) -> None:
         self._tokens = tokens
+        self._skip = skip
         self._recognise = lru_cache(maxsize=None)(recognise)
         self._recognise_one = recognise_one and lru_cache(maxsize=None)(recognise_one)
         self._known: dict[tuple[int, bool], tuple[Reading, ...]] = {}
@@ -127,7 +127,7 @@ class _Parse:
         return self._known[start, one_left]
 
     def _from(self, start: int, *, one_left: bool) -> Iterator[Reading]:
-        if self._tokens[start] in FILLERS:
+        if self._tokens[start] in self._skip:
             for rest in self.readings(start + 1, one_left=one_left):
                 yield Reading(rest.pieces, rest.passed_over + 1)
         for begin, kinds in self._before(start):

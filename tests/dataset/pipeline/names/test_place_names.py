@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dataset.pipeline.names import COLUMNS, place_names
+from bot.dataset.pipeline.names.place_names import COLUMNS, place_names
 from bot.dataset.pipeline.tables import Row, read
 
 HAMAMATSU, SUZUKA, CHINA_TOWN, NOSE, TSU = "22130", "24207", "46534", "27322", "24201"

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.dataset.pipeline.localities import locality_names
+from bot.dataset.pipeline.names.variants import COLUMNS, JapaneseForms, kanji_variants
+from bot.dataset.pipeline.postal import PostalData
 from bot.dataset.pipeline.tables import Row, read
-from bot.dataset.pipeline.variants import COLUMNS, JapaneseForms, kanji_variants
 
 
 @pytest.fixture(scope="module")
 def rows(data_folder: Path) -> list[Row]:
-    return kanji_variants(read(data_folder / "places.csv"))
+    return kanji_variants(read(data_folder / "places.csv"), locality_names(data_folder, PostalData()))
 
 
 @pytest.fixture(scope="module")

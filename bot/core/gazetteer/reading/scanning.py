@@ -12,6 +12,7 @@ from itertools import islice
 
 from bot.core.gazetteer.outcomes import Ambiguous, Found, Mention, Outcome, Unknown
 from bot.core.gazetteer.text.folding import fold
+from bot.core.gazetteer.text.others import HONORIFICS
 from bot.core.gazetteer.text.words import ENDINGS, FILLERS, KIND_WORDS, SUFFIXES
 
 _LONGEST_RUN = 6  # words
@@ -24,7 +25,7 @@ _MOST_MENTIONS = 10
 _BY_SOUND = 96  # scores under it are guessed from the sound, too little inside a sentence of Latin script
 # Letters with their marks; Japanese is parted where its scripts change, since it writes no blanks.
 _WORD = re.compile(
-    "[\u3400-\u9fff々ヶケノ]+|[\u3041-\u309f]+|[\u30a0-\u30ff]+|〒?[0-9]{3}-[0-9]{4}"
+    "[\u3400-\u9fff々ヶケノ]+|[\u3041-\u309f]+|[\u30a0-\u30ff]+|〒?(?<![0-9-])[0-9]{3}-[0-9]{4}(?![0-9-])"
     "|(?:[^\\W_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u102b-\u103e\u17b4-\u17d3])+"
 )
 _PREPOSITIONS = (
@@ -32,6 +33,7 @@ _PREPOSITIONS = (
     "ใน ที่ 에 में मा से মধ্যে তে في من در از به میں سے fi da ab bei"
 )
 _IN = frozenset(map(fold, _PREPOSITIONS.split()))
+_PARTICLES = ("に", "で", "から", "在住", "에", "میں", "मा", "में")  # behind a place
 
 _PARTS = re.compile("ที่|ใน|แถว|เมือง|จังหวัด|នៅ|ក្រុង|(?:(?!ที่|ใน|แถว|เมือง|จังหวัด|នៅ|ក្រុង).)+")
 
@@ -42,6 +44,7 @@ class _Word:
     folded: str
     start: int
     end: int
+    has_ending: bool = False  # "in" is written on to it
 
 
 def scan(text: str, exactly: Callable[[str], Outcome], everyday: Container[str]) -> tuple[Mention, ...]:
@@ -57,7 +60,7 @@ def _words(match: re.Match[str]) -> Iterator[_Word]:
         stem = ENDINGS.sub("", part[0])
         begin, end = start + part.start(), start + part.end()
         if stem != part[0] and len(stem) > 1:
-            yield _Word(stem, fold(stem), begin, begin + len(stem))
+            yield _Word(stem, fold(stem), begin, begin + len(stem), has_ending=True)
         else:
             yield _Word(part[0], fold(part[0]), begin, end)
     if text.isascii():
@@ -73,14 +76,36 @@ def _mentions(
             run = words[position:last]
             if run[-1].end - run[0].start > _LONGEST_NAME or not _may_be_a_name(run):
                 continue
+            beside = (_at(words, position - 1), _at(words, last))
+            if beside[0] in HONORIFICS or beside[1] in HONORIFICS:  # Ms. Matsumoto, 松本さん
+                continue
             outcome = exactly(text[run[0].start : run[-1].end])
-            before = words[position - 1].folded if position else ""
-            if not isinstance(outcome, Unknown) and _is_meant(run, outcome, before, everyday):
-                yield Mention(run[0].start, run[-1].end, outcome)
-                position = last
+            if not isinstance(outcome, Unknown) and _is_meant(run, outcome, beside[0], everyday):
+                run = _shortest(run, outcome, lambda part: exactly(text[part[0].start : part[-1].end]))
+                beside = (beside[0], _at(words, position + len(run)))
+                yield Mention(run[0].start, run[-1].end, outcome, _is_sure(run, outcome, *beside))
+                position += len(run)
                 break
         else:
             position += 1
+
+
+def _shortest(run: Sequence[_Word], outcome: Outcome, read: Callable[[Sequence[_Word]], Outcome]) -> Sequence[_Word]:
+    """A run without what is written on to the name without a blank (鈴鹿市に住んでいます)."""
+    if len(run) == 1 or run[-1].folded.isascii() or run[0].end != run[1].start:
+        return run
+    return next((run[:end] for end in range(1, len(run)) if read(run[:end]) == outcome), run)
+
+
+def _at(words: Sequence[_Word], position: int) -> str:
+    return words[position].folded if 0 <= position < len(words) else ""
+
+
+def _is_sure(run: Sequence[_Word], outcome: Found | Ambiguous, before: str, after: str) -> bool:
+    """Whether something beside the mere name says that a place is meant."""
+    best = outcome.candidate if isinstance(outcome, Found) else outcome.candidates[0]
+    named = run[0].text == best.place.name or len(run) > 1 or run[0].text[-1].isdigit()
+    return named or run[0].has_ending or before in _IN or after.startswith(_PARTICLES)
 
 
 def _may_be_a_name(run: Sequence[_Word]) -> bool:

@@ -23,6 +23,7 @@ _LANGUAGES = (
     "ar,bg,bn,cs,da,de,el,en,es,fa,fi,fil,fr,he,hi,hu,id,it,ja,ko,mk,ms,nb,nl,pl,pt,ro,ru,sk,sl,sv,ta,tr,uk,ur,vi,zh"
 )
 _SHORTEST, _LONGEST = 3, 24
+_KNOWN = 45_000  # fame of a locality that is rather meant than a word
 
 
 def not_places(gazetteer: Gazetteer, keep: Callable[[str], bool] = lambda word: True) -> list[Row]:
@@ -54,10 +55,14 @@ def _cities_abroad() -> Iterable[str]:
 
 
 def _reads_as(key: str, gazetteer: Gazetteer) -> str:
-    """How the lookup takes a word: "near" a place's name, "same" as one, or "" for not at all."""
+    """How the lookup takes a word: "near" a place's name, "same" as one, or "" for not at all.
+
+    A town that few know is no reason to take a word of every day for it.
+    """
     match gazetteer.find(key):
         case Found(candidate) | Ambiguous((candidate, *_)):
-            return "near" if candidate.score < UNSURE else "same"
+            little_known = candidate.via is not None and candidate.via.fame < _KNOWN
+            return "near" if candidate.score < UNSURE or little_known else "same"
         case _:
             return ""
 

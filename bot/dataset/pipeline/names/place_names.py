@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import OSA
 
-from bot.core.gazetteer.index import spoken
+from bot.core.gazetteer.index.forms import spoken
 from bot.core.gazetteer.text.folding import fold, sound
 from bot.core.gazetteer.text.phonetics import TOLERANCES, apart
 from bot.core.gazetteer.text.scripts import writing
 from bot.core.gazetteer.text.words import FILLERS, KIND_WORDS
+from bot.dataset.pipeline.names.variants import JapaneseForms
 from bot.dataset.pipeline.romaji import spelled, without_suffix
 from bot.dataset.pipeline.tables import Row
-from bot.dataset.pipeline.variants import JapaneseForms
 from bot.i18n.catalogues import Catalogues
 
 COLUMNS = ("place", "language", "name", "kind", "source")

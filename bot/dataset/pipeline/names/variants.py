@@ -60,10 +60,14 @@ class JapaneseForms:
         return text
 
 
-def kanji_variants(places: Iterable[Row]) -> list[Row]:
-    """Characters to be read as another one in a folded name; no standard is itself a variant."""
+def kanji_variants(places: Iterable[Row], others: Iterable[str] = ()) -> list[Row]:
+    """Characters to be read as another one in a folded name; no standard is itself a variant.
+
+    ``others`` are further names whose kanji may be written in other forms.
+    """
     japanese = JapaneseForms()
-    used = {japanese(kanji) for place in places for kanji in place["name"] + place["county"]}
+    names = (*(place["name"] + place["county"] for place in places), *others)
+    used = {japanese(kanji) for kanji in sorted({kanji for name in names for kanji in name})}
     found = {variant: (japanese(variant), "opencc") for variant in map(chr, _HAN)}
     forms = {v: form for v, form in found.items() if form[0] != v and form[0] in used}
     for variant, standard in _BY_HAND:

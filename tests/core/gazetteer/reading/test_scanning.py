@@ -5,7 +5,7 @@ from hypothesis import given
 
 from bot.core.gazetteer.lookup import Gazetteer
 from bot.core.gazetteer.outcomes import Found, Outcome
-from bot.core.gazetteer.scanning import scan
+from bot.core.gazetteer.reading.scanning import scan
 from tests.core.gazetteer.test_lookup import TYPED, codes
 
 SUZUKA, HAMAMATSU, TSU = "24207", "22130", "24201"

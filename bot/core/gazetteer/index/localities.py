@@ -1,0 +1,100 @@
+"""What lies inside municipalities, by exact name: never by a name spelled alike."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from bot.core.gazetteer.index.entries import BY_SOUND, SILENT
+from bot.core.gazetteer.index.forms import latin_name, spoken, standard_kanji
+from bot.core.gazetteer.text.folding import fold
+from bot.core.places import Locality, LocalityKind
+
+_ACRONYM = "#"  # before the letters of KIX or APU, which have no sound
+_LONGEST_ACRONYM = 5
+_PARTLY = "@"  # before a name that means something only beside a word such as "airport"
+
+
+Keyed = tuple[Locality, tuple[str, ...]]  # a locality and its keys
+
+
+class Localities(Protocol):
+    """Keys to localities, and those that autocomplete offers."""
+
+    def get(self, key: str) -> Sequence[Locality]:
+        """The localities of a key (``locality_keys``); empty for an unknown one."""
+
+    def beginning_with(self, start: str, count: int) -> Sequence[Locality]:
+        """The best known ones that have a key which begins so, the best first."""
+
+
+class NoLocalities:
+    """For a lookup that knows municipalities only."""
+
+    def get(self, key: str) -> Sequence[Locality]:
+        """As ``Localities``."""
+        return ()
+
+    def beginning_with(self, start: str, count: int) -> Sequence[Locality]:
+        """As ``Localities``."""
+        return ()
+
+
+def locality_keys(name: str, translation: Mapping[int, str | int | None], *, partly: bool = False) -> Iterable[str]:
+    """The keys of a name in any script: kanji in their standard forms, everything else by its sound.
+
+    ``partly``: the name is whole only with the word for its kind (Narita: airport).
+    """
+    key = fold(name).replace(" ", "")
+    prefix = _PARTLY if partly else ""
+    if name.isascii() and name.isupper() and len(name) <= _LONGEST_ACRONYM:
+        yield _ACRONYM + key
+    elif standard := standard_kanji(key, translation):
+        yield prefix + standard
+    elif sounded := spoken(key):
+        yield prefix + BY_SOUND + sounded
+
+
+class LocalityIndex:
+    """The localities, read by folded text in any script."""
+
+    def __init__(self, localities: Localities, variants: Mapping[str, str], known: Iterable[str]) -> None:
+        self._localities = localities
+        self._translation = str.maketrans(dict(variants))
+        self._known = frozenset(known)
+
+    def named(self, text: str, kind: LocalityKind | None = None) -> tuple[Locality, ...]:
+        """The localities of that name, of a kind if one is given; an exact spelling before others."""
+        key = text.replace(" ", "")
+        keys = (*locality_keys(key, self._translation), *((_ACRONYM + key,) if _may_be_an_acronym(key) else ()))
+        found = [locality for own in keys for locality in self._at(own)]
+        if kind is not None:
+            found = [locality for locality in found if locality.kind is kind]
+            for own in locality_keys(key, self._translation, partly=True):
+                found += [locality for locality in self._at(own) if locality.kind is kind]
+        exact = [locality for locality in found if key in _own_names(locality)]
+        return tuple(exact or found)
+
+    def beginning_with(self, text: str, count: int) -> tuple[Locality, ...]:
+        """The best known localities whose name, or its sound, begins with a folded text."""
+        key = text.replace(" ", "")
+        heard = spoken(key)
+        sounded = BY_SOUND + heard if heard and len(key) - len(heard) < SILENT else ""
+        starts = standard_kanji(key, self._translation) or sounded
+        found = self._localities.beginning_with(starts, count) if starts else ()
+        return tuple(locality for locality in found if locality.place in self._known)
+
+    def _at(self, key: str) -> Iterable[Locality]:
+        return (locality for locality in self._localities.get(key) if locality.place in self._known)
+
+
+def _may_be_an_acronym(key: str) -> bool:
+    return key.isascii() and len(key) <= _LONGEST_ACRONYM
+
+
+def _own_names(locality: Locality) -> tuple[str, ...]:
+    name = fold(locality.name)
+    return (name, name[:-1]) if locality.kind is LocalityKind.FORMER else (name,)
+
+
+def label(locality: Locality) -> str:
+    """The name of a locality in Latin letters, "" where its reading is not known."""
+    return locality.english or latin_name(locality.name, locality.kana, hyphens=locality.kind is LocalityKind.STATION)

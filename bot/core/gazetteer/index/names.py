@@ -1,0 +1,108 @@
+"""What a text says of prefectures, municipalities and wards: its written form, its kanji in other forms, its sound."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from bot.core.gazetteer.index.entries import (
+    BY_SOUND,
+    BY_STANDARD,
+    FOREIGN,
+    Entries,
+    Evidence,
+    Scores,
+)
+from bot.core.gazetteer.index.forms import spoken, standard_kanji
+from bot.core.gazetteer.text.folding import sound
+from bot.core.places import Place
+
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_UNVOICED = {"g": "k", "d": "t", "z": "t"}
+
+
+class NameIndex:
+    """The entries of all places, read for evidence. Keys are folded and have no blanks."""
+
+    def __init__(self, places: Mapping[str, Place], entries: Entries) -> None:
+        self.entries = entries
+        self.translation = str.maketrans(dict(entries.variants))
+        self._inside = _inside(places)
+
+    def evidence(self, text: str) -> Evidence | None:
+        """What a folded text says: by its written form, its kanji in other forms, its sound; None if nothing."""
+        key = text.replace(" ", "")
+        written = self.entries.get(key)
+        named, county = written.named, written.county
+        if not named and (standard := standard_kanji(key, self.translation)):
+            named = self.entries.get(BY_STANDARD + standard).named
+        if max(named.values(), default=0) <= FOREIGN:
+            # One table has the city, another the prefecture of that name: the sound joins them as equals.
+            by_sound, by_sound_county = self._sounding(key)
+            named = {**(dict.fromkeys(by_sound, max(named.values())) if named else by_sound), **named}
+            county = county or by_sound_county
+        return self.covering(named, county) if named or county else None
+
+    def as_written(self, text: str) -> Evidence | None:
+        """The same for a text that the tables have, be it with its kanji in other forms; None for any other."""
+        key = text.replace(" ", "")
+        entry = self.entries.get(key)
+        standard = standard_kanji(key, self.translation)
+        known = entry.named or entry.county or (standard and self.entries.get(BY_STANDARD + standard).named)
+        return self.evidence(text) if known else None
+
+    def sounding(self, sound_key: str) -> Scores:
+        """The places of a sound key."""
+        return self.entries.get(BY_SOUND + sound_key).named
+
+    def _sounding(self, key: str) -> tuple[Scores, Sequence[str]]:
+        by_sound = spoken(key)
+        if not by_sound:
+            return {}, ()
+        entry = self.entries.get(BY_SOUND + by_sound)
+        found = entry.named
+        if not found and key.isascii():
+            others = (self.sounding(sound(habit(key))) for habit in _SPELLING_HABITS)
+            found = next((scores for scores in others if scores), {})
+        if _HANGUL.match(key) and by_sound[0] in _UNVOICED:
+            # Korean spelling has one letter for k and g at the beginning of a word, and so on.
+            found = {**self.sounding(_UNVOICED[by_sound[0]] + by_sound[1:]), **found}
+        return found, entry.county
+
+    def covering(self, named: Scores, others: Iterable[str] = ()) -> Evidence:
+        """Evidence for these places, and for everything that lies in them."""
+        covers = set(others)
+        for code in named:
+            covers.add(code)
+            covers.update(self._inside.get(code, ()))
+        return Evidence(named, frozenset(covers))
+
+
+def _habit(*replacements: tuple[str, str]) -> Callable[[str], str]:
+    patterns = [(re.compile(pattern), replacement) for pattern, replacement in replacements]
+
+    def spell(key: str) -> str:
+        for pattern, replacement in patterns:
+            key = pattern.sub(replacement, key)
+        return key
+
+    return spell
+
+
+# Letters that languages in Latin script use for other sounds than romaji does; tried in turn.
+_SPELLING_HABITS: Sequence[Callable[[str], str]] = (
+    _habit(("ou", "u"), ("ch", "sh")),  # French
+    _habit(("u(?=a)", "w"), ("(?<=[aeo])i(?=[aou])", "y"), ("c(?=[aou])", "k")),  # Portuguese, Spanish
+    _habit(
+        ("dzh|dzj|dż|dź", "J"), ("kh", "h"), ("tj", "ch"), ("sj", "sh"), ("j", "y"), ("c", "ts"), ("J", "j")
+    ),  # Slavic
+)
+
+
+def _inside(places: Mapping[str, Place]) -> dict[str, set[str]]:
+    inside: dict[str, set[str]] = defaultdict(set)
+    for place in places.values():
+        parent = place.parent
+        while parent:
+            inside[parent].add(place.code)
+            parent = places[parent].parent
+    return inside

@@ -1,0 +1,69 @@
+"""What keeps a name that only sounds right from being taken for a place, and which words may stay unread."""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.core.gazetteer.index.forms import spoken
+from bot.core.gazetteer.index.names import NameIndex
+from bot.core.gazetteer.text.features import split_feature
+from bot.core.gazetteer.text.others import OTHERS
+from bot.core.gazetteer.text.words import FILLERS, SUFFIXES
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+_WRITES_EVERY_SOUND = re.compile("[\u0000-\u024f\u1e00-\u1eff\u3041-\u30ff]+")  # Latin letters and kana
+_LONG_SOUND, _SHORT_SOUND = 7, 3  # letters of a sound key
+_SHORTEST_UNREAD = 5  # Latin letters of a word that is hardly a name by accident
+KNOWN, WELL_KNOWN = 30_000, 100_000  # fame from which a name by sound, or a word of every day, is a locality
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """Folded words that only look like names.
+
+    ``not_places`` are words of every day and cities abroad that are spelled or sound nearly like a place: an
+    exact name still wins over them. ``everyday`` are words that are also names of places (Oi, Ise, Date):
+    inside a sentence they are the word.
+    """
+
+    not_places: frozenset[str] = field(default_factory=frozenset)
+    everyday: frozenset[str] = field(default_factory=frozenset)
+
+    def is_likely(self, key: str, fame: int) -> bool:
+        """Whether a locality that only sounds so is meant, where nothing else is: it is known, or the name is long."""
+        heard = len(spoken(key.replace(" ", "")))
+        return heard >= _LONG_SOUND or (heard > _SHORT_SOUND and fame >= KNOWN)
+
+    def is_sure(self, key: str, fame: int, *, beside_words: bool = False) -> bool:
+        """Whether a locality of that fame is meant by the text, rather than a word that sounds like one."""
+        if key in self.not_places or key in OTHERS:
+            return fame >= WELL_KNOWN and bool(_HAN.search(key) or fame >= 2 * WELL_KNOWN)
+        name, _, last = key.rpartition(" ")
+        if split_feature(key) or (name and last in SUFFIXES):
+            return True
+        if _JAPANESE.search(key) and (_HAN.search(key) or len(key) >= _SHORT_SOUND):
+            return True
+        heard = len(spoken(key.replace(" ", "")))
+        if not _WRITES_EVERY_SOUND.fullmatch(key):  # by ear many names are alike
+            return fame >= WELL_KNOWN or (fame >= KNOWN and heard >= _LONG_SOUND)
+        if beside_words and heard > _SHORT_SOUND:
+            return True
+        return fame >= 2 * KNOWN
+
+
+class Unread:
+    """The words that may be passed over where others agree: all that name no municipality, and short ones."""
+
+    def __init__(self, names: NameIndex) -> None:
+        self._names = names
+
+    def __contains__(self, word: object) -> bool:
+        text = str(word)
+        return (text.isascii() and len(text) < _SHORTEST_UNREAD) or self._names.evidence(text) is None
+
+
+class Numbers:
+    """Fillers, brands and whatever holds a digit: houses, blocks, rooms."""
+
+    def __contains__(self, word: object) -> bool:
+        return word in FILLERS or word in OTHERS or any(map(str.isdigit, str(word)))

@@ -1,0 +1,220 @@
+"""The steps of a lookup, each of which answers or leaves the text to the next one.
+
+All take a folded key and give None where they have nothing to say.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.core.gazetteer.index.entries import FULL, INSIDE, STANDARD, Evidence
+from bot.core.gazetteer.index.forms import spoken
+from bot.core.gazetteer.index.localities import LocalityIndex
+from bot.core.gazetteer.index.names import NameIndex
+from bot.core.gazetteer.ordering import Ordering
+from bot.core.gazetteer.outcomes import Outcome
+from bot.core.gazetteer.reading.addresses import Addresses, Split
+from bot.core.gazetteer.reading.agreement import Agreement
+from bot.core.gazetteer.reading.guards import KNOWN, Guards, Numbers, Unread
+from bot.core.gazetteer.reading.matching import Matcher
+from bot.core.gazetteer.reading.parsing import LONGEST_NAME, Piece, Reading, Recognise, readings, ways
+from bot.core.gazetteer.text.features import split_feature
+from bot.core.gazetteer.text.folding import fold
+from bot.core.gazetteer.text.others import OTHERS
+from bot.core.gazetteer.text.words import FILLERS, KIND_WORDS, STRICT_FILLERS, SUFFIXES
+from bot.core.places import Locality, LocalityKind, Place
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+_LONGEST_PARTED = 24  # letters of a word without blanks that is parted where names meet
+_LONGEST_FILLER = 8
+_SHORT_SOUND = 3  # letters of a sound key
+_BIG = 100_000  # inhabitants
+
+
+_Seen = Mapping[str, Sequence[Locality]]
+
+
+class Steps:
+    """The steps over one index."""
+
+    def __init__(
+        self,
+        places: Mapping[str, Place],
+        names: NameIndex,
+        localities: LocalityIndex,
+        matcher: Matcher,
+        guards: Guards,
+    ) -> None:
+        self._names = names
+        self._localities = localities
+        self._matcher = matcher
+        self._guards = guards
+        self._places = places
+        self._agreement = Agreement(places)
+        self._ordering = Ordering(places)
+        self._addresses = Addresses(places, names, localities)
+
+    def whole(self, key: str, near: str) -> Outcome | None:
+        """The text is the name of a municipality or prefecture and nothing else."""
+        evidence = self._names.evidence(key) if key.count(" ") < LONGEST_NAME else None
+        if evidence is None or not (scores := self._agreement.of((Piece(key, evidence),))):
+            return None
+        candidates = self._ordering.candidates(scores, near)
+        if candidates[0].score == FULL or near:
+            return self._ordering.outcome(candidates, near)
+        return self._ordering.better_known(candidates, self._localities.named(key))
+
+    def exactly(self, key: str, near: str, recognise: Recognise, *, strict: bool = False) -> Outcome | None:
+        """Every word belongs to a name of a municipality or prefecture, or says nothing.
+
+        ``strict``: words such as town and city must be right.
+        """
+        for tokens in ways(key, recognise):
+            if scores := self._agreement.of_first(readings(tokens, recognise), strict=strict):
+                return self._ordering.outcome(self._ordering.candidates(scores, near), near)
+        return None
+
+    def inside(self, key: str, near: str, *, sure: bool = True) -> Outcome | None:
+        """The text is the name of a town, a station, a former municipality, a landmark.
+
+        ``sure``: not if it is little known and only sounds so.
+        """
+        found = self._named_inside(key) if key.count(" ") < LONGEST_NAME + 1 else ()
+        best = self._ordering.strongest(found)
+        if not best or (sure and not self._guards.is_sure(key, max(one.fame for one in best.values()))):
+            return None
+        scores: dict[str, int] = dict.fromkeys(best, INSIDE)
+        if not near and max(one.fame for one in best.values()) < KNOWN:
+            scores |= self._read_alike(best.values())
+        return self._ordering.outcome(self._ordering.candidates(scores, near, best), near)
+
+    def _read_alike(self, localities: Iterable[Locality]) -> Mapping[str, int]:
+        """The big cities that are read like a name that few know: 八王寺 may be a slip for 八王子."""
+        heard = {spoken(fold(locality.kana)) for locality in localities} - {""}
+        found = {code: score for key in heard for code, score in self._names.sounding(key).items()}
+        return {code: score for code, score in found.items() if self._places[code].population >= _BIG}
+
+    def address(self, key: str, near: str, *, strict: bool = False) -> Outcome | None:
+        """A Japanese address in kanji, with or without blanks; ``strict``: what follows is a town or a number."""
+        joined = _without_fillers(key.replace(" ", ""))
+        if not _HAN.search(joined[:_LONGEST_PARTED]):
+            return None
+        if splits := self._addresses.read(joined, strict=strict):
+            scores = {split.place: STANDARD for split in splits}
+            via = {split.place: former for split in splits for former in self._former(split)}
+            return self._ordering.outcome(self._ordering.candidates(scores, near, via), near)
+        town = self._addresses.town(joined)
+        return self.inside(town, near) if len(town) > 1 else None
+
+    def _former(self, split: Split) -> Iterable[Locality]:
+        """The former municipality or ward that is all that follows (浜松市中区)."""
+        named = self._localities.named(split.rest) if split.rest else ()
+        return (one for one in named if one.kind is LocalityKind.FORMER and one.place == split.place)
+
+    def combined(self, key: str, near: str) -> Outcome | None:
+        """Names beside those of what lies inside, and among words that nobody knows: streets, buildings, numbers.
+
+        A word that names a municipality is taken for that first, then also for the towns of its name.
+        """
+        for both in (False, True):
+            seen: dict[str, tuple[Locality, ...]] = {}
+            recognise = self._recogniser(seen, both=both)
+            found = self._every_word(key, near, recognise, seen)
+            if found or (" " in key and (found := self._among_others(key, near, recognise, seen))):
+                return found
+        return None
+
+    def _every_word(self, key: str, near: str, recognise: Recognise, seen: _Seen) -> Outcome | None:
+        # Where names meet is told by kanji and kana; in other scripts that write no blanks a town is heard anywhere.
+        parted = recognise if _JAPANESE.search(key) else self._names.evidence
+        for tokens in ways(key, parted):
+            for reading in readings(tokens, recognise, skip=Numbers()):
+                if scores := self._agreement.of(reading.pieces):
+                    return self._through(scores, reading, seen, near)
+        return None
+
+    def _among_others(self, key: str, near: str, recognise: Recognise, seen: _Seen) -> Outcome | None:
+        """Two names or more that are true of one place; one of them is a municipality's or a prefecture's."""
+        for reading in readings(key.split(), recognise, skip=Unread(self._names)):
+            several = len({piece.text for piece in reading.pieces}) > 1
+            own = (max(piece.evidence.named.values(), default=FULL) > INSIDE for piece in reading.pieces)
+            if several and any(own) and (scores := self._agreement.of(reading.pieces)):
+                return self._through(scores, reading, seen, near)
+        return None
+
+    def nearly(self, key: str, near: str) -> Outcome | None:
+        """A name by its sound in another script, then one with typing errors, beside words that are known."""
+        all_ways = tuple(ways(key, self._names.evidence))
+        for tokens in all_ways:
+            if heard := self._agreement.of_first(readings(tokens, self._by_ear, skip=STRICT_FILLERS)):
+                return self._ordering.outcome(self._ordering.candidates(heard, near), near)
+        for tokens in all_ways:
+            parses = readings(tokens, self._names.evidence, self._corrected, STRICT_FILLERS)
+            if misspelled := self._agreement.of_first(parses):
+                return self._ordering.outcome(self._ordering.candidates(misspelled, near), near)
+        return None
+
+    def _corrected(self, text: str) -> Evidence | None:
+        """A name with errors; what people say about themselves ("saya mau") is none."""
+        return None if FILLERS.intersection(text.split()) else self._matcher.evidence(text)
+
+    def _by_ear(self, text: str) -> Evidence | None:
+        """A word in another script by what it sounds like, if no table has it."""
+        exact = self._names.evidence(text)
+        return exact if exact or text.isascii() or " " in text else self._matcher.evidence(text)
+
+    def _recogniser(self, seen: dict[str, tuple[Locality, ...]], *, both: bool) -> Recognise:
+        """Names, else localities, or ``both``, as evidence; the localities are noted in ``seen``."""
+
+        def recognise(text: str) -> Evidence | None:
+            if not any(map(str.isalpha, text)) or text in OTHERS or len(text) > _LONGEST_PARTED * 2:
+                return None
+            names = self._names.evidence(text)
+            if (names and not both) or text in SUFFIXES or text in FILLERS:
+                return names
+            found = self._named_inside(text)
+            if not found:
+                return names
+            seen[text] = found
+            inside = self._names.covering({locality.place: INSIDE for locality in found})
+            if names is None:
+                return inside
+            return Evidence({**inside.named, **names.named}, inside.covers | names.covers)
+
+        return recognise
+
+    def _through(self, scores: Mapping[str, int], reading: Reading, seen: _Seen, near: str) -> Outcome | None:
+        """The outcome of a reading, with the localities that led there."""
+        noted = [one for piece in reading.pieces for one in seen.get(piece.text, ())]
+        lines = {code: {code, *self._agreement.ancestors(code)} for code in scores}
+        via: dict[str, Locality] = {}
+        for code, score in scores.items():
+            fitting = [one for one in noted if one.place in lines[code]]
+            if score == INSIDE and fitting:
+                via[code] = max(fitting, key=lambda one: one.fame)
+        if len(via) == len(scores) and len(reading.pieces) == 1:
+            known = max(one.fame for one in via.values())
+            beside_words = reading.passed_over > 0 or reading.pieces[0].kinds is not None
+            if not self._guards.is_sure(reading.pieces[0].text, known, beside_words=beside_words):
+                return None
+            best = self._ordering.strongest(via.values())
+            scores, via = dict.fromkeys(best, INSIDE), best
+        return self._ordering.outcome(self._ordering.candidates(scores, near, via), near)
+
+    def _named_inside(self, text: str) -> tuple[Locality, ...]:
+        """The localities of a name; beside the word for a station and the like, those of that kind."""
+        if feature := split_feature(text):
+            return self._localities.named(*feature)
+        heard = spoken(text.replace(" ", ""))
+        if (heard and len(heard) < _SHORT_SOUND) or text in KIND_WORDS or len(text) < len("本町"):
+            return ()
+        return self._localities.named(text)
+
+
+def _without_fillers(key: str) -> str:
+    """A text without blanks, without what people say before an address (我住在, 住所は)."""
+    for end in range(min(len(key) - 1, _LONGEST_FILLER), 1, -1):
+        if key[:end] in FILLERS:
+            return key[end:]
+    return key

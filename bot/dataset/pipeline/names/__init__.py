@@ -1,0 +1,1 @@
+"""Names of places in other languages and characters, and words that are no places."""
