@@ -96,6 +96,11 @@ class Settings:
         return self.data_dir == _shipped("data")
 
     @property
+    def sends_digests(self) -> bool:
+        """Whether the bot looks at links by itself, and so tells the channels for reports what has become of them."""
+        return self.link_checks_per_hour > 0
+
+    @property
     def database(self) -> Secret:
         """The URL of the database: one SQLite file in the state folder, if none is given."""
         return self.database_url or Secret(f"sqlite+aiosqlite:///{self.state_dir / 'madoguchi.db'}")

@@ -44,7 +44,7 @@ def add(commands: Commands) -> None:
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     from bot.cli import state
-    from bot.cli.run import RunError, run
+    from bot.cli.operating.run import RunError, run
 
     _log_to_stderr(settings)
     state.report(settings, _log)

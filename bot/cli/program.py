@@ -8,6 +8,7 @@ from contextlib import suppress
 from bot import __version__
 from bot.cli import answers, i18n, state
 from bot.cli.data import commands as data
+from bot.cli.operating import commands as operating
 from bot.cli.output import OK, fail
 from bot.dataset.files.transaction import TablesBusyError
 from bot.dataset.tables import TableError
@@ -40,6 +41,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("madoguchi", description="Who helps you learn Japanese in your town.")
     parser.add_argument("--version", action="version", version=f"madoguchi {__version__}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for family in (answers, data, i18n):
+    for family in (answers, operating, data, i18n):
         family.add(subparsers)
     return parser

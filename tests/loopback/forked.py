@@ -18,7 +18,7 @@ from pathlib import Path
 
 import alembic.command  # noqa: F401 - what a bot imports later stands here for the forks
 
-import bot.cli.run
+import bot.cli.operating.run
 import bot.store.engine.database
 import bot.store.repositories  # noqa: F401
 from bot.__main__ import main

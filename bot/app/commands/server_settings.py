@@ -13,8 +13,8 @@ from bot.app.context.services import Services
 from bot.app.interactions import sending
 from bot.core.gazetteer.outcomes import Found
 from bot.i18n.texts import Texts
+from bot.replies import permissions
 from bot.replies.wording import server_settings
-from bot.replies.wording.server_settings import NEEDED
 
 Values = dict[str, str | bool | int | date | None]
 _CLOSED_FOR = timedelta(days=7)
@@ -132,7 +132,7 @@ class SettingsCommand(commands.Cog):
             texts,
             datetime.now(UTC).date(),
         )
-        here = server_settings.lacking(interaction.app_permissions)
+        here = permissions.lacking(interaction.app_permissions, permissions.FOR_ANSWERS)
         return f"{holds}\n\n{server_settings.self_test(here, _missing_in(interaction, kept.reports), texts)}"
 
 
@@ -148,6 +148,7 @@ def _missing_in(interaction: Interaction, channel_id: int | None) -> list[str]:
     if channel_id is None or interaction.guild is None:
         return []
     channel = interaction.guild.get_channel(channel_id)
+    needed = permissions.for_reports(with_digest=interaction.client.settings.sends_digests)
     if channel is None:
-        return list(NEEDED)
-    return server_settings.lacking(channel.permissions_for(interaction.guild.me))
+        return list(needed)
+    return permissions.lacking(channel.permissions_for(interaction.guild.me), needed)

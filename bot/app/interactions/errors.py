@@ -13,6 +13,7 @@ from bot.app.interactions import delivery
 from bot.app.interactions.delivery import TOO_LATE, TooLateError, UndeliveredError
 from bot.app.interactions.error_log import log_dropped, log_fault
 from bot.i18n.texts import Texts
+from bot.replies import permissions
 from bot.replies.wording import dialogs, server_settings
 from bot.store import StoreUnavailableError
 
@@ -62,7 +63,7 @@ async def report(interaction: Interaction, cause: Exception, what: str) -> None:
 
 def _missing(interaction: Interaction) -> list[str]:
     """Which of the permissions for writing the bot lacks, as far as Discord says; all where it does not."""
-    return server_settings.lacking(interaction.app_permissions) or list(server_settings.NEEDED)
+    return permissions.lacking(interaction.app_permissions, permissions.FOR_ANSWERS) or list(permissions.FOR_ANSWERS)
 
 
 def _client_texts(interaction: Interaction) -> Texts:

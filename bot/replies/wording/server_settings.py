@@ -3,20 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import discord
-
 from bot.core.places import Place
 from bot.i18n.texts import Texts
 from bot.replies.naming import Naming, echo
 from bot.replies.wording.reports import closed
 from bot.store import GuildSettings
-
-NEEDED = ("view_channel", "send_messages", "embed_links")  # permissions to write in a channel
-
-
-def lacking(granted: discord.Permissions) -> list[str]:
-    """Which of ``NEEDED`` have not been granted."""
-    return [name for name in NEEDED if not getattr(granted, name)]
 
 
 def summary(
@@ -62,6 +53,8 @@ def permissions(names: Iterable[str], texts: Texts) -> str:
         "send_messages": texts.term("permission", "Send Messages"),
         # TRANSLATORS: a permission, as Discord's client in your language calls it
         "embed_links": texts.term("permission", "Embed Links"),
+        # TRANSLATORS: a permission, as Discord's client in your language calls it
+        "attach_files": texts.term("permission", "Attach Files"),
     }
     wanted = [shown.get(name, name) for name in names]
     return texts.listing(wanted) if wanted else ""

@@ -118,6 +118,17 @@ async def test_it_looks_at_nothing_unless_it_is_switched_on(town: Town) -> None:
     assert town.site.asked == []
 
 
+@pytest.mark.parametrize(("checks", "missing"), [("60", True), ("0", False)])
+async def test_settings_ask_for_files_in_the_channel_for_reports_if_there_is_a_digest(
+    town: Town, checks: str, missing: bool
+) -> None:
+    server = Server()  # the bot may write there, and send no files
+    async with LoopbackDiscord([server]) as discord, town.bot(discord, LINK_CHECKS_PER_HOUR=checks):
+        shown = await discord.ask(Slash("settings", {"reports": server}), Person(manages=True), server)
+    assert ("In the channel for reports I lack these permissions: Attach Files" in shown.content) is missing
+    assert "In this channel I have every permission that I need." in shown.content
+
+
 async def test_answers_and_the_stop_do_not_wait_for_a_server_that_hangs(town: Town) -> None:
     reached, hanging = asyncio.Event(), asyncio.Event()
 

@@ -11,6 +11,7 @@ from babel.messages.pofile import write_po
 from bot.core.gazetteer.outcomes import Unknown
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts, by_own_name
+from bot.replies import permissions
 from bot.replies.custom_ids import Subject
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
@@ -155,7 +156,7 @@ def test_every_dialog_is_in_every_language_inside_a_message(service: AnswerServi
             ),
             reports.closed(DAY, texts),
             reports.unstorable("\0", texts),
-            server_settings.self_test(server_settings.NEEDED, server_settings.NEEDED, texts),
+            server_settings.self_test(permissions.FOR_ANSWERS, permissions.for_reports(with_digest=True), texts),
             reports.for_channel("鈴鹿市", "https://example.org/" + "x" * 500, "@everyone **" * 200, texts),
             help_pages.about(*service.directory.sources_by_use(), texts),
             help_pages.how_to_ask(texts, texts).content,
