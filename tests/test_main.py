@@ -108,12 +108,15 @@ def test_any_argument_is_answered(shell: Shell, query: str) -> None:
 def test_a_shared_name_has_status_3_and_lists_the_places(shell: Shell) -> None:
     printed = output(shell("classes", "Fuchu"), AMBIGUOUS)
     assert "There is more than one “Fuchu”. Which place do you mean?" in printed
-    for line in (
-        "13206  Fuchu · 府中市 · Tokyo",
-        "34208  Fuchu · 府中市 · Hiroshima",
-        "34302  Fuchu · 府中町 · Hiroshima",
+    for code, label in (
+        ("13206", "Fuchu · 府中市 · Tokyo"),
+        ("34208", "Fuchu · 府中市 · Hiroshima"),
+        ("34302", "Fuchu · 府中町 · Hiroshima"),
     ):
-        assert line in printed
+        assert printed.count(label) == 1
+        assert f"\nmadoguchi classes {code}  # {label}\n" in printed  # what to type next
+    in_japanese = output(shell("classes", "Fuchu", "--lang", "ja"), AMBIGUOUS)
+    assert "\nmadoguchi classes 13206 --lang ja  # 府中市 · 東京都\n" in in_japanese
 
 
 @pytest.mark.parametrize("tag", ["ja", "JA"])
@@ -121,6 +124,23 @@ def test_an_answer_in_another_language(shell: Shell, tag: str) -> None:
     printed = output(shell("classes", "Suzuka", "--lang", tag))
     assert "鈴鹿市 · 三重県" in printed
     assert "担当窓口" in printed
+
+
+@pytest.mark.parametrize("language", ["Japanese", "日本語", "japanese"])
+def test_a_language_may_be_named_as_in_discord(shell: Shell, language: str) -> None:
+    assert output(shell("classes", "Suzuka", "--lang", language)) == output(shell("classes", "Suzuka", "--lang", "ja"))
+
+
+def test_somebody_else_is_answered_first_in_their_language(shell: Shell) -> None:
+    theirs, own = (output(shell("classes", "Suzuka", "--lang", tag)) for tag in ("pt-BR", "ja"))
+    assert output(shell("classes", "Suzuka", "--lang", "ja", "--for", "Portuguese")) == f"{theirs}\n{own}"
+    assert "tlh" in complaint(shell("classes", "Suzuka", "--for", "tlh"), WRONG_USAGE)
+
+
+def test_the_office_can_be_asked_for_alone(shell: Shell) -> None:
+    printed = output(shell("classes", "Suzuka", "--office"))
+    assert "shimintaiwa@city.suzuka.lg.jp" in printed
+    assert "mief.or.jp" not in printed
 
 
 def test_the_default_language_is_a_setting(shell: Shell) -> None:
@@ -209,11 +229,16 @@ RESOLVED = [
 
 
 def test_resolve_answers_each_line_in_order(shell: Shell) -> None:
-    lines = output(shell("resolve", given=LINES)).split("\n")
-    assert lines.pop() == ""
-    assert [line.rsplit("\t", 2)[:2] for line in lines] == [[query, status] for query, status, _ in RESOLVED]
-    assert lines[0] == "鈴鹿\tfound\t24207 鈴鹿市 (三重県)"
-    assert lines[3].endswith("\t13206 府中市 (東京都), 34302 府中町 (広島県), 34208 府中市 (広島県)")
+    lines = [line.split("\t") for line in output(shell("resolve", given=LINES)).splitlines()]
+    expected = [[query.replace("\t", " "), status, code] for query, status, codes in RESOLVED for code in codes or [""]]
+    assert [line[:3] for line in lines] == expected
+    assert {len(line) for line in lines} == {5}
+    assert lines[0] == ["鈴鹿", "found", "24207", "鈴鹿市", "三重県"]
+    assert [line[2:] for line in lines if line[0] == "Fuchu"] == [
+        ["13206", "府中市", "東京都"],
+        ["34302", "府中町", "広島県"],
+        ["34208", "府中市", "広島県"],
+    ]
 
 
 def test_resolve_answers_each_line_as_json(shell: Shell) -> None:

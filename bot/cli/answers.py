@@ -5,9 +5,27 @@ import asyncio
 import logging
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from bot.cli.output import AMBIGUOUS, FAILED, OK, WRONG_USAGE, Commands, fail, print_json, seconds
+from bot.cli.output import (
+    AMBIGUOUS,
+    FAILED,
+    OK,
+    WRONG_USAGE,
+    Commands,
+    Output,
+    add_output,
+    fail,
+    one_line,
+    print_json,
+    seconds,
+)
+from bot.cli.terminal.usage import ENVIRONMENT, FOUND, describe
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.i18n.catalogues import Catalogues
+    from bot.i18n.texts import Texts
 
 _log = logging.getLogger(__name__)
 EXIT_STATUS = {"found": OK, "unknown": FAILED, "ambiguous": AMBIGUOUS}
@@ -24,22 +42,48 @@ def add(commands: Commands) -> None:
         help="at the start, try again for so long while Discord cannot be reached; by default end at once",
     )
     run.set_defaults(command=_run)
+    stopped = {0: "stopped by SIGTERM or Ctrl-C", 1: "cannot run; standard error says why", 2: "wrong usage"}
+    describe(run, "madoguchi run", "DISCORD_TOKEN=… madoguchi run", statuses=stopped, environment=tuple(ENVIRONMENT))
 
     demo = commands.add_parser("demo", help="the same bot without Discord, on a local page in the browser")
-    demo.add_argument("--port", type=int, help="port on 127.0.0.1; any free one by default")
+    demo.add_argument("--port", type=_port, metavar="NUMBER", help="port on 127.0.0.1; any free one by default")
     demo.add_argument("--lang", metavar="TAG", help="language of the person whom you are there, such as pt-BR or ja")
     demo.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address of the page")
     demo.set_defaults(command=_demo)
+    describe(demo, "madoguchi demo", "madoguchi demo --port 8000", environment=("DATA_DIR", "LOCALES_DIR"))
 
     classes = commands.add_parser("classes", help="answer for a place in the terminal")
     classes.add_argument("query", nargs="+", help="a place, in any script")
-    classes.add_argument("--lang", metavar="TAG", help="language of the answer, such as en or ja")
-    classes.add_argument("--json", action="store_true", help="print JSON, with the message that Discord would get")
+    classes.add_argument("--lang", metavar="LANGUAGE", help="of the answer: its tag or name, such as ja or Japanese")
+    classes.add_argument("--for", dest="reader", metavar="LANGUAGE", help="of somebody else, who is answered first")
+    classes.add_argument("--office", action="store_true", help="the office alone")
+    add_output(classes)
     classes.set_defaults(command=_classes)
+    describe(
+        classes,
+        "madoguchi classes Suzuka",
+        "madoguchi classes 513-8701 --lang ja",
+        "madoguchi classes 鈴鹿市 --for Portuguese --plain",
+        "madoguchi classes Fuchu --json",
+        statuses=FOUND,
+        environment=("DATA_DIR", "LOCALES_DIR", "DEFAULT_LANGUAGE"),
+    )
 
     resolve = commands.add_parser("resolve", help="place names on standard input, one a line, to places")
-    resolve.add_argument("--json", action="store_true", help="print a JSON object a line")
+    resolve.description = (
+        "Prints a line for each place that a name may mean, with tabs between query, status (found, ambiguous, "
+        "unknown), code, name and prefecture; with --json an object for each query."
+    )
+    add_output(resolve)
     resolve.set_defaults(command=_resolve)
+    read = {0: "every line was read, whatever was found", 2: "wrong usage"}
+    describe(resolve, "madoguchi resolve < places.txt", "echo Suzuka | madoguchi resolve --json", statuses=read)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to 65535")
+    return int(text)
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
@@ -74,29 +118,38 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _classes(options: argparse.Namespace, settings: Settings) -> int:
-    from rich.console import Console
-
     from bot.app.client import create_service
-    from bot.cli.terminal import show
+    from bot.cli.terminal.message import show
     from bot.dataset.export import plain
     from bot.replies.payload import payload
 
     service = create_service(settings)
-    tag = options.lang or settings.default_language
-    texts = service.catalogues.texts(tag)
-    if texts is None:
-        print(
-            f"madoguchi: there is no language “{tag}”; there are: {', '.join(service.catalogues.tags)}", file=sys.stderr
-        )
+    languages = [language for language in (options.reader, options.lang or settings.default_language) if language]
+    found = [_texts(service.catalogues, language) for language in languages]
+    if None in found:
+        unknown, tags = languages[found.index(None)], ", ".join(service.catalogues.tags)
+        fail(f"there is no language “{unknown}”; there are: {tags}")
         return WRONG_USAGE
     query = " ".join(options.query)
     outcome = service.gazetteer.find(query)
-    message = service.reply(outcome, query, texts)
+    messages = [service.reply(outcome, query, texts, office=options.office) for texts in found if texts]
     if options.json:
-        print_json(plain.answer(outcome, service.directory, payload(message)), indent=2)
+        print_json(plain.answer(outcome, service.directory, payload(messages[-1])), indent=2)
     else:
-        show(message, Console())
+        output = Output(plain=options.plain)
+        for number, message in enumerate(messages):
+            if number:
+                output.line()
+            show(message, output, "madoguchi classes {code}" + (f" --lang {options.lang}" if options.lang else ""))
     return EXIT_STATUS[plain.status(outcome)]
+
+
+def _texts(catalogues: "Catalogues", language: str) -> "Texts | None":
+    """The texts of a language by its tag, or by a name that people write in Discord."""
+    if texts := catalogues.texts(language):
+        return texts
+    named = catalogues.named(language, catalogues.default)
+    return catalogues.texts(named.tag) if named else None
 
 
 def _resolve(options: argparse.Namespace, settings: Settings) -> int:
@@ -106,14 +159,15 @@ def _resolve(options: argparse.Namespace, settings: Settings) -> int:
     service = create_service(settings)
     with suppress(AttributeError):  # a stand-in for standard input need not be a text file
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    for line in sys.stdin:
+    for line in sys.stdin or ():  # None if it is closed
         query = line.rstrip("\r\n")
         found = plain.resolution(query, service.gazetteer.find(query), service.directory)
         if options.json:
             print_json(found)
-        else:
-            names = ", ".join(f"{c['code']} {c['name']} ({c['prefecture']})" for c in found["candidates"])
-            print(f"{query}\t{found['status']}\t{names}")
+            continue
+        for candidate in found["candidates"] or [{"code": "", "name": "", "prefecture": ""}]:
+            place = (candidate[column] for column in ("code", "name", "prefecture"))
+            print("\t".join((one_line(query), found["status"], *place)))
     return OK
 
 

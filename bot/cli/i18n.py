@@ -1,15 +1,19 @@
 """``i18n``: extract, update and check the gettext catalogues."""
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.output import FAILED, OK, Commands, fail
+from bot.cli.output import FAILED, OK, Commands, Output, add_output, cannot_write, fail, print_json
+from bot.cli.terminal.usage import CHECKED, describe
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
+_FOLDERS = ("DATA_DIR", "LOCALES_DIR")
 _TABLE_BEGIN, _TABLE_END = "<!-- languages: madoguchi i18n status -->", "<!-- end of languages -->"
 
 
@@ -18,13 +22,19 @@ def add(commands: Commands) -> None:
     texts = commands.add_parser("i18n", help="gettext catalogues").add_subparsers(required=True, metavar="ACTION")
     extract = texts.add_parser("extract", help="write locales/bot.pot from the code and the data")
     extract.set_defaults(command=_extract)
+    describe(extract, "madoguchi i18n extract", environment=_FOLDERS)
     update = texts.add_parser("update", help="extract, then bring every catalogue up to date")
     update.set_defaults(command=_update)
-    proof = texts.add_parser("check", help="check every catalogue; exit status 1 if anything is wrong")
+    describe(update, "madoguchi i18n update", environment=_FOLDERS)
+    proof = texts.add_parser("check", help="check every catalogue")
     proof.set_defaults(command=_check)
+    describe(proof, "madoguchi i18n check", "madoguchi i18n check --json", statuses=CHECKED, environment=_FOLDERS)
     status = texts.add_parser("status", help="write the table of languages into docs/languages.md")
     status.add_argument("--readme", type=Path, default=Path("docs/languages.md"))
     status.set_defaults(command=_status)
+    describe(status, "madoguchi i18n status", environment=_FOLDERS)
+    for command in (extract, update, proof, status):
+        add_output(command)
 
 
 def _template(settings: Settings) -> "Catalog":
@@ -37,7 +47,7 @@ def _template(settings: Settings) -> "Catalog":
 def _extract(options: argparse.Namespace, settings: Settings) -> int:
     from bot.i18n import extraction
 
-    print(extraction.write_template(_template(settings), settings.locales_dir))
+    _tell([extraction.write_template(_template(settings), settings.locales_dir)], options)
     return OK
 
 
@@ -45,10 +55,18 @@ def _update(options: argparse.Namespace, settings: Settings) -> int:
     from bot.i18n import extraction
 
     current = _template(settings)
-    print(extraction.write_template(current, settings.locales_dir))
-    for path in extraction.update(current, settings.locales_dir):
-        print(path)
+    template = extraction.write_template(current, settings.locales_dir)
+    _tell([template, *extraction.update(current, settings.locales_dir)], options)
     return OK
+
+
+def _tell(written: Sequence[Path], options: argparse.Namespace) -> None:
+    if options.json:
+        print_json({"written": list(map(str, written))}, indent=2)
+        return
+    output = Output(plain=options.plain)
+    for path in written:
+        output.line(str(path))
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
@@ -56,25 +74,43 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     from bot.replies import limits
 
     problems = check(_template(settings), settings.locales_dir, limits.exceeded)
-    for problem in problems:
-        print(problem)
-    print(f"{len(problems)} problems" if problems else "every catalogue is right")
+    if options.json:
+        print_json({"problems": list(map(str, problems))}, indent=2)
+    else:
+        output = Output(plain=options.plain)
+        for problem in problems:
+            output.line(str(problem))
+        output.line(f"{len(problems)} problems" if problems else "every catalogue is right")
     return FAILED if problems else OK
 
 
 def _status(options: argparse.Namespace, settings: Settings) -> int:
     from bot.i18n.checks import standings
 
-    before, found, rest = options.readme.read_text(encoding="utf-8").partition(_TABLE_BEGIN)
+    try:
+        text = options.readme.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        return fail(f"{options.readme} cannot be read: {why}; run this in a checkout, or name the file by --readme")
+    before, found, rest = text.partition(_TABLE_BEGIN)
     _, ended, after = rest.partition(_TABLE_END)
     if not (found and ended):
         return fail(f"{options.readme} lacks the lines {_TABLE_BEGIN} and {_TABLE_END}")
     lines = ["| language | tag | translated | read by a native speaker |", "| --- | --- | --- | --- |"]
+    languages = list(standings(_template(settings), settings.locales_dir))
     lines += (
         f"| {own.name} | {own.tag} | {own.translated} of {own.messages} | {'not yet' if own.draft else 'yes'} |"
-        for own in standings(_template(settings), settings.locales_dir)
+        for own in languages
     )
     table = "\n".join(("", *lines, ""))
-    options.readme.write_text(before + _TABLE_BEGIN + table + _TABLE_END + after, encoding="utf-8", newline="\n")
-    print("\n".join(lines))
+    try:
+        options.readme.write_text(before + _TABLE_BEGIN + table + _TABLE_END + after, encoding="utf-8", newline="\n")
+    except OSError as error:
+        return fail(cannot_write(options.readme, error))
+    if options.json:
+        print_json(list(map(asdict, languages)), indent=2)
+        return OK
+    output = Output(plain=options.plain)
+    for line in lines:
+        output.line(line)
     return OK

@@ -34,6 +34,12 @@ def from_row(row: Mapping[str, str]) -> LinkCheck:
     )
 
 
+def as_row(check: LinkCheck) -> dict[str, str]:
+    """Its cells by the names of the columns."""
+    values = {column: getattr(check, column) for column in COLUMNS}
+    return {column: "" if value is None else str(value) for column, value in values.items()}
+
+
 def write(path: Path, checks: Iterable[LinkCheck]) -> None:
     """Write the table in the order of the URLs, no text in it being a formula to a spreadsheet program.
 
@@ -44,8 +50,7 @@ def write(path: Path, checks: Iterable[LinkCheck]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for check in sorted(checks, key=lambda check: check.url):
-            values = (getattr(check, column) for column in COLUMNS)
-            writer.writerow(neutral("" if value is None else str(value)) for value in values)
+            writer.writerow(map(neutral, as_row(check).values()))
     beside.replace(path)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.cli.terminal import _text
+from bot.cli.terminal.message import _plain
 from bot.core.gazetteer.text.folding import fold, sound
 from bot.dataset.corrections import rows, spreadsheet
 from bot.i18n import detection
@@ -67,7 +67,7 @@ HARD: dict[str, tuple[Callable[[str], object], tuple[Text, ...]]] = {
         (again("<@"), again("{a"), again("https://"), again("/"), again("a")),
     ),
     "custom id": (custom_ids.parse, (again("p1:"), again("1"), again("a", "h1:24207:"), again(":"))),
-    "terminal": (_text, (again("["), again("[a]("), again("**"), again("~~"), again("`"), again("\\"), again("*~`"))),
+    "terminal": (_plain, (again("["), again("[a]("), again("**"), again("~~"), again("`"), again("\\"), again("*~`"))),
     "typed": (
         lambda text: naming.echo(text) + naming.block(text),
         (again("`"), again("\u202e"), again(" "), again("<")),

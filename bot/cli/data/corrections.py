@@ -4,15 +4,28 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from bot.cli import state
-from bot.cli.output import FAILED, INTERRUPTED, OK, WRONG_USAGE, Commands, cannot_write, fail
+from bot.cli.output import (
+    FAILED,
+    INTERRUPTED,
+    OK,
+    WRONG_USAGE,
+    Commands,
+    Output,
+    add_output,
+    cannot_write,
+    fail,
+    print_json,
+)
+from bot.cli.terminal.usage import describe
 from bot.core.places import VOLUNTEERS
 from bot.dataset import loading
 from bot.dataset.corrections import importing, spreadsheet, writing
-from bot.dataset.corrections.changes import Change, difference, place_of, title, verb
+from bot.dataset.corrections.changes import Altered, Change, difference, place_of, table_of, title, verb
 from bot.dataset.corrections.editing import Dialogue, current
 from bot.dataset.corrections.importing import Plan
 from bot.dataset.corrections.planning import Planner
@@ -37,10 +50,18 @@ def add(data: Commands) -> None:
         "--source", metavar="ID", default=VOLUNTEERS, help=f"a source of sources.csv; default: {VOLUNTEERS}"
     )
     taken.add_argument("--all", action="store_true", help=f"list every problem, not the first {_SHOWN_PROBLEMS}")
+    add_output(taken)
     taken.set_defaults(command=_import)
+    describe(
+        taken,
+        "madoguchi data import --template > form.csv",
+        "madoguchi data import --dry-run form.csv",
+        "madoguchi data import form.csv",
+    )
     edit = data.add_parser("edit", help="correct the rows of one place by questions in the terminal")
     edit.add_argument("code", metavar="CODE", help="JIS code, such as 24207, or the place's name")
     edit.set_defaults(command=_edit)
+    describe(edit, "madoguchi data edit 24207", "madoguchi data edit Suzuka")
 
 
 def _import(options: argparse.Namespace, settings: Settings) -> int:
@@ -62,10 +83,15 @@ def _import(options: argparse.Namespace, settings: Settings) -> int:
             form, changes, outcome = _take_in(content, options, settings, tables)
     except OSError as error:
         return fail(f"nothing was changed: {cannot_write(settings.data_dir, error)}")
-    if isinstance(outcome, Refused):
-        return _refuse(outcome.problems, shown=None if options.all else _SHOWN_PROBLEMS)
-    _show(changes, form)
-    return _told(outcome, changes)
+    if options.json:
+        print_json(_as_json(outcome, changes), indent=2)
+    elif isinstance(outcome, Refused):
+        _refuse(outcome.problems, Output(plain=options.plain), shown=None if options.all else _SHOWN_PROBLEMS)
+    else:
+        output = Output(plain=options.plain)
+        _show(changes, form, output)
+        _told(outcome, changes, output)
+    return FAILED if isinstance(outcome, Refused) else OK
 
 
 def _take_in(
@@ -91,7 +117,7 @@ def _edit(options: argparse.Namespace, settings: Settings) -> int:
     code, fault = form.place(options.code)
     if fault:
         return fail(fault)
-    prompts = Prompts()
+    prompts, output = Prompts(), Output()
     prompts.show(form.named(code), current(ledger, code))
     agreed: Sequence[Change] = ()
     try:
@@ -99,26 +125,26 @@ def _edit(options: argparse.Namespace, settings: Settings) -> int:
             case Faulty(faults):
                 return fail("; ".join(f"{fault.column}: {fault.message}".lstrip(": ") for fault in faults))
             case ():
-                return _told(Written(), ())
+                return _told(Written(), (), output)
             case changes:
-                _show(changes, form)
+                _show(changes, form, output)
                 agreed = changes if prompts.confirm("Write this?") else ()
     except (KeyboardInterrupt, EOFError) as stopped:
         print("\nnothing was changed")
         return INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else FAILED
     if agreed:
-        return _write(ledger, agreed)
+        return _write(ledger, agreed, output)
     print("\nnothing was changed")
     return FAILED
 
 
-def _write(ledger: Ledger, changes: Sequence[Change]) -> int:
+def _write(ledger: Ledger, changes: Sequence[Change], output: Output) -> int:
     try:
         with locked(ledger.folder) as tables:
             outcome = writing.write(tables, ledger, changes)
     except OSError as error:
         return fail(f"nothing was changed: {cannot_write(ledger.folder, error)}")
-    return _told(outcome, changes)
+    return _told(outcome, changes, output)
 
 
 def _open(settings: Settings) -> tuple[Form, Ledger, Sequence[str]]:
@@ -128,44 +154,54 @@ def _open(settings: Settings) -> tuple[Form, Ledger, Sequence[str]]:
     return form, Ledger(settings.data_dir), tuple(data.directory.sources)
 
 
-def _told(outcome: Outcome, changes: Sequence[Change]) -> int:
+def _told(outcome: Outcome, changes: Sequence[Change], output: Output) -> int:
     match outcome:
         case Written() | Proved() if not changes:
-            print("nothing to change: the tables say all of it already")
+            output.line("nothing to change: the tables say all of it already")
         case Written():
-            print(f"written: {_summary(changes)}")
+            output.line(f"written: {_summary(changes)}")
         case Proved():
-            print(f"a dry run, nothing was changed: {_summary(changes)}")
+            output.line(f"a dry run, nothing was changed: {_summary(changes)}")
         case Refused(problems):
-            return _refuse(problems)
+            return _refuse(problems, output)
     return OK
 
 
-def _refuse(problems: Sequence[Problem], shown: int | None = _SHOWN_PROBLEMS) -> int:
+def _refuse(problems: Sequence[Problem], output: Output, shown: int | None = _SHOWN_PROBLEMS) -> int:
     for problem in problems[:shown]:
-        print(problem)
+        output.line(str(problem))
     more = len(problems) - len(problems[:shown])
     if more:
-        print(f"… and {more:,} more; --all lists them")
-    print(f"nothing was changed: {_count(len(problems), 'problem')}")
+        output.line(f"… and {more:,} more; --all lists them")
+    output.line(f"nothing was changed: {_count(len(problems), 'problem')}")
     return FAILED
 
 
-def _show(changes: Sequence[Change], form: Form) -> None:
-    """The difference, place by place."""
-    from rich.console import Console
-    from rich.text import Text
+def _as_json(outcome: Outcome, changes: Sequence[Change]) -> dict[str, object]:
+    """What became of a spreadsheet; ``old`` and ``new`` are rows of a table, ``old`` null for an added one."""
+    problems = outcome.problems if isinstance(outcome, Refused) else ()
+    return {
+        "outcome": {Written: "written", Proved: "dry run", Refused: "refused"}[type(outcome)],
+        "problems": list(map(asdict, problems)),
+        "changes": [
+            {"table": table_of(change), "place": place_of(change), "row": verb(change)}
+            | {"old": dict(change.old.row) if isinstance(change, Altered) else None, "new": dict(change.new)}
+            for change in changes
+        ],
+    }
 
-    console = Console()
+
+def _show(changes: Sequence[Change], form: Form, output: Output) -> None:
+    """The difference, place by place."""
     by_place: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         by_place[place_of(change)].append(change)
     for place in sorted(by_place):
-        console.print(Text(form.named(place), style="bold"), soft_wrap=True)
+        output.line(form.named(place), "bold")
         for change in by_place[place]:
-            console.print(Text(f"  {title(change)}"), soft_wrap=True)
+            output.line(f"  {title(change)}")
             for sign, column, cell in difference(change):
-                console.print(Text(f"    {sign} {column}: {cell}", style=_STYLES[sign]), soft_wrap=True)
+                output.line(f"    {sign} {column}: {cell}", _STYLES[sign])
 
 
 def _summary(changes: Sequence[Change]) -> str:

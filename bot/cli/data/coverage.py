@@ -2,17 +2,14 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from bot.cli.output import OK, Commands, cannot_write, fail, print_json
+from bot.cli.output import OK, Commands, Output, add_output, cannot_write, fail, print_json
+from bot.cli.terminal.usage import describe
 from bot.core.directory.coverage import Coverage, Reach, Survey, survey
 from bot.core.directory.directory import Directory
 from bot.dataset import loading
 from bot.dataset.export import plain
 from bot.settings import Settings
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 _PICTURES = (".png", ".svg")
 _COUNTS = ("places", "office", "classes", "wide")
@@ -25,7 +22,8 @@ _CAPTION = (
 def add(actions: Commands) -> None:
     """Declare the command among those of ``data``."""
     coverage = actions.add_parser("coverage", help="where classes are missing, prefecture by prefecture")
-    coverage.add_argument("--json", action="store_true", help="print JSON")
+    add_output(coverage)
+    coverage.description = f"Prints a table. {_CAPTION[0].upper()}{_CAPTION[1:]}."
     coverage.add_argument(
         "--map",
         type=_picture,
@@ -33,6 +31,9 @@ def add(actions: Commands) -> None:
         help="draw Japan into a .png or .svg file, without the table (extra map)",
     )
     coverage.set_defaults(command=_coverage)
+    describe(
+        coverage, "madoguchi data coverage", "madoguchi data coverage --json", "madoguchi data coverage --map a.svg"
+    )
 
 
 def _picture(text: str) -> Path:
@@ -52,9 +53,9 @@ def _coverage(options: argparse.Namespace, settings: Settings) -> int:
     elif options.map is not None:
         print(options.map)
     else:
-        from rich.console import Console
-
-        Console().print(_table(surveyed))
+        rows = [(prefecture.english, *_cells(own)) for prefecture, own in surveyed.prefectures]
+        headings = ("prefecture", *_COUNTS, "farthest", "km", "nearest")
+        Output(plain=options.plain).table(headings, [*rows, ("Japan", *_cells(surveyed.total))])
     return OK
 
 
@@ -70,25 +71,6 @@ def _draw(surveyed: Survey, directory: Directory, file: Path, data: Path) -> int
     except OSError as error:
         return fail(f"data coverage: {cannot_write(file, error)}")
     return OK
-
-
-def _table(surveyed: Survey) -> "Table":
-    """One line for each prefecture, narrow enough for 80 columns, and all Japan below."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Column, Table
-
-    headings = ("prefecture", *_COUNTS, "farthest", "km", "nearest")
-    total = ("Japan", *_cells(surveyed.total))
-    numbers = {*_COUNTS, "km"}
-    columns = (
-        Column(heading, footer, justify="right" if heading in numbers else "left", overflow="fold")
-        for heading, footer in zip(headings, total, strict=True)
-    )
-    table = Table(*columns, box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False, show_footer=True)
-    table.caption, table.caption_justify = _CAPTION, "left"
-    for prefecture, coverage in surveyed.prefectures:
-        table.add_row(prefecture.english, *_cells(coverage))
-    return table
 
 
 def _cells(coverage: Coverage) -> tuple[str, ...]:

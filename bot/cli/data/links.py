@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import state
-from bot.cli.output import INTERRUPTED, OK, Commands, cannot_write, fail, seconds
-from bot.core.directory.directory import Directory
+from bot.cli.data import link_report
+from bot.cli.output import INTERRUPTED, OK, Commands, Output, add_output, cannot_write, fail, print_json, seconds
+from bot.cli.terminal.usage import describe
 from bot.core.directory.link_checks import LinkCheck, LinkState
-from bot.dataset import loading
+from bot.dataset import link_checks, loading
 from bot.dataset.files.transaction import exclusive
 from bot.links.schedule import FRESH_DAYS, is_fresh
 from bot.settings import Settings
@@ -35,15 +36,20 @@ def add(commands: Commands) -> None:
     links.add_argument("--report", metavar="FILE", type=_report_file, help="what to look at, as FILE.md or FILE.csv")
     links.add_argument("--again", action="store_true", help=f"also links looked at in the last {FRESH_DAYS} days")
     links.add_argument("--delay", metavar="SECONDS", type=seconds, help="pause between two visits to one host")
+    add_output(links)
     links.set_defaults(command=_links_alone)
+    describe(
+        links,
+        "madoguchi data links --place Suzuka",
+        "madoguchi data links --report links.md",
+        "madoguchi data links --json",
+    )
 
 
 def _report_file(text: str) -> Path:
-    from bot.cli.data.link_report import FORMATS
-
     path = Path(text)
-    if path.suffix not in FORMATS:
-        raise argparse.ArgumentTypeError(f"{text} must end in {' or '.join(FORMATS)}")
+    if path.suffix not in link_report.FORMATS:
+        raise argparse.ArgumentTypeError(f"{text} must end in {' or '.join(link_report.FORMATS)}")
     if not path.absolute().parent.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {path.parent}")
     return path
@@ -87,7 +93,13 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
     except KeyboardInterrupt:
         print("interrupted; what was seen is kept, and the next run goes on from there", file=sys.stderr)
         return INTERRUPTED
-    _show([kept.checks[url] for url in wanted], len(due), directory, options.report, every=bool(code))
+    checks = [kept.checks[url] for url in wanted]
+    if options.report:
+        link_report.write(options.report, checks, directory)
+    if options.json:
+        print_json({"looked_at": len(due), "links": [link_checks.as_row(check) for check in checks]}, indent=2)
+    else:
+        _show(checks, len(due), options, every=bool(code))
     return OK
 
 
@@ -120,21 +132,15 @@ async def _look(
                 progress.advance(bar)
 
 
-def _show(checks: Sequence[LinkCheck], looked_at: int, directory: Directory, file: Path | None, *, every: bool) -> None:
+def _show(checks: Sequence[LinkCheck], looked_at: int, options: argparse.Namespace, *, every: bool) -> None:
     """A table of what somebody should look at, or of every link, and how many there are of each state."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from bot.cli.data import link_report
-
-    table = Table("state", "link", "status", "new address, or why", show_lines=True)
-    for check in checks if every else link_report.to_look_at(checks):
-        table.add_row(check.state, Text(check.url), str(check.status or ""), Text(check.moved_to or check.note))
-    if table.rows:
-        Console().print(table)
+    output = Output(plain=options.plain)
+    shown = checks if every else link_report.to_look_at(checks)
+    rows = [(check.url, check.state, str(check.status or ""), check.moved_to or check.note) for check in shown]
+    if rows:
+        output.table(("link", "state", "status", "new address, or why"), rows)
     counts = Counter(check.state for check in checks)
-    print(f"{len(checks)} links: " + ", ".join(f"{counts[state]} {state}" for state in LinkState))
-    print(f"looked at now: {looked_at}; the others in the last {FRESH_DAYS} days")
-    if file:
-        print(f"{file}: links to look at: {link_report.write(file, checks, directory)}")
+    output.line(f"{len(checks)} links: " + ", ".join(f"{counts[state]} {state}" for state in LinkState))
+    output.line(f"looked at now: {looked_at}; the others in the last {FRESH_DAYS} days")
+    if options.report:
+        output.line(f"{options.report}: links to look at: {len(link_report.to_look_at(checks))}")

@@ -6,7 +6,8 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
-from bot.cli.output import OK, Commands, fail, print_json
+from bot.cli.output import OK, Commands, Output, add_output, fail, print_json
+from bot.cli.terminal.usage import describe
 from bot.core.directory.directory import Directory
 from bot.dataset import loading
 from bot.dataset.corrections.rows import named
@@ -22,8 +23,14 @@ def add(data: Commands) -> None:
     """Declare the command under ``data``."""
     reports = data.add_parser("reports", help="list what people have reported in Discord, the oldest first")
     reports.add_argument("--close", type=_number, metavar="ID", help="forget this report: it has been dealt with")
-    reports.add_argument("--json", action="store_true", help="print JSON")
+    add_output(reports)
     reports.set_defaults(command=_reports)
+    describe(
+        reports,
+        "madoguchi data reports",
+        "madoguchi data reports --close 3",
+        environment=("DATABASE_URL", "STATE_DIR", "DATA_DIR"),
+    )
 
 
 def _number(text: str) -> int:
@@ -38,7 +45,7 @@ def _reports(options: argparse.Namespace, settings: Settings) -> int:
         return fail(f"data reports: {fault}")
     try:
         if options.close is not None:
-            return _close(options.close, settings)
+            return _close(options, settings)
         reports = _ask(settings, lambda store: store.reports.get_all())
     except StoreUnusableError as error:
         return fail(f"data reports: {error}")
@@ -48,7 +55,7 @@ def _reports(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         print_json([_as_json(report, directory) for report in reports], indent=2)
     else:
-        _show(reports, directory)
+        _show(reports, directory, Output(plain=options.plain))
     return OK
 
 
@@ -69,10 +76,14 @@ def _file_fault(url: str) -> str:
     return "" if begun in (b"", _SQLITE) else f"{file} cannot be read: it is no SQLite database"
 
 
-def _close(number: int, settings: Settings) -> int:
+def _close(options: argparse.Namespace, settings: Settings) -> int:
+    number = options.close
     if not _ask(settings, lambda store: store.reports.delete(number)):
         return fail(f"data reports: there is no report {number}")
-    print(f"report {number} is closed")
+    if options.json:
+        print_json({"closed": number})
+    else:
+        Output(plain=options.plain).line(f"report {number} is closed")
     return OK
 
 
@@ -103,22 +114,20 @@ def _as_json(report: Report, directory: Directory) -> dict[str, Any]:
     }
 
 
-def _show(reports: Sequence[Report], directory: Directory) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
+def _show(reports: Sequence[Report], directory: Directory, output: Output) -> None:
     if not reports:
-        print("no reports")
+        output.line("no reports")
         return
-    table = Table("id", "place", "link, and what they wrote", "times", "first", "last", show_lines=True)
-    for report in reports:
-        said = Text(_printable("\n".join(filter(None, (report.link, report.words)))), overflow="fold")
-        days = (str(report.first_on), str(report.last_on))
-        table.add_row(str(report.id), Text(named(directory, report.place)), said, str(report.times), *days)
-    Console().print(table)
-
-
-def _printable(text: str) -> str:
-    """A stranger's text, which is not to steer the terminal."""
-    return "".join(character if character.isprintable() or character == "\n" else " " for character in text)
+    rows = [
+        (
+            str(one.id),
+            named(directory, one.place),
+            one.link,
+            one.words,
+            str(one.times),
+            str(one.first_on),
+            str(one.last_on),
+        )
+        for one in reports
+    ]
+    output.table(("id", "place", "link", "what they wrote", "times", "first", "last"), rows)

@@ -2,7 +2,8 @@
 
 import argparse
 
-from bot.cli.output import OK, Commands, fail
+from bot.cli.output import OK, Commands, Output, add_output, fail, print_json
+from bot.cli.terminal.usage import describe
 from bot.settings import Settings
 
 
@@ -12,14 +13,25 @@ def add(commands: Commands) -> None:
     invite.add_argument(
         "--application", type=int, metavar="ID", help="number of the application; by default that of the token"
     )
+    add_output(invite)
     invite.set_defaults(command=_invite)
+    describe(
+        invite,
+        "madoguchi invite",
+        "madoguchi invite --application 80351110224678912",
+        environment=("DISCORD_TOKEN", "LINK_CHECKS_PER_HOUR"),
+    )
 
 
 def _invite(options: argparse.Namespace, settings: Settings) -> int:
     from bot.cli.operating.invite import InviteError, link
 
     try:
-        print(link(settings, options.application))
+        address = link(settings, options.application)
     except InviteError as error:
         return fail(str(error))
+    if options.json:
+        print_json({"link": address})
+    else:
+        Output(plain=options.plain).line(address)
     return OK

@@ -1,0 +1,62 @@
+"""The message that Discord would get, as lines: each office, link and address is one."""
+
+import re
+from collections.abc import Iterator
+
+from bot.cli.output import Output
+from bot.replies.message import Message, PlaceButton
+
+_MASKED_LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()]+)\)")
+_ESCAPED = re.compile(r"\\([*_~|`>\\#\[\]().-])")
+_MARKS = re.compile(r"\*\*|~~")
+_CODE_SPAN = re.compile(r"`([^`]*)`")
+
+
+def show(message: Message, output: Output, command: str) -> None:
+    """Print a message; the key lines only where no embed has a title.
+
+    ``command`` is what to type for one of several places, with ``{code}`` in it.
+    """
+    if not any(embed.title for embed in message.embeds):
+        _print(output, message.content, "")
+    for embed in message.embeds:
+        _print(output, embed.title or "", "bold")
+        _print(output, embed.description or "", "")
+        # The places of a question follow below, each with the command that answers it.
+        for field in embed.fields if message.outcome != "ambiguous" else ():
+            output.line()
+            _print(output, field.name or "", "bold cyan")
+            _print(output, field.value or "", "")
+    places = [button for button in message.buttons if isinstance(button, PlaceButton)]
+    if places and message.outcome != "ambiguous":
+        output.line()
+    for button in places:
+        output.line(f"{command.format(code=button.subject.code)}  # {button.label}", "green")
+    for embed in message.embeds:
+        if embed.footer.text:
+            output.line()
+            _print(output, embed.footer.text, "dim")
+
+
+def _print(output: Output, markdown: str, style: str) -> None:
+    for line in markdown.splitlines():
+        for fact in _facts(line):
+            output.line(_plain(fact), style)
+
+
+def _facts(line: str) -> Iterator[str]:
+    """A line with several links as one line for each, with what stands before them all."""
+    links = list(_MASKED_LINK.finditer(line))
+    if len(links) < 2:
+        yield line
+        return
+    before = line[: links[0].start()]
+    ends = [*(link.start() for link in links[1:]), len(line)]
+    for link, end in zip(links, ends, strict=True):
+        yield before + line[link.start() : end].rstrip(" ·")
+
+
+def _plain(markdown: str) -> str:
+    """Without Discord's markdown, as far as replies use it: bold, struck, code spans, masked links, escapes."""
+    text = _MARKS.sub("", _MASKED_LINK.sub(r"\1: \2", markdown))
+    return _ESCAPED.sub(r"\1", _CODE_SPAN.sub(r"“\1”", text))
