@@ -171,7 +171,7 @@ async def test_a_database_deleted_under_the_bot_is_noticed_and_used_again_when_i
         assert "chưa lưu được" in await speak(discord, ram, "vi")
         await bot.line("ERROR .*the database is not the one any more")
         backup.rename(file)
-        await bot.line("the database is open", within=30)
+        await bot.line("the database is open")
         await speak(discord, ram, "vi")
         assert "Tiếng Việt" in await kept(discord, ram)
         assert "नेपाली" in await kept(discord, sita)

@@ -24,6 +24,7 @@ from tests.loopback import (
     Typing,
 )
 from tests.loopback.interactions import Value
+from tests.loopback.patience import PATIENCE
 from tests.loopback.problems import Json
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -253,7 +254,7 @@ async def test_nobody_waits_for_a_channel_that_is_slow(discord: LoopbackDiscord)
     before = len(posted(discord, HOME))
     thanks = await told(discord, Person(), HOME, 4, "very slow")
     assert thanks.seconds < 1
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while len(posted(discord, HOME)) == before:  # noqa: ASYNC110 - it is the other side that posts
             await asyncio.sleep(0.1)
 
@@ -287,7 +288,7 @@ async def test_a_database_that_is_not_there_at_the_start_is_used_when_it_is(tmp_
     async with LoopbackDiscord([HOME]) as discord, BotProcess(discord, tmp_path, LOG_LEVEL="INFO") as bot:
         assert "the database cannot be reached" in bot.stderr
         in_the_way.rmdir()
-        await bot.line("the database is open", within=30)
+        await bot.line("the database is open")
         await discord.ask((await discord.ask(Slash("language"), person, HOME)).choose("ne"), person, HOME)
         assert "नेपाली" in (await discord.ask(Slash("my-data"), person, HOME)).content
 
@@ -306,7 +307,7 @@ async def test_what_a_server_chose_is_forgotten_thirty_days_after_it_removed_the
                 await discord.ask(Slash("settings", {"server_language": "ja"}), manager(), server)
             await discord.gateway.leave(OTHER)
         for days in (10, 31):
-            async with BotProcess(discord, tmp_path), asyncio.timeout(10):
+            async with BotProcess(discord, tmp_path), asyncio.timeout(PATIENCE):
                 while (OTHER.id, 1) not in kept():  # noqa: ASYNC110 - another process writes it
                     await asyncio.sleep(0.1)
             assert len(kept()) == 2

@@ -307,7 +307,7 @@ async def test_a_signal_ends_it_with_status_0_and_closes_the_gateway(tmp_path: P
 async def test_a_signal_between_two_shards_ends_it_in_time(tmp_path: Path) -> None:
     """Discord lets a bot identify every five seconds: until then the second shard waits."""
     async with LoopbackDiscord(shards=2) as discord, BotProcess(discord, tmp_path, ready=False) as bot:
-        await discord.gateway.until(lambda: len(discord.gateway.identifies) == 1, within=30)
+        await discord.gateway.until(lambda: len(discord.gateway.identifies) == 1)
         _assert_silent_end(await bot.stop(within=IN_TIME))
         assert len(discord.gateway.identifies) == 1
 
@@ -317,7 +317,7 @@ async def test_a_signal_while_the_gateway_cannot_be_reached_ends_it_in_time(tmp_
         closed.bind(("127.0.0.1", 0))  # taken, but nobody listens
         async with LoopbackDiscord() as discord, BotProcess(discord, tmp_path, ready=False) as bot:
             discord.gateway.url = f"ws://127.0.0.1:{closed.getsockname()[1]}/gateway"
-            await bot.line("ERROR .*discord", within=30)  # discord.py says so itself, and tries again
+            await bot.line("ERROR .*discord")  # discord.py says so itself, and tries again
             ended = await bot.stop(within=IN_TIME)
     assert ended.status == 0
     assert ended.complaints == []
@@ -329,7 +329,7 @@ async def test_a_signal_before_there_is_a_connection_ends_it_silently(
 ) -> None:
     async with LoopbackDiscord() as discord:
         discord.inject(Fault("GET", path, seconds=30))
-        asked = asyncio.create_task(discord.rest.requested("GET", path, within=30))
+        asked = asyncio.create_task(discord.rest.requested("GET", path))
         async with BotProcess(discord, tmp_path, ready=False) as bot:
             await asked
             _assert_silent_end(await bot.stop(number, within=IN_TIME))
@@ -390,7 +390,7 @@ async def test_a_start_says_what_it_does_and_warns_of_nothing(tmp_path: Path) ->
     async with LoopbackDiscord([SERVER]) as discord:
         for allowed in (speakers + making_the_database, speakers):
             async with BotProcess(discord, tmp_path, program=BOT) as bot:
-                await bot.line("INFO .*bot.app.client: ready in 1 servers on 1 shards", within=10)
+                await bot.line("INFO .*bot.app.client: ready in 1 servers on 1 shards")
                 ended = await bot.stop()
             assert ended.stdout == ""
             assert _warnings_and_errors(ended) == []

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from aiohttp import WSMsgType, web
 
+from tests.loopback.patience import PATIENCE
 from tests.loopback.problems import Json
 from tests.loopback.sessions import CloseCode, Op, Session
 from tests.loopback.world import Server
@@ -60,15 +61,15 @@ class Gateway:
     def shard_of(self, server: Server) -> int:
         return (server.id >> 22) % self.shards
 
-    async def until(self, holds: Callable[[], bool], within: float = 10) -> None:
+    async def until(self, holds: Callable[[], bool], within: float = PATIENCE) -> None:
         """Wait until something holds of the gateway; it is asked at every change. Raises ``TimeoutError``."""
         async with asyncio.timeout(within), self._changed:
             await self._changed.wait_for(holds)
 
-    async def until_ready(self, within: float = 20) -> None:
+    async def until_ready(self, within: float = PATIENCE) -> None:
         await self.until(lambda: self.ready, within)
 
-    async def until_left(self, within: float = 10) -> None:
+    async def until_left(self, within: float = PATIENCE) -> None:
         """Wait until nobody is connected any more."""
         await self.until(lambda: not self.open_sockets, within)
 

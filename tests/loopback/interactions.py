@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tests.loopback.messages import EPHEMERAL, components
+from tests.loopback.patience import PATIENCE
 from tests.loopback.problems import Json
 from tests.loopback.world import MAY_WRITE, Chat, Person, Place, Server, said, snowflake
 
@@ -187,15 +188,15 @@ class Exchange:
             self.loading = False
         self._edited.put_nowait(message)
 
-    async def answer(self, within: float = 5) -> Answer:
+    async def answer(self, within: float = PATIENCE) -> Answer:
         """The first answer. Raises ``TimeoutError``."""
         return await asyncio.wait_for(asyncio.shield(self._answered), within)
 
-    async def followup(self, within: float = 5) -> Json:
+    async def followup(self, within: float = PATIENCE) -> Json:
         """The next follow-up that has not been handed out yet. Raises ``TimeoutError``."""
         return await asyncio.wait_for(self._followed_up.get(), within)
 
-    async def edited(self, within: float = 5) -> Json:
+    async def edited(self, within: float = PATIENCE) -> Json:
         """The answer as it is after its next edit. Raises ``TimeoutError``."""
         return await asyncio.wait_for(self._edited.get(), within)
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Self
 
 from tests.loopback.forked import SITE, ForkedBot, fork
+from tests.loopback.patience import PATIENCE
 from tests.loopback.server import LoopbackDiscord
 
 REPOSITORY = Path(__file__).parents[2]
 BOT = ("-m", "bot", "run")  # from the first import on; a forked bot has begun with some of them
-_FAILS_WITHIN = 40  # seconds; most of it only on a busy machine
 _LONGEST_LINE = 1 << 24  # bytes; at DEBUG a whole READY is one line
 
 
@@ -86,7 +86,7 @@ class BotProcess:
     def stderr(self) -> str:
         return "".join(self._program.stderr)
 
-    async def line(self, pattern: str, within: float = 30) -> str:
+    async def line(self, pattern: str, within: float = PATIENCE) -> str:
         """The first line on stderr in which a pattern is found, awaited. Raises ``TimeoutError``."""
         return await self._program.line(pattern, within)
 
@@ -94,18 +94,18 @@ class BotProcess:
         """Send a signal, and wait for nothing."""
         self._program.send_signal(number)
 
-    async def stop(self, number: signal.Signals = signal.SIGTERM, within: float = 10) -> Ended:
+    async def stop(self, number: signal.Signals = signal.SIGTERM, within: float = PATIENCE) -> Ended:
         """Send a signal; how it ended. Raises ``TimeoutError``, after which the process is gone as well."""
         self._program.send_signal(number)
         ended = await self._program.ended(within)
         await self._discord.gateway.until_left()
         return ended
 
-    async def ended(self, within: float = 10) -> Ended:
+    async def ended(self, within: float = PATIENCE) -> Ended:
         """How it ended by itself. Raises ``TimeoutError``, after which the process is gone as well."""
         return await self._program.ended(within)
 
-    async def _until_ready(self, within: float = 60) -> None:
+    async def _until_ready(self, within: float = PATIENCE) -> None:
         ready = asyncio.create_task(self._discord.gateway.until_ready(within))
         ended = asyncio.create_task(self._program.wait())
         done, pending = await asyncio.wait((ready, ended), return_when=asyncio.FIRST_COMPLETED)
@@ -122,7 +122,7 @@ async def run_to_end(url: str, folder: Path, *, program: Sequence[str] | None = 
     """Run the bot where it is bound to fail, and how it ended. Raises ``TimeoutError``."""
     running = _Program(url, folder, settings, program)
     await running.start()
-    return await running.ended(_FAILS_WITHIN)
+    return await running.ended(PATIENCE)
 
 
 class _Program:

@@ -10,6 +10,7 @@ from tests.loopback.answers import Answers
 from tests.loopback.channels import Channels
 from tests.loopback.commands import command_problems
 from tests.loopback.gateway import Gateway
+from tests.loopback.patience import PATIENCE
 from tests.loopback.problems import INVALID_FORM_BODY, Json
 from tests.loopback.requests import KEPT, Fault, Recorded, RefusedError, as_json, faulty, matches, read
 from tests.loopback.world import snowflake, user
@@ -62,7 +63,7 @@ class Rest:
         )
         return app
 
-    async def requested(self, method: str, path: str, within: float = 10) -> Recorded:
+    async def requested(self, method: str, path: str, within: float = PATIENCE) -> Recorded:
         """Wait for a request that is yet to come, as a fault would take it. Raises ``TimeoutError``."""
         future: asyncio.Future[Recorded] = asyncio.get_running_loop().create_future()
         awaited = (method, path, future)

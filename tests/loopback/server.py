@@ -8,6 +8,7 @@ from aiohttp.typedefs import Middleware
 
 from tests.loopback.gateway import Gateway
 from tests.loopback.interactions import Answer, Exchange, Kind, payload
+from tests.loopback.patience import PATIENCE
 from tests.loopback.requests import Fault, Recorded
 from tests.loopback.rest import API, Rest
 from tests.loopback.world import Person, Place, Server, snowflake, user
@@ -77,7 +78,7 @@ class LoopbackDiscord:
         await self.gateway.session(shard).dispatch("INTERACTION_CREATE", interaction)
         return exchange
 
-    async def ask(self, kind: Kind, person: Person, place: Place, within: float = 15) -> Answer:
+    async def ask(self, kind: Kind, person: Person, place: Place, within: float = PATIENCE) -> Answer:
         """A person does something, and the bot's first answer. Raises ``TimeoutError``."""
         return await (await self.send(kind, person, place)).answer(within)
 

@@ -29,7 +29,7 @@ async def test_health_follows_every_shard(tmp_path: Path) -> None:
         LoopbackDiscord(servers, shards=2) as discord,
         BotProcess(discord, tmp_path, ready=False, METRICS_PORT=str(port)) as bot,
     ):
-        await discord.gateway.until(lambda: len(discord.gateway.identifies) == 1, within=30)
+        await discord.gateway.until(lambda: len(discord.gateway.identifies) == 1)
         early = await until_status(port, 503)  # the second shard waits five seconds for its turn
         assert early["shards"]["1"] == "away"
         assert await until_status(port, 200) == {

@@ -16,6 +16,7 @@ from bot.store import DigestState, Store
 from tests.dataset.editing import replace
 from tests.links.site import Site
 from tests.loopback import BotProcess, Fault, LoopbackDiscord, Person, Server, Slash
+from tests.loopback.patience import PATIENCE
 from tests.loopback.process import BOT
 
 WEBSITE = "https://www.city.suzuka.lg.jp/"
@@ -84,7 +85,7 @@ async def town(tmp_path: Path, data_copy: Path) -> AsyncIterator[Town]:
         yield Town(tmp_path, data_copy, site)
 
 
-async def until(happened: Callable[[], bool], within: float = 10) -> None:
+async def until(happened: Callable[[], bool], within: float = PATIENCE) -> None:
     async with asyncio.timeout(within):
         while not happened():  # noqa: ASYNC110 - another process does it
             await asyncio.sleep(0.05)
@@ -140,7 +141,7 @@ async def test_answers_and_the_stop_do_not_wait_for_a_server_that_hangs(town: To
     town.site.plays[WEBSITE] = hang
     server = Server()
     async with LoopbackDiscord([server]) as discord, town.bot(discord) as bot:
-        await asyncio.wait_for(reached.wait(), 10)
+        await asyncio.wait_for(reached.wait(), PATIENCE)
         answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), Person(), server)
         assert "Suzuka" in answer.data["embeds"][0]["title"]
         ended = await bot.stop(within=5)
@@ -166,7 +167,7 @@ async def test_everybody_is_answered_while_a_page_is_read_that_is_hard_to_read(t
     town.due(WEBSITE)
     server = Server()
     async with LoopbackDiscord([server]) as discord, town.bot(discord) as bot:
-        looked_at = asyncio.create_task(bot.line(f"link {WEBSITE}: reachable", within=30))
+        looked_at = asyncio.create_task(bot.line(f"link {WEBSITE}: reachable"))
         answered = 0
         while not looked_at.done() or answered < 20:
             answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), Person(), server)
