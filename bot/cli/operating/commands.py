@@ -1,8 +1,10 @@
-"""``invite``: for whoever runs the bot."""
+"""``invite``, ``backup`` and ``restore``: for whoever runs the bot."""
 
 import argparse
+import logging
+from pathlib import Path
 
-from bot.cli.output import OK, Commands, Output, add_output, fail, print_json
+from bot.cli.output import OK, Commands, Output, add_output, cannot_write, fail, print_json
 from bot.cli.terminal.usage import describe
 from bot.settings import Settings
 
@@ -21,6 +23,56 @@ def add(commands: Commands) -> None:
         "madoguchi invite --application 80351110224678912",
         environment=("DISCORD_TOKEN", "LINK_CHECKS_PER_HOUR"),
     )
+
+    backup = commands.add_parser("backup", help="copy the database into a file; the bot may be running")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file; for PostgreSQL in the format of pg_dump")
+    add_output(backup)
+    backup.set_defaults(command=_backup)
+    describe(backup, "madoguchi backup /backups/madoguchi.db", environment=("STATE_DIR", "DATABASE_URL"))
+
+    restore = commands.add_parser("restore", help="put a copy into the place of the database; stop the bot first")
+    restore.add_argument("file", type=Path, metavar="FILE", help="a file that “backup” has written")
+    add_output(restore)
+    restore.set_defaults(command=_restore)
+    describe(restore, "madoguchi restore /backups/madoguchi.db", environment=("STATE_DIR", "DATABASE_URL"))
+
+
+def _backup(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.store import StoreUnavailableError
+    from bot.store.backup import backup
+
+    try:
+        backup(settings.database.reveal(), options.file)
+    except FileExistsError:
+        return fail(f"{options.file} is there already; name a new file")
+    except StoreUnavailableError as error:
+        return fail(f"no backup: {error}")
+    except OSError as error:
+        return fail(cannot_write(options.file, error))
+    if options.json:
+        print_json({"backup": str(options.file)})
+    else:
+        Output(plain=options.plain).line(f"the database is in {options.file}")
+    return OK
+
+
+def _restore(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.store import StoreUnavailableError
+    from bot.store.backup import restore
+
+    logging.getLogger("bot.store").addHandler(logging.NullHandler())  # what it would say is said here, in one line
+    try:
+        former = restore(settings.database.reveal(), options.file, settings.state_dir)
+    except (StoreUnavailableError, OSError) as error:
+        return fail(f"nothing was restored: {error}")
+    if options.json:
+        print_json({"restored": str(options.file), "former": str(former) if former else None})
+        return OK
+    output = Output(plain=options.plain)
+    output.line(f"the database is as it was in {options.file}")
+    if former:
+        output.line(f"the one that was there is {former}")
+    return OK
 
 
 def _invite(options: argparse.Namespace, settings: Settings) -> int:
