@@ -29,6 +29,9 @@ def add(commands: Commands) -> None:
     proof = texts.add_parser("check", help="check every catalogue")
     proof.set_defaults(command=_check)
     describe(proof, "madoguchi i18n check", "madoguchi i18n check --json", statuses=CHECKED, environment=_FOLDERS)
+    read = texts.add_parser("read", help="keep that all messages of a language, as they are, have had a second reading")
+    read.add_argument("language", nargs="+", metavar="TAG", help="such as ne or pt-BR")
+    read.set_defaults(command=_read)
     status = texts.add_parser("status", help="write the table of languages into docs/languages.md")
     status.add_argument("--readme", type=Path, default=Path("docs/languages.md"))
     status.set_defaults(command=_status)
@@ -84,6 +87,20 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     return FAILED if problems else OK
 
 
+def _read(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.i18n import readings
+    from bot.i18n.catalogues import SOURCE_LANGUAGE, Catalogues
+    from bot.i18n.checks import translated
+
+    known = set(Catalogues(settings.locales_dir).tags) - {SOURCE_LANGUAGE}
+    if unknown := set(options.language) - known:
+        return fail(f"no such language: {', '.join(sorted(unknown))}; there are: {', '.join(sorted(known))}")
+    for tag in options.language:
+        folder = settings.locales_dir / tag.replace("-", "_")
+        print(f"{tag}: {readings.record(folder, translated(folder))} messages read")
+    return OK
+
+
 def _status(options: argparse.Namespace, settings: Settings) -> int:
     from bot.i18n.checks import standings
 
@@ -96,10 +113,14 @@ def _status(options: argparse.Namespace, settings: Settings) -> int:
     _, ended, after = rest.partition(_TABLE_END)
     if not (found and ended):
         return fail(f"{options.readme} lacks the lines {_TABLE_BEGIN} and {_TABLE_END}")
-    lines = ["| language | tag | translated | read by a native speaker |", "| --- | --- | --- | --- |"]
+    lines = [
+        "| language | tag | translated | read a second time | read by a native speaker |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     languages = list(standings(_template(settings), settings.locales_dir))
     lines += (
-        f"| {own.name} | {own.tag} | {own.translated} of {own.messages} | {'not yet' if own.draft else 'yes'} |"
+        f"| {own.name} | {own.tag} | {own.translated} of {own.messages} | {own.read_again} of {own.messages} "
+        f"| {'not yet' if own.draft else 'yes'} |"
         for own in languages
     )
     table = "\n".join(("", *lines, ""))

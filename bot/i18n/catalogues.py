@@ -46,10 +46,13 @@ _HEADER = re.compile(r'^"(X-Language-Name|X-Review-State): (.*)\\n"$', re.MULTIL
 _HEADER_LENGTH = 4000  # characters: the header is the first entry
 
 
+_BRACKETS = str.maketrans("", "", "()（）")
+
+
 def _plain(name: str) -> str:
-    """A name as people type it: in any case, without accents."""
-    parts = unicodedata.normalize("NFKD", name.strip().casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    """A name as people type it: in any case, without accents and brackets."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part)).translate(_BRACKETS).strip()
 
 
 class CatalogueError(Exception):
@@ -66,10 +69,13 @@ class Catalogues:
         self._files = {
             path.name.replace("_", "-"): path / CATALOGUE for path in sorted(folder.glob("*")) if path.is_dir()
         }
+        # English is the source; its catalogue has only what the tables write in Japanese.
+        of_english = self._files.pop(SOURCE_LANGUAGE, None)
         english = Language(SOURCE_LANGUAGE, "English", draft=False)
         languages = [english, *(_read_header(tag, path) for tag, path in self._files.items())]
         self.languages: Mapping[str, Language] = {language.tag: language for language in languages}
-        self._texts = {SOURCE_LANGUAGE: Texts(english, gettext.NullTranslations())}
+        names = _compile(of_english) if of_english else gettext.NullTranslations()
+        self._texts = {SOURCE_LANGUAGE: Texts(english, names)}
         found = self.texts(default)
         if found is None:
             raise CatalogueError(f"there is no language “{default}”; there are: {', '.join(self.tags)}")

@@ -13,7 +13,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
-from bot.i18n.catalogues import CATALOGUE, CatalogueError, Catalogues
+from bot.i18n import readings
+from bot.i18n.catalogues import CATALOGUE, SOURCE_LANGUAGE, CatalogueError, Catalogues
+from bot.i18n.extraction import belonging
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _LITERAL = re.compile(r"/[a-z][a-z-]+|https?://\S+|(?<![A-Za-z])(?:Discord|Enter)(?![A-Za-z])")
@@ -35,11 +37,12 @@ Limit = Callable[[str, str], int]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a language is: messages translated out of all, and its review state."""
+    """How far a language is: of all messages those translated, and those read a second time as they are now."""
 
     tag: str
     name: str
     translated: int
+    read_again: int
     messages: int
     draft: bool
 
@@ -62,12 +65,18 @@ def standings(current: Catalog, locales: Path) -> list[Standing]:
     wanted = {(message.context, message.id) for message in current if message.id}
     found = []
     for tag, language in sorted(Catalogues(locales).languages.items()):
-        path = locales / tag.replace("-", "_") / CATALOGUE
-        if path.is_file():
-            catalogue = _read(path)
-            done = {(m.context, m.id) for m in catalogue if m.id and m.string and not m.fuzzy}
-            found.append(Standing(tag, language.name, len(done & wanted), len(wanted), language.draft))
+        if tag != SOURCE_LANGUAGE:
+            folder = locales / tag.replace("-", "_")
+            done = [message for message in translated(folder) if (message.context, message.id) in wanted]
+            read = readings.read(folder)
+            again = sum(readings.digest(message) in read for message in done)
+            found.append(Standing(tag, language.name, len(done), again, len(wanted), language.draft))
     return found
+
+
+def translated(folder: Path) -> list[Message]:
+    """The translated messages of a language's folder."""
+    return [message for message in _read(folder / CATALOGUE) if message.id and message.string and not message.fuzzy]
 
 
 def _check_file(path: Path, folder: str, current: Catalog, limit: Limit) -> Iterator[str]:
@@ -85,7 +94,7 @@ def _check_file(path: Path, folder: str, current: Catalog, limit: Limit) -> Iter
         yield f"the header X-Review-State must be one of: {', '.join(_STATES)}"
     if '"X-Language-Name: ' not in header:
         yield "the header X-Language-Name is missing"
-    wanted = {(message.context, message.id) for message in current if message.id}
+    wanted = {(message.context, message.id) for message in belonging(current, folder) if message.id}
     own = {(message.context, message.id): message for message in catalogue if message.id}
     yield from (f"lacks “{message}”" for _, message in sorted(wanted - own.keys(), key=str))
     yield from (f"has “{message}”, which is gone" for _, message in sorted(own.keys() - wanted, key=str))

@@ -15,7 +15,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from bot import __version__
 from bot.core.directory.directory import Directory
 from bot.core.places import VOLUNTEERS, Kind, Status
-from bot.i18n.catalogues import CATALOGUE, COMMAND_CONTEXT, CatalogueError
+from bot.i18n.catalogues import CATALOGUE, COMMAND_CONTEXT, SOURCE_LANGUAGE, CatalogueError
 
 TEMPLATE = "bot.pot"
 _PACKAGE = Path(__file__).parents[1]
@@ -29,6 +29,7 @@ _OWN_HEADERS = re.compile(rb'^"X-(?:Language-Name|Review-State): .*\n', re.MULTI
 _REVIEW_STATE = b'"X-Review-State: '
 _DRAFT = b'"X-Review-State: draft\\n"\n'
 _OFFICES = "data/offices.csv"
+_NOT_ENGLISH = "This is Japanese."
 _Message = tuple[str | tuple[str, ...], str | None, list[str], str]
 
 
@@ -49,6 +50,19 @@ def write_template(current: Catalog, locales: Path) -> Path:
     return path
 
 
+def belonging(current: Catalog, folder: str) -> Catalog:
+    """The messages of a language's catalogue: all, but of the source language those that are not English."""
+    if folder != SOURCE_LANGUAGE:
+        return current
+    own = Catalog(project=current.project, version=current.version, charset="utf-8", fuzzy=False)
+    for message in current:
+        if message.id and _NOT_ENGLISH in message.auto_comments:
+            own.add(
+                message.id, context=message.context, auto_comments=message.auto_comments, locations=message.locations
+            )
+    return own
+
+
 def update(current: Catalog, locales: Path) -> list[Path]:
     """Bring every catalogue up to date: new messages untranslated, gone ones dropped, none guessed."""
     paths = sorted(locales.glob(f"*/{CATALOGUE}"))
@@ -61,7 +75,7 @@ def update(current: Catalog, locales: Path) -> list[Path]:
         except (PoFileError, LookupError, ValueError) as error:
             raise CatalogueError(f"{path}: {error}") from error
         # Matching by likeness mixes up equal texts in different contexts.
-        catalogue.update(current, no_fuzzy_matching=True)
+        catalogue.update(belonging(current, path.parent.parent.name), no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         own = _OWN_HEADERS.findall(text)
         if not any(line.startswith(_REVIEW_STATE) for line in own):
@@ -98,10 +112,19 @@ def _in_data(directory: Directory) -> Iterator[_Message]:
         if place.kind is Kind.PREFECTURE:
             yield place.english, "prefecture", [place.name], "data/places.csv"
     departments = {
-        row.department for group in directory.offices.values() for row in group if row.status is Status.CURRENT
+        row.department: row.department_language
+        for group in directory.offices.values()
+        for row in group
+        if row.status is Status.CURRENT
     }
-    for department in sorted(departments):
-        yield department, "department", ["A department as the directory writes it. Translate what it does."], _OFFICES
+    for department, language in sorted(departments.items()):
+        foreign = [_NOT_ENGLISH] if language != SOURCE_LANGUAGE else []
+        yield (
+            department,
+            "department",
+            ["A department as the list writes it. Translate what it does.", *foreign],
+            _OFFICES,
+        )
     shown = {source.id for source in directory.sources_by_use()[0]}
     shown.add(VOLUNTEERS)  # the first correction is not to wait for its translation
     for source in directory.sources.values():

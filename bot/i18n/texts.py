@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.units import format_unit
+
+from bot.i18n import cldr
+from bot.i18n.spoken import spoken_language
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur"})
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
@@ -18,6 +18,10 @@ _LEFT_TO_RIGHT = "\u2066"  # isolates what reads from the left whatever it begin
 _FROM_THE_RIGHT = "\u200f"
 _LITERAL = re.compile(r"/[a-z][a-z-]+|(?<![A-Za-z])(?:Discord|Enter)(?![A-Za-z])")
 _WHOLE_KILOMETRES_FROM = 10
+_UNSPACED = frozenset({"ja", "ja-simple", "zh-Hans", "zh-Hant"})  # no blank between two sentences
+# What ends a sentence where the catalogues leave it out at the end of a paragraph.
+_STOPS = {"ne": "।", "hi": "।", "bn": "।", "my": "။", "km": "។"}
+_ENDS = tuple(".!?।॥۔؟。！？။៕។…")
 _KEPT_DISTANCES = 512  # nearly all that there are
 
 
@@ -75,31 +79,56 @@ class Texts:
             return text
         return "\n".join(f"{_FROM_THE_RIGHT}{line}" if line else line for line in text.split("\n"))
 
+    def bullet(self, text: str) -> str:
+        """A line of a list. The mark of direction stands before the bullet, which so comes on the right side."""
+        return self.line(f"• {self.without_mark(text)}")
+
+    @staticmethod
+    def without_mark(text: str) -> str:
+        """A sentence or name that is to stand inside another line."""
+        return text.replace(_FROM_THE_RIGHT, "")
+
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Sentences on one line, as the language puts them one after the other; empty ones left out."""
+        stop = _STOPS.get(self.tag, "")
+        kept = [self.without_mark(sentence) for sentence in sentences if sentence]
+        ended = [sentence if sentence.endswith(_ENDS) else sentence + stop for sentence in kept]
+        return self.line(("" if self.tag in _UNSPACED else " ").join(ended))
+
+    def digits(self, number: str) -> str:
+        """The digits of a number, such as a year, as the catalogue writes them."""
+        return cldr.digits(number, self.tag)
+
+    def number(self, number: int) -> str:
+        """A small number, without groups."""
+        return self.digits(str(number))
+
     def distance(self, kilometres: float) -> str:
         """A distance as the language writes it: 3.4 km, 62 km."""
         rounded = round(kilometres) if kilometres >= _WHOLE_KILOMETRES_FROM else round(kilometres, 1)
         return self._kilometres(rounded)
 
     def date(self, day: date) -> str:
-        """A date as the language writes it: 22 Nov 2026."""
-        return format_date(day, format="medium", locale=self._locale)
+        """A date as the language writes it: Nov 22, 2026."""
+        return cldr.date(day, self.tag, self._locale)
 
     def language_name(self, tag: str) -> str:
-        """A language of ours by its tag, called as this language calls it: Nepali, ネパール語."""
-        of = Locale.parse(tag.removesuffix("-simple"), sep="-")
-        names = self._locale.languages
-        return names.get(f"{of.language}_{of.script}") or names.get(of.language) or of.get_display_name() or tag
+        """A spoken language by the tag of a catalogue, called as this language calls it: Nepali, ネパール語."""
+        return spoken_language(tag, self)
 
     def listing(self, items: Iterable[str]) -> str:
         """Items joined as the language joins them: A, B and C."""
-        return format_list(list(items), locale=self._locale)
+        return cldr.listing(list(items), self.tag, self._locale)
 
     def _write_kilometres(self, rounded: float) -> str:
-        # length="long" prints "3.4 length-kilometer" in some languages of CLDR.
-        return format_unit(rounded, "length-kilometer", length="short", locale=self._locale)
+        return cldr.kilometres(rounded, self.tag, self._locale)
 
     def _fill(self, sentence: str, values: Mapping[str, object]) -> str:
+        values = {name: self._shown(value) for name, value in values.items()}
         if self.right_to_left:
             sentence = _LITERAL.sub(rf"{_LEFT_TO_RIGHT}\g<0>{_END_ISOLATE}", sentence)
             values = {name: f"{_ISOLATE}{value}{_END_ISOLATE}" for name, value in values.items()}
         return sentence.format_map(values) if values else sentence
+
+    def _shown(self, value: object) -> object:
+        return self.number(value) if type(value) is int else value

@@ -104,6 +104,24 @@ class EmailId(CustomId):
 
 
 @dataclass(frozen=True, slots=True)
+class MoreActionsId(CustomId):
+    """Show what else can be done with the answer for a place."""
+
+    prefix = "o1"
+    template = rf"o1:{_SUBJECT}"
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class AsTextId(CustomId):
+    """Show the answer for a place as text, without an embed."""
+
+    prefix = "t1"
+    template = rf"t1:{_SUBJECT}"
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
 class MoreClassesId(CustomId):
     """Show classes that are further away, in a new message; pages count from 1."""
 
@@ -197,7 +215,7 @@ class MunicipalityPageId(CustomId):
 
 @dataclass(frozen=True, slots=True)
 class ReportId(CustomId):
-    """Open the form “something wrong?” for a place."""
+    """Open the form “report a mistake” for a place."""
 
     prefix = "r1"
     template = rf"r1:{_CODE}"
@@ -206,30 +224,20 @@ class ReportId(CustomId):
 
 @dataclass(frozen=True, slots=True)
 class ReportFormId(CustomId):
-    """The form “something wrong?”, filled in."""
+    """The form “report a mistake”, filled in."""
 
     prefix = "f1"
     template = rf"f1:{_CODE}"
     code: str
 
 
+# fmt: off
 KINDS: tuple[type[CustomId], ...] = (
-    AnswerId,
-    ShareId,
-    EmailId,
-    MoreClassesId,
-    ClassesPageId,
-    LanguagesId,
-    LanguageSelectId,
-    ConsentId,
-    BrowseId,
-    PrefecturesId,
-    PrefectureSelectId,
-    MunicipalitySelectId,
-    MunicipalityPageId,
-    ReportId,
-    ReportFormId,
+    AnswerId, ShareId, EmailId, MoreActionsId, AsTextId, MoreClassesId, ClassesPageId,
+    LanguagesId, LanguageSelectId, ConsentId, ReportId, ReportFormId,
+    BrowseId, PrefecturesId, PrefectureSelectId, MunicipalitySelectId, MunicipalityPageId,
 )
+# fmt: on
 
 
 def parse(text: str) -> CustomId | None:

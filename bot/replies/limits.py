@@ -3,6 +3,8 @@
 Discord counts UTF-16 units in some places and code points in others: ``length`` is the larger.
 """
 
+from collections.abc import Iterable
+
 CONTENT = 2000
 EMBED_TITLE = 256
 EMBED_DESCRIPTION = 4096
@@ -54,3 +56,14 @@ def cut(text: str, most: int) -> str:
     while kept and length(kept) > most - 1:
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def fitting(lines: Iterable[str], most: int) -> str:
+    """As many whole lines as fit into ``most`` characters; an ellipsis stands for the others."""
+    kept: list[str] = []
+    for line in lines:
+        if length("\n".join([*kept, line, "…"])) > most:
+            kept.append("…")
+            break
+        kept.append(line)
+    return "\n".join(kept)

@@ -3,13 +3,16 @@
 The state of a button or menu is its id alone (``bot.app.components``), so that it works after a restart.
 """
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import discord
 
+from bot.replies import limits
 from bot.replies.custom_ids import CustomId, ShareId, Subject
 
+_LINK_TARGET = re.compile(r"\]\((https?://[^\s)]+)\)")
 COLOUR = discord.Colour(0x2A6F97)  # of every embed
 Outcome = Literal["found", "ambiguous", "unknown", "said", "choices"]  # what the metrics count
 
@@ -62,7 +65,7 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent: the key lines as content (some people hide embeds), embeds, buttons and menus.
+    """What is sent: one line or a few sentences as content, embeds, buttons and menus.
 
     ``outcome`` is what the metrics count it as; ``mentions`` are the people to be notified.
     """
@@ -78,6 +81,18 @@ class Message:
     def embed(self) -> discord.Embed:
         """The first embed."""
         return self.embeds[0]
+
+
+def as_text(message: Message) -> Message:
+    """The message without embeds, for people who hide them: all that they say stands in the content."""
+    lines = message.content.split("\n")
+    for embed in message.embeds:
+        lines += ["", *(embed.description or "").split("\n")] if embed.description else []
+        for field in embed.fields:
+            lines += ["", f"**{field.name}**", *(field.value or "").split("\n")]
+        lines += ["", f"-# {embed.footer.text}" if embed.footer.text else ""]
+    bare = (_LINK_TARGET.sub(r"](<\1>)", line) for line in lines)  # or Discord would show a preview of each page
+    return replace(message, content=limits.fitting("\n".join(bare).strip().split("\n"), limits.CONTENT), embeds=())
 
 
 def for_everyone(message: Message) -> Message:

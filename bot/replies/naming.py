@@ -1,9 +1,7 @@
 """How places, links and typed texts are called in a message, in one language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import urlsplit
 
 from discord.utils import escape_markdown
 
@@ -12,8 +10,9 @@ from bot.i18n.texts import Texts
 from bot.replies import limits
 
 _LONGEST_PROVIDER = 70
+_LONGEST_BESIDE_OTHERS = 40
 _ECHO = 60
-_KEPT_LINKS = 512  # more than the directory has
+_BARE_NAMES = ("都", "道")  # nobody says "Tokyo Prefecture" or "Hokkaido Prefecture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,48 +22,111 @@ class Naming:
     texts: Texts
 
     def prefecture(self, place: Place) -> str:
+        """Mie, in the reader's language."""
         return self.texts.term("prefecture", place.english)
 
     def label(self, lineage: Sequence[Place]) -> str:
-        """Suzuka · 鈴鹿市 · Mie. The Japanese name is what stands on signs and forms."""
-        place, prefecture = lineage[0], lineage[-1]
-        if place is prefecture:
-            return self.texts.line(self._joined(self.prefecture(place), place.name))
-        japanese = "".join(place.name for place in reversed(lineage[:-1]))
-        return self.texts.line(self._joined(self.own(lineage), japanese, self.prefecture(prefecture)))
+        """Suzuka City · 鈴鹿市 · Mie Prefecture. The Japanese name is what stands on signs and forms.
+
+        Readers of Japanese get it alone, from large to small: 三重県鈴鹿市.
+        """
+        if self._in_japanese:
+            return self._japanese(lineage)
+        if len(lineage) == 1:
+            return self.texts.line(self._joined(self._prefecture_label(lineage[0]), lineage[0].name))
+        japanese = _written(lineage[:-1])
+        return self.texts.line(self._joined(self.full(lineage), japanese, self._prefecture_label(lineage[-1])))
+
+    def title(self, lineage: Sequence[Place]) -> str:
+        """The label as a bold line."""
+        return self.texts.line(f"**{escape_markdown(self.texts.without_mark(self.label(lineage)))}**")
 
     def with_japanese(self, lineage: Sequence[Place]) -> str:
         """Suzuka · 鈴鹿市; the Japanese name alone for readers of Japanese."""
-        return self._joined(self.own(lineage), "".join(place.name for place in reversed(lineage[:-1])))
+        if self._in_japanese:
+            return self.own(lineage)
+        return self._joined(self.own(lineage), _written(lineage[:-1]))
 
     def own(self, lineage: Sequence[Place]) -> str:
-        """The name in the reader's script: the Japanese one for readers of Japanese, else the Latin."""
-        japanese = self.texts.tag.startswith("ja")
+        """The short name in the reader's script, a ward with its city: Suzuka; 鈴鹿市."""
         place = lineage[0]
-        if place.kind is not Kind.WARD:
-            return place.name if japanese else place.english
-        city = lineage[1]
-        if japanese:
-            return city.name + place.name
+        if place.kind is Kind.PREFECTURE:
+            return self._japanese((place,)) if self._in_japanese else self.prefecture(place)
+        if self._in_japanese:
+            return self._japanese(lineage[:-1])
+        return self._ward(lineage) if place.kind is Kind.WARD else place.english
+
+    def full(self, lineage: Sequence[Place]) -> str:
+        """The name with its kind, which tells a town from the city of the same name: Fuchu Town."""
+        place, texts = lineage[0], self.texts
+        name = place.english
+        match place.kind:
+            case Kind.WARD:
+                return self._ward(lineage)
+            case Kind.SPECIAL_WARD:
+                # TRANSLATORS: one of the 23 wards of Tokyo, as in "Shinjuku Ward"
+                full = texts.pgettext("place", "{name} Ward", name=name)
+            case Kind.TOWN:
+                # TRANSLATORS: a small town (町), not a city (市): "Fuchu Town"
+                full = texts.pgettext("place", "{name} Town", name=name)
+            case Kind.VILLAGE:
+                # TRANSLATORS: a village (村), as in "Tobishima Village"
+                full = texts.pgettext("place", "{name} Village", name=name)
+            case _:
+                # TRANSLATORS: a city (市), not a town (町): "Fuchu City"
+                full = texts.pgettext("place", "{name} City", name=name)
+        return texts.without_mark(full)
+
+    @property
+    def _in_japanese(self) -> bool:
+        return self.texts.tag.startswith("ja")
+
+    def _prefecture_label(self, place: Place) -> str:
+        name = self.prefecture(place)
+        if place.name.endswith(_BARE_NAMES):
+            return name
+        # TRANSLATORS: "Mie Prefecture"; only {prefecture}, if the names of prefectures have the word in them already
+        return self.texts.without_mark(self.texts.pgettext("place", "{prefecture} Prefecture", prefecture=name))
+
+    def _ward(self, lineage: Sequence[Place]) -> str:
         # TRANSLATORS: a ward of a city, as in "Kohoku Ward, Yokohama"
-        named = self.texts.pgettext("place", "{ward} Ward, {city}", ward=place.english, city=city.english)
-        return named.lstrip("\u200f")
+        named = self.texts.pgettext("place", "{ward} Ward, {city}", ward=lineage[0].english, city=lineage[1].english)
+        return self.texts.without_mark(named)
+
+    def _japanese(self, lineage: Sequence[Place]) -> str:
+        """From large to small, as Japanese writes it; in easy Japanese with the readings."""
+        if self.texts.tag == "ja-simple":
+            return "".join(f"{place.name}（{place.kana}）" for place in reversed(lineage))
+        return _written(lineage)
 
     def _joined(self, *parts: str) -> str:
-        """Parts with a middle dot between, one that repeats the part before it left out (鈴鹿市 · 三重県)."""
+        """Parts with a middle dot between, one that repeats the part before it left out."""
         kept = [part for before, part in zip(("", *parts), parts, strict=False) if part and part != before]
         return " · ".join(map(self.texts.isolated, kept))
 
+    def links(self, rows: Sequence[LanguageClass], lineage: Sequence[Place] = ()) -> list[str]:
+        """Who is behind each link, no two alike: the provider, or the place of ``lineage`` whose page it is.
 
-@lru_cache(_KEPT_LINKS)
-def class_link(link: LanguageClass) -> str:
-    """A masked link with the provider's name, or the host where the source names none."""
-    return masked(provider(link), link.url)
+        Without a ``lineage`` the place is named beside them.
+        """
+        texts = self.texts
+        if lineage:
+            # TRANSLATORS: the label of a link whose provider we do not know; at most 70 characters with the place
+            page = texts.pgettext("link", "{place}: page about Japanese classes", place=self.own(lineage))
+            page = texts.without_mark(page)
+        else:
+            # TRANSLATORS: the label of a link, behind the name of a place and a colon; at most 40 characters
+            page = texts.term("link", "page about classes")
+        labels: list[str] = []
+        for row in rows:
+            label = limits.cut(row.provider or page, _LONGEST_PROVIDER if lineage else _LONGEST_BESIDE_OTHERS)
+            count = sum(before == label or before.startswith(f"{label} (") for before in labels)
+            labels.append(f"{label} ({texts.number(count + 1)})" if count else label)
+        return labels
 
 
-def provider(link: LanguageClass) -> str:
-    """Who gives the classes, or the host where the source names nobody."""
-    return limits.cut(link.provider or host(link.url), _LONGEST_PROVIDER)
+def _written(lineage: Sequence[Place]) -> str:
+    return "".join(place.name for place in reversed(lineage))
 
 
 def masked(label: str, url: str) -> str:
@@ -73,27 +135,17 @@ def masked(label: str, url: str) -> str:
     return f"[{escape_markdown(label).replace('[', '(').replace(']', ')')}]({safe})"
 
 
-def host(url: str) -> str:
-    return (urlsplit(url).hostname or url).removeprefix("www.")
-
-
 def dated(source: Source, texts: Texts) -> str:
-    """The title of a source with its date."""
+    """The title of a source with its date, where it has one."""
     title = texts.term("source", source.title)
     if source.date:
         return texts.pgettext("source", "{title} ({date})", title=title, date=source.date)
-    return texts.pgettext("source", "{title} (undated)", title=title)
+    return title
 
 
-def fitting(lines: Iterable[str], most: int) -> str:
-    """As many whole lines as fit into ``most`` characters; an ellipsis stands for the others."""
-    kept: list[str] = []
-    for line in lines:
-        if limits.length("\n".join([*kept, line, "…"])) > most:
-            kept.append("…")
-            break
-        kept.append(line)
-    return "\n".join(kept)
+def span(first: str, last: str, texts: Texts) -> str:
+    """What a menu in alphabetical order holds: Aisai – Yokkaichi."""
+    return f"{texts.isolated(first)} – {texts.isolated(last)}"
 
 
 def block(text: str) -> str:

@@ -37,12 +37,16 @@ def view(message: Message) -> discord.ui.View | None:
 
 
 def rows(message: Message) -> list[Json]:
-    """The menus of a message, each in a row of its own, then its buttons: places and pages, and below what to do."""
+    """The menus of a message, each in a row of its own, then its buttons: all in one row if they fit into it.
+
+    If not, places and pages, and below them what to do.
+    """
     menus = [[_select(menu)] for menu in message.menus]
     actions = [button for button in message.buttons if isinstance(button, ActionButton)]
     others = [button for button in message.buttons if not isinstance(button, ActionButton)]
     apart = [*menus, *_fives(others), *_fives(actions)]
-    parts = apart if len(apart) <= limits.ROWS else [*menus, *_fives(message.buttons)]
+    one_row = len(message.buttons) <= limits.BUTTONS_IN_ROW or len(apart) > limits.ROWS
+    parts = [*menus, *_fives(message.buttons)] if one_row else apart
     return [{"type": _ROW, "components": part} for part in parts]
 
 

@@ -14,7 +14,7 @@ from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import Subject
-from bot.replies.message import Message
+from bot.replies.message import Message, as_text
 from bot.replies.wording import answers, email, place_menus, questions
 from bot.replies.wording.questions import Lineages
 
@@ -95,6 +95,10 @@ class AnswerService:
         end = NEAREST_PLACES + page * _PAGE
         nearest = self.directory.nearest(place, end)[end - _PAGE :]
         return answers.more_classes(self.directory.answer(place), nearest, page, last=page == last, texts=texts)
+
+    def as_text(self, subject: Subject, texts: Texts) -> Message:
+        """The answer for a place, without an embed."""
+        return as_text(self.answer(subject, texts))
 
     def email_draft(self, code: str, texts: Texts) -> Message:
         """The e-mail to the office of a place."""

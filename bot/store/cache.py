@@ -54,6 +54,10 @@ class BatchingCache(Generic[_Value]):
                 self._task = asyncio.create_task(self._read_wanted())
         return await asyncio.shield(future)
 
+    def peek(self, row_id: int) -> _Value | None:
+        """The row of an id, if it is remembered; nothing is read."""
+        return self._rows.get(row_id)
+
     @contextmanager
     def writing(self, row_id: int) -> Iterator[None]:
         """Around what writes the row: it is read anew afterwards.

@@ -105,8 +105,13 @@ def label(texts: Texts, wording: str) -> str:
 
 
 def language_of(answer: Answer) -> str:
-    """The language button is on every answer, in its language."""
-    return next(str(button["label"]) for button in answer.buttons if str(button.get("custom_id")).startswith("l1:"))
+    """The last button is on every answer, in its language."""
+    return str(answer.buttons[-1]["label"])
+
+
+async def more(discord: LoopbackDiscord, answer: Answer, person: Person) -> Answer:
+    """What is behind the last button of an answer."""
+    return await discord.ask(Click(answer.message or {}, answer.buttons[-1]["custom_id"]), person, HERE)
 
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES.keys())
@@ -116,18 +121,18 @@ async def test_a_place_is_answered_wherever_it_is_asked(
 ) -> None:
     answer = await discord.ask(Slash(command, SUZUKA), reader.person, place)
     assert answer.private
-    assert SUZUKA_EMAIL in answer.content
-    assert language_of(answer) == label(texts, "Change language")
+    assert SUZUKA_EMAIL in str(answer.data)
+    assert language_of(answer) == label(texts, "More…")
     names = [field["name"] for field in answer.embed["fields"]]
-    assert texts.pgettext("heading", "Office in charge") in names
-    assert (texts.pgettext("heading", "Japanese classes here") in names) == (command == "classes")
+    assert texts.pgettext("heading", "Office to contact") in names
+    assert (texts.pgettext("heading", "Japanese classes in this place") in names) == (command == "classes")
 
 
 async def test_the_office_leads_to_the_classes(discord: LoopbackDiscord, reader: Reader, texts: Texts) -> None:
     office = await discord.ask(Slash("office", SUZUKA), reader.person, HERE)
-    classes = await discord.ask(office.click(label(texts, "Japanese classes")), reader.person, HERE)
+    classes = await discord.ask(office.click(label(texts, "Show Japanese classes")), reader.person, HERE)
     names = [field["name"] for field in classes.embed["fields"]]
-    assert texts.pgettext("heading", "Japanese classes here") in names
+    assert texts.pgettext("heading", "Japanese classes in this place") in names
 
 
 async def test_a_shared_name_of_an_office_is_asked_back_and_stays_an_office(
@@ -137,7 +142,8 @@ async def test_a_shared_name_of_an_office_is_asked_back_and_stays_an_office(
     assert texts.term("button", "Choose from a list") in {button["label"] for button in question.buttons}
     chosen = Click(question.message or {}, "p1:34208o")
     answer = await discord.ask(chosen, reader.person, HERE)
-    assert len(answer.embed["fields"]) == 2  # office and website
+    assert answer.embed["fields"][0]["name"].startswith(texts.pgettext("heading", "Office to contact"))
+    assert texts.pgettext("heading", "Nearest Japanese classes") not in str(answer.data)
 
 
 async def test_an_answer_is_shared_in_the_language_of_the_place_and_cannot_be_shared_again(
@@ -145,9 +151,9 @@ async def test_an_answer_is_shared_in_the_language_of_the_place_and_cannot_be_sh
 ) -> None:
     for command in ("classes", "office"):
         answer = await discord.ask(Slash(command, SUZUKA), reader.person, HERE)
-        shared = await discord.ask(answer.click(label(texts, "Share here")), reader.person, HERE)
+        shared = await discord.ask(answer.click(label(texts, "Show everyone")), reader.person, HERE)
         assert not shared.private
-        assert language_of(shared) == "Change language"
+        assert language_of(shared) == "More…"
         assert not [b for b in shared.buttons if str(b.get("custom_id")).startswith("h1:")]
         assert len(shared.embed["fields"]) == len(answer.embed["fields"])
 
@@ -156,11 +162,11 @@ async def test_more_classes_come_page_by_page_each_further_away(
     discord: LoopbackDiscord, reader: Reader, texts: Texts
 ) -> None:
     answer = await discord.ask(Slash("classes", SUZUKA), reader.person, HERE)
-    first = await discord.ask(answer.click(label(texts, "More classes")), reader.person, HERE)
+    first = await discord.ask(answer.click(label(texts, "Show more classes")), reader.person, HERE)
     assert first.private
-    second = await discord.ask(first.click(label(texts, "Next")), reader.person, HERE)
+    second = await discord.ask(first.click(label(texts, "Next page")), reader.person, HERE)
     assert second.type == UPDATE
-    back = await discord.ask(second.click(label(texts, "Back")), reader.person, HERE)
+    back = await discord.ask(second.click(label(texts, "Previous page")), reader.person, HERE)
     nearest, near, far = (a.embed["fields"][0]["value"] for a in (back, first, second))
     assert nearest == near != far
     assert texts.gettext("Page {page}", page=2) == second.embed["footer"]["text"]
@@ -169,24 +175,36 @@ async def test_more_classes_come_page_by_page_each_further_away(
 async def test_the_last_page_of_classes_has_no_next(discord: LoopbackDiscord) -> None:
     answer = await discord.ask(Slash("classes", SUZUKA), Person(), HERE)
     end = await discord.ask(Click(answer.message or {}, f"m1:999:{SUZUKA_CODE}"), Person(), HERE)
-    assert "Next" not in {button["label"] for button in end.buttons}
+    assert "Next page" not in {button["label"] for button in end.buttons}
 
 
 async def test_the_email_is_japanese_and_beside_it_the_readers_language(
     discord: LoopbackDiscord, reader: Reader, texts: Texts, catalogues: Catalogues
 ) -> None:
     answer = await discord.ask(Slash("classes", SUZUKA), reader.person, HERE)
-    letter = await discord.ask(answer.click(label(texts, "Write an e-mail")), reader.person, HERE)
+    letter = await discord.ask(answer.click(label(texts, "Show an email to copy")), reader.person, HERE)
     assert letter.private
     fields = {field["name"]: field["value"] for field in letter.embed["fields"]}
-    assert fields[texts.pgettext("heading", "E-mail address of the office")] == f"```\n{SUZUKA_EMAIL}\n```"
-    japanese = fields[texts.pgettext("heading", "E-mail in Japanese")]
+    assert fields[texts.pgettext("heading", "Office email address")] == f"```\n{SUZUKA_EMAIL}\n```"
+    japanese = fields[texts.pgettext("heading", "Email in Japanese (copy this)")]
     assert japanese.startswith("```\n")
     assert "鈴鹿市" in japanese
     assert texts_of(READERS[1], catalogues).language_name(reader.tag) in japanese
-    said = fields.get(texts.pgettext("heading", "What it says"))
+    said = fields.get(texts.pgettext("heading", "What this email means"))
     assert (said is None) == (reader.tag == "ja")
     assert said is None or texts.language_name(reader.tag) in said
+
+
+async def test_an_answer_is_shown_as_text_to_who_hides_embeds(
+    discord: LoopbackDiscord, reader: Reader, texts: Texts
+) -> None:
+    answer = await discord.ask(Slash("classes", SUZUKA), reader.person, HERE)
+    behind = await more(discord, answer, reader.person)
+    text = await discord.ask(behind.click(label(texts, "Show as text")), reader.person, HERE)
+    assert text.private
+    assert not text.data.get("embeds")
+    assert all(field["name"] in text.content for field in answer.embed["fields"])
+    assert SUZUKA_EMAIL in text.content
 
 
 async def test_the_language_is_changed_from_an_answer_and_the_answer_given_again(
@@ -195,12 +213,13 @@ async def test_the_language_is_changed_from_an_answer_and_the_answer_given_again
     someone = Person(locale=reader.person.locale)
     for command in ("classes", "office"):
         answer = await discord.ask(Slash(command, SUZUKA), someone, HERE)
-        menus = await discord.ask(Click(answer.message or {}, answer.buttons[-2]["custom_id"]), someone, HERE)
+        behind = await more(discord, answer, someone)
+        menus = await discord.ask(behind.click(label(texts, "Change language")), someone, HERE)
         again = await discord.ask(menus.choose("vi"), someone, HERE)
         assert again.type == UPDATE
         vietnamese = catalogues.texts("vi")
         assert vietnamese is not None
-        assert language_of(again) == label(vietnamese, "Change language")
+        assert language_of(again) == label(vietnamese, "More…")
         assert len(again.embed["fields"]) == len(answer.embed["fields"])
     await discord.ask(Slash("forget-me"), someone, HERE)
 
@@ -212,11 +231,11 @@ async def test_a_place_is_found_without_typing(discord: LoopbackDiscord, reader:
     municipalities = await discord.ask(prefectures.choose("24"), reader.person, HERE)
     assert municipalities.type == UPDATE
     assert sum(len(menu["options"]) for menu in municipalities.menus) == 29
-    again = await discord.ask(municipalities.click(label(texts, "All prefectures")), reader.person, HERE)
+    again = await discord.ask(municipalities.click(label(texts, "Change prefecture")), reader.person, HERE)
     assert again.content == prefectures.content
     answer = await discord.ask(municipalities.choose(SUZUKA_CODE), reader.person, HERE)
-    assert SUZUKA_EMAIL in answer.content
-    assert language_of(answer) == label(texts, "Change language")
+    assert SUZUKA_EMAIL in str(answer.data)
+    assert language_of(answer) == label(texts, "More…")
 
 
 async def test_every_municipality_of_the_largest_prefecture_is_on_one_of_its_pages(
@@ -226,10 +245,10 @@ async def test_every_municipality_of_the_largest_prefecture_is_on_one_of_its_pag
         (await discord.ask(Slash("browse"), reader.person, HERE)).choose("01"), reader.person, HERE
     )
     labels = [option["label"] for menu in page.menus for option in menu["options"]]
-    following = await discord.ask(page.click(label(texts, "Next")), reader.person, HERE)
+    following = await discord.ask(page.click(label(texts, "Next page")), reader.person, HERE)
     labels += [option["label"] for menu in following.menus for option in menu["options"]]
     assert len(labels) == len(set(labels)) == 179
-    before = await discord.ask(following.click(label(texts, "Back")), reader.person, HERE)
+    before = await discord.ask(following.click(label(texts, "Previous page")), reader.person, HERE)
     assert [menu["custom_id"] for menu in before.menus] == [menu["custom_id"] for menu in page.menus]
 
 
@@ -241,7 +260,7 @@ async def test_what_is_unknown_offers_the_list(discord: LoopbackDiscord, reader:
 
 async def test_help_and_about_are_read_in_ones_language(discord: LoopbackDiscord, reader: Reader, texts: Texts) -> None:
     help_ = await discord.ask(Slash("help"), reader.person, HERE)
-    assert texts.gettext("/language changes the language of my answers to you.") in help_.content
+    assert texts.gettext("Use /language to change the language of my answers to you.") in help_.content
     about = await discord.ask(Slash("about"), reader.person, HERE)
     assert texts.term("source", "National directory of Japanese-language education departments") in about.content
     assert "CC-BY-4.0" in about.content
@@ -253,14 +272,14 @@ async def test_the_place_in_a_message_is_found_and_shared_in_the_language_of_the
     message = OnMessage("Find Japanese classes", "Oi gente, eu moro em Suzuka e quero aprender japonês, alguém sabe?")
     answer = await discord.ask(message, reader.person, HERE)
     assert answer.private
-    assert SUZUKA_EMAIL in answer.content
-    assert language_of(answer) == label(texts, "Change language")
+    assert SUZUKA_EMAIL in str(answer.data)
+    assert language_of(answer) == label(texts, "More…")
     (share,) = (b for b in answer.buttons if str(b.get("custom_id")).startswith("h1:"))
     assert "Português (Brasil)" in share["label"]
     shared = await discord.ask(Click(answer.message or {}, share["custom_id"]), reader.person, HERE)
     assert not shared.private
     portuguese = texts_of(READERS[0], catalogues)
-    assert language_of(shared) == label(portuguese, "Change language")
+    assert language_of(shared) == label(portuguese, "More…")
 
 
 @pytest.mark.parametrize(
@@ -284,15 +303,16 @@ async def test_a_report_is_a_short_form_and_the_reporter_is_thanked(
     discord: LoopbackDiscord, reader: Reader, texts: Texts
 ) -> None:
     answer = await discord.ask(Slash("classes", SUZUKA), reader.person, HERE)
-    form = await discord.ask(answer.click(label(texts, "Something wrong?")), reader.person, HERE)
+    behind = await more(discord, answer, reader.person)
+    form = await discord.ask(behind.click(label(texts, "Report a mistake")), reader.person, HERE)
     assert form.type == FORM
-    assert form.data["title"] == texts.term("form", "Something wrong?")
+    assert form.data["title"] == texts.term("form", "Report a mistake")
     link = form.data["components"][0]["component"]["options"][0]["value"]
     thanks = await discord.ask(
         Fill(form.data["custom_id"], {"link": link, "words": "does not open"}), reader.person, HERE
     )
     assert thanks.private
-    assert thanks.content == texts.gettext("Thank you. Somebody will look at it.")
+    assert thanks.content == texts.gettext("Thank you for your report. Someone will check it.")
 
 
 async def test_choices_are_offered_for_every_option_that_has_some(discord: LoopbackDiscord, reader: Reader) -> None:
@@ -310,7 +330,7 @@ async def test_a_choice_is_answered_by_value_by_label_and_by_free_text(
     choice = next(choice for choice in places.choices if choice["value"] == SUZUKA_CODE)
     for typed in (choice["value"], choice["name"], "suzuka shi"):
         answer = await discord.ask(Slash("classes", {"place": typed}), reader.person, HERE)
-        assert SUZUKA_EMAIL in answer.content
+        assert SUZUKA_EMAIL in str(answer.data)
 
 
 async def test_privacy_and_ones_data_are_told_in_ones_language(
@@ -322,7 +342,7 @@ async def test_privacy_and_ones_data_are_told_in_ones_language(
     if reader.saved:
         assert str(reader.person.id) in data.content
     else:
-        assert data.content == texts.gettext("I keep nothing about you.")
+        assert data.content == texts.gettext("I have not saved anything about you.")
 
 
 async def test_buttons_of_before_a_restart_work_after_it(tmp_path: Path) -> None:
@@ -331,9 +351,10 @@ async def test_buttons_of_before_a_restart_work_after_it(tmp_path: Path) -> None
         async with BotProcess(discord, tmp_path):
             answer = await discord.ask(Slash("classes", SUZUKA), person, HERE)
             browse = await discord.ask(Slash("browse"), person, HERE)
-            form = await discord.ask(answer.click("Something wrong?"), person, HERE)
+            behind = await more(discord, answer, person)
+            form = await discord.ask(behind.click("Report a mistake"), person, HERE)
         async with BotProcess(discord, tmp_path):
-            for button in answer.buttons:
+            for button in [*answer.buttons, *behind.buttons]:
                 if "custom_id" in button:
                     assert (await discord.ask(Click(answer.message or {}, button["custom_id"]), person, HERE)).data
             assert (await discord.ask(browse.choose("24"), person, HERE)).type == UPDATE

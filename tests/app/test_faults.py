@@ -41,7 +41,7 @@ JAPANESE_READER = Visitor("Aiko", "ja")
 SUZUKA = Slash("classes", {"place": "Suzuka"})
 SUZUKA_EMAIL = "shimintaiwa@city.suzuka.lg.jp"
 APOLOGIES = {
-    ENGLISH_READER: r"Something went wrong on our side\. .*number: ([0-9a-f]{6})",
+    ENGLISH_READER: r"Something went wrong\. .*admin: ([0-9a-f]{6})",
     JAPANESE_READER: r"[^a-zA-Z]*([0-9a-f]{6})\D*",
 }
 UNKNOWN_INTERACTION = {"message": "Unknown interaction", "code": 10062}
@@ -250,7 +250,7 @@ async def test_somebody_who_asks_too_often_is_told_to_wait_and_nobody_else_is(
 
 
 OLD_BUTTON = {
-    ENGLISH_READER: "This button is no longer there. Please type /classes.",
+    ENGLISH_READER: "This button no longer works. Please use /classes again.",
     JAPANESE_READER: "/classes",
 }
 
@@ -371,7 +371,7 @@ async def test_a_tap_that_is_answered_too_late_is_one_quiet_line(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("reader", "sentence"),
-    [(ENGLISH_READER, "This command is no longer there. Please type /classes."), (JAPANESE_READER, "/classes")],
+    [(ENGLISH_READER, "This command no longer works. Please use /classes instead."), (JAPANESE_READER, "/classes")],
 )
 async def test_a_command_of_an_older_version_is_told_and_logged_once(
     tmp_path: Path, reader: Person, sentence: str
@@ -408,7 +408,7 @@ async def test_a_channel_where_the_bot_may_not_write_is_told_with_what_is_missin
     told = await discord.ask(SUZUKA, ENGLISH_READER, SERVER)
     assert told.private
     assert told.content == (
-        "I may not write in this channel. Please tell the people who manage this server. "
+        "I do not have permission to write in this channel. Please tell a server admin. "
         "Missing: View Channel, Send Messages, and Embed Links"
     )
 

@@ -193,19 +193,19 @@ async def test_a_language_that_we_do_not_speak_changes_nothing(discord: Loopback
 async def test_who_does_not_manage_the_server_changes_nothing(discord: LoopbackDiscord) -> None:
     before = await discord.ask(Slash("settings"), manager(), OTHER)
     refused = await discord.ask(Slash("settings", {"server_language": "ja"}), Person(), OTHER)
-    assert refused.content == "Only people who manage this server can change this."
+    assert refused.content == "Only people with the “Manage Server” permission can change this."
     assert (await discord.ask(Slash("settings"), manager(), OTHER)).content == before.content
     outside = await discord.ask(Slash("settings", {"server_language": "ja"}), Person(), Chat())
-    assert outside.content == "This works only in a server."
+    assert outside.content == "This command works only in a server that I have joined."
 
 
 async def test_the_self_test_names_the_permissions_that_are_missing(discord: LoopbackDiscord) -> None:
     fine = await discord.ask(Slash("settings"), manager(), HOME)
-    assert "In this channel I have every permission that I need." in fine.content
+    assert "I have all the permissions I need in this channel." in fine.content
     lacking = await discord.ask(Slash("settings"), manager(), CLOSED)
-    assert "I lack these permissions: View Channel, Send Messages, and Embed Links" in lacking.content
+    assert "I need these permissions in this channel: View Channel, Send Messages, and Embed Links." in lacking.content
     elsewhere = await discord.ask(Slash("settings", {"reports": CLOSED}), manager(), CLOSED)
-    assert "In the channel for reports I lack" in elsewhere.content
+    assert "I need these permissions in the channel for reports:" in elsewhere.content
 
 
 # Something wrong?
@@ -230,7 +230,7 @@ async def test_a_report_reaches_the_maintainers_once_and_never_says_by_whom(disc
     assert thanks.private
     await told(discord, Person(), HOME, 2, "still gone")
     (report,) = posted(discord, HOME)
-    assert "Suzuka · 鈴鹿市 · Mie" in report["content"]
+    assert "Suzuka City · 鈴鹿市 · Mie Prefecture" in report["content"]
     assert "<https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html>" in report["content"]
     assert "```\n@everyone **404**\nsince May\n```" in report["content"]
     assert str(reporter.id) not in report["content"]
@@ -263,14 +263,14 @@ async def test_a_form_about_nothing_is_no_report(discord: LoopbackDiscord) -> No
     before = len(posted(discord, HOME))
     for custom_id, values in (("f1:99999", {"link": "x", "words": "y"}), ("f1:24207", {"link": "", "words": " "})):
         answer = await discord.ask(Fill(custom_id, values), Person(), HOME)
-        assert answer.content == "This button is no longer there. Please type /classes."
+        assert answer.content == "This button no longer works. Please use /classes again."
     assert len(posted(discord, HOME)) == before
 
 
 async def test_an_app_that_somebody_installed_themselves_keeps_nothing_of_a_server(discord: LoopbackDiscord) -> None:
     foreign = Server("Elsewhere", has_bot=False)
     refused = await discord.ask(Slash("settings", {"server_language": "ja"}), manager(), foreign)
-    assert refused.content == "This works only in a server."
+    assert refused.content == "This command works only in a server that I have joined."
 
 
 async def test_a_menu_of_an_older_version_changes_nothing(discord: LoopbackDiscord) -> None:

@@ -55,7 +55,7 @@ FUCHU_LABELS = {
 }
 
 APOLOGIES = {
-    ENGLISH_READER: r"Something went wrong on our side\. .*number: ([0-9a-f]{6})",
+    ENGLISH_READER: r"Something went wrong\. .*admin: ([0-9a-f]{6})",
     JAPANESE_READER: r"[^a-zA-Z]*([0-9a-f]{6})\D*",
 }
 UNKNOWN_INTERACTION = {"message": "Unknown interaction", "code": 10062}

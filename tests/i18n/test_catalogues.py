@@ -216,8 +216,8 @@ def test_a_term_has_no_marks_of_direction(tag: str) -> None:
     ("tag", "written"),
     [
         ("en", "Nov 22, 2026"),
-        ("ja", "2026/11/22"),
-        ("ja-simple", "2026/11/22"),
+        ("ja", "2026年11月22日"),
+        ("ja-simple", "2026年11月22日"),
         ("fr", "22 nov. 2026"),
         ("ko", "2026. 11. 22."),
         ("ru", "22 нояб. 2026 г."),
@@ -297,8 +297,8 @@ def test_other_tags_are_no_language(tmp_path: Path, write: Write, tag: str) -> N
         ("zh-Hant", 3.44, "3.4 公里"),
         ("ko", 3.44, "3.4km"),
         ("ru", 3.44, "3,4 км"),
-        ("ne", 3.44, "3.4कि.मि."),
-        ("fa", 3.44, "3.4 کیلومتر"),
+        ("ne", 3.44, "३.४ किमी"),
+        ("fa", 1234.5, "۱٬۲۳۴ کیلومتر"),
         ("ur", 3.44, "3.4 کلو میٹر"),
     ],
 )
@@ -388,3 +388,44 @@ def test_an_unknown_default_language_is_reported_with_those_there_are(tmp_path: 
     write("ja", plurals=NO_PLURALS)
     with pytest.raises(CatalogueError, match=r"^there is no language “tlh”; there are: en, ja$"):
         Catalogues(tmp_path, "tlh")
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "distance", "items"),
+    [
+        ("en", "Nov 22, 2026", "3.4 km", "A, B, and C"),
+        ("ar", "22 نوفمبر 2026", "3.4 كم", "A وB وC"),
+        ("bn", "২২ নভে, ২০২৬", "৩.৪ কিমি", "A, B এবং C"),
+        ("es", "22 nov 2026", "3,4 km", "A, B y C"),
+        ("fa", "۲۲ نوامبر ۲۰۲۶", "۳٫۴ کیلومتر", "A، B و C"),
+        ("fil", "Nob 22, 2026", "3.4 km", "A, B, at C"),
+        ("fr", "22 nov. 2026", "3,4 km", "A, B et C"),
+        ("hi", "22 नव॰ 2026", "3.4 किमी", "A, B, और C"),
+        ("id", "22 Nov 2026", "3,4 km", "A, B, dan C"),
+        ("ja", "2026年11月22日", "3.4 km", "A、B、C"),
+        ("ja-simple", "2026年11月22日", "3.4 km", "A、B、C"),
+        ("km", "22 វិច្ឆិកា 2026", "3.4 គ.ម.", "A, B និង C"),
+        ("ko", "2026. 11. 22.", "3.4km", "A, B 및 C"),
+        ("mn", "2026 оны 11-р сарын 22", "3.4 км", "A, B, C"),
+        ("my", "၂၀၂၆ ခုနှစ် နိုဝင်ဘာ ၂၂ ရက်", "၃.၄ ကီလိုမီတာ", "A၊ B နှင့် C"),
+        ("ne", "२०२६ नोभेम्बर २२", "३.४ किमी", "A, B र C"),
+        ("pt-BR", "22 de nov. de 2026", "3,4 km", "A, B e C"),
+        ("ru", "22 нояб. 2026 г.", "3,4 км", "A, B и C"),
+        ("si", "2026 නොවැ 22", "කි.මී. 3.4", "A, B, සහ C"),
+        ("ta", "22 நவ., 2026", "3.4 கி.மீ.", "A, B மற்றும் C"),
+        ("th", "22 พ.ย. 2026", "3.4 กม.", "A, B และ C"),
+        ("uk", "22 лист. 2026 р.", "3,4 км", "A, B і C"),
+        ("ur", "22 نومبر، 2026", "3.4 کلو میٹر", "A، B، اور C"),
+        ("uz", "22-noy, 2026", "3,4 km", "A, B va C"),
+        ("vi", "22 thg 11, 2026", "3,4 km", "A, B và C"),
+        ("zh-Hans", "2026年11月22日", "3.4公里", "A、B和C"),
+        ("zh-Hant", "2026年11月22日", "3.4 公里", "A、B和C"),
+    ],
+)
+def test_what_comes_from_cldr_is_right_in_every_language(tag: str, day: str, distance: str, items: str) -> None:
+    texts = untranslated(tag)
+    assert texts.date(date(2026, 11, 22)).replace("\u202f", " ") == day
+    assert texts.distance(3.44).replace("\u00a0", " ").replace("\u202f", " ") == distance
+    assert texts.listing("ABC") == items
+    assert texts.listing("A") == "A"
+    assert texts.listing("") == ""

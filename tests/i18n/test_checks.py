@@ -18,8 +18,8 @@ from tests.dataset.editing import replace
 LONGEST_VALUE = 30
 Problems = Callable[[Path], list[str]]
 TABLE = "<!-- languages: madoguchi i18n status -->{}<!-- end of languages -->\n"
-SENTENCE = "There is more than one {query}. Which place do you mean?"
-LITERALS = "This command is no longer there. Please type /classes."
+SENTENCE = "There is more than one place called {query}. Which one do you mean?"
+LITERALS = "This command no longer works. Please use /classes instead."
 
 
 @pytest.fixture
@@ -65,11 +65,11 @@ def test_no_catalogues_have_no_problems(problems: Problems, tmp_path: Path) -> N
         ),
         ('"X-Review-State: draft\\n"\n', "", "the header X-Review-State must be one of: draft, reviewed"),
         ('"X-Language-Name: 日本語\\n"\n', "", "the header X-Language-Name is missing"),
-        ('msgid "Which place do you live in?"\nmsgstr "', 'msgid "Gone"\nmsgstr "', "has “Gone”, which is gone"),
+        ('msgid "Where do you live in Japan?"\nmsgstr "', 'msgid "Gone"\nmsgstr "', "has “Gone”, which is gone"),
         (
-            'msgid "Which place do you live in?"\nmsgstr "',
+            'msgid "Where do you live in Japan?"\nmsgstr "',
             'msgid "Gone"\nmsgstr "',
-            "lacks “Which place do you live in?”",
+            "lacks “Where do you live in Japan?”",
         ),
     ],
 )
@@ -186,10 +186,49 @@ def test_a_standing_counts_what_is_translated(locales: Path, template: Catalog) 
     replace(locales / "ar" / CATALOGUE, "X-Review-State: draft", "X-Review-State: reviewed")
     every = len(template)
     assert checks.standings(template, locales) == [
-        Standing("ar", "العربية", every, every, draft=False),
-        Standing("ja", "日本語", every - 2, every, draft=True),
-        Standing("ja-simple", "やさしい日本語", every, every, draft=True),
+        Standing("ar", "العربية", every, 0, every, draft=False),
+        Standing("ja", "日本語", every - 2, 0, every, draft=True),
+        Standing("ja-simple", "やさしい日本語", every, 0, every, draft=True),
     ]
+
+
+def read_again(locales: Path, template: Catalog) -> dict[str, int]:
+    return {standing.tag: standing.read_again for standing in checks.standings(template, locales)}
+
+
+def test_a_message_that_changes_after_its_second_reading_counts_as_unread(
+    locales: Path, template: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCALES_DIR", str(locales))
+    every = len(template)
+    assert main(["i18n", "read", "ja-simple"]) == 0
+    assert read_again(locales, template) == {"ar": 0, "ja": 0, "ja-simple": every}
+    translate(locales, "ja_simple", SENTENCE, "ことば")
+    assert read_again(locales, template)["ja-simple"] == every - 1
+    assert main(["i18n", "read", "ja-simple"]) == 0
+    assert read_again(locales, template)["ja-simple"] == every
+
+
+def test_a_message_whose_source_changes_after_its_second_reading_counts_as_unread(
+    locales: Path, template: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCALES_DIR", str(locales))
+    main(["i18n", "read", "ja"])
+    before = read_again(locales, template)["ja"]
+    changed = Catalog()
+    for message in template:
+        if message.id:
+            changed.add(f"{message.id}!" if message.id == SENTENCE else message.id, context=message.context)
+    replace(locales / "ja" / CATALOGUE, f'msgid "{SENTENCE}"', f'msgid "{SENTENCE}!"')
+    assert read_again(locales, changed)["ja"] == before - 1
+
+
+def test_a_language_that_does_not_exist_has_no_reading(
+    locales: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCALES_DIR", str(locales))
+    assert main(["i18n", "read", "xx"]) == 1
+    assert "no such language: xx" in capsys.readouterr().err
 
 
 def test_the_shipped_catalogues_are_right(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

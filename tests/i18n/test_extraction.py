@@ -67,7 +67,7 @@ def test_the_template_holds_every_prefecture_and_every_command_text(template: Ca
     assert {text for context, text in keys if context == "prefecture"} == prefectures
     assert len(prefectures) == 47
     assert ("command", "Show the answer to everyone here") in keys
-    assert (None, "Which place do you live in?") in keys
+    assert (None, "Where do you live in Japan?") in keys
 
 
 def test_the_template_holds_the_title_of_every_list_that_is_shown(template: Catalog, directory: Directory) -> None:

@@ -12,11 +12,21 @@ from hypothesis import strategies as st
 from bot.app.components import COMPONENTS
 from bot.i18n.texts import Texts
 from bot.replies import custom_ids, limits
-from bot.replies.custom_ids import KINDS, AnswerId, CustomId, LanguageSelectId, LanguagesId, ReportFormId, Subject
+from bot.replies.custom_ids import (
+    KINDS,
+    AnswerId,
+    CustomId,
+    LanguageSelectId,
+    LanguagesId,
+    MoreClassesId,
+    ReportFormId,
+    ReportId,
+    Subject,
+)
 from bot.replies.message import Message
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
-from bot.replies.wording import dialogs
+from bot.replies.wording import answers, dialogs
 
 CODES = st.from_regex(r"[0-9]{2}|[0-9]{5}", fullmatch=True)
 SUBJECTS = st.builds(Subject, CODES, st.booleans())
@@ -35,6 +45,8 @@ SENT_BEFORE = {
     "l1:": LanguagesId(),
     "l1:24207": LanguagesId(Subject("24207")),
     "s1:1:": LanguageSelectId(1),
+    "r1:24207": ReportId("24207"),
+    "m1:1:24207": MoreClassesId(1, "24207"),
     "f1:24207": ReportFormId("24207"),
 }
 
@@ -85,6 +97,7 @@ def test_every_id_of_every_message_is_one_of_ours(service: AnswerService, englis
             *(service.for_query(query, texts) for query in ("Suzuka", "Fuchu", "xyzzy", "", "三重県", "Kohoku")),
             service.for_query("Suzuka", texts, office=True),
             service.more_classes("24207", 2, texts),
+            answers.more_actions(Subject("24207"), texts),
             service.email_draft("24207", texts),
             service.prefectures(texts),
             service.municipalities("01", 0, texts),

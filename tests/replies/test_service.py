@@ -40,7 +40,7 @@ def test_every_way_to_write_a_place_gets_the_same_answer(service: AnswerService,
 
 
 def test_an_answer_by_code_names_the_place(service: AnswerService, japanese: Texts) -> None:
-    assert service.answer(Subject(SUZUKA), japanese).embed.title == "鈴鹿市 · 三重県"
+    assert service.answer(Subject(SUZUKA), japanese).content == "**三重県鈴鹿市**"
 
 
 @pytest.mark.parametrize("code", ["22131", "00000", "99", ""])
@@ -49,11 +49,12 @@ def test_a_code_that_no_longer_exists_is_an_apology_that_offers_only_the_languag
 ) -> None:
     assert code not in service.directory.places
     message = service.answer(Subject(code), english)
-    assert message.content == (
-        f"I do not know a place in Japan called `{code}`." if code else "Which place do you live in?"
+    sentence, _ = message.content.split("\n")
+    assert sentence == (
+        f"I could not find a place in Japan called `{code}`." if code else "Where do you live in Japan?"
     )
     assert message.buttons == (
-        ActionButton("Choose from a list", BrowseId(), "🗾"),
+        ActionButton("Choose from a list", BrowseId()),
         ActionButton("Change language", LanguagesId(), "🌐"),
     )
 
@@ -64,7 +65,9 @@ def test_a_misspelled_name_of_several_places_is_a_suggestion_and_no_question(
     outcome = service.gazetteer.find("Yokohsma")
     assert isinstance(outcome, Ambiguous)
     message = service.reply(outcome, "Yokohsma", english)
-    assert message.content == "I do not know a place in Japan called `Yokohsma`."
+    assert message.content.startswith(
+        "I could not find a place in Japan called `Yokohsma`. Did you mean one of these?\n"
+    )
     assert [button.subject.code for button in message.buttons if isinstance(button, PlaceButton)] == ["14100", "02406"]
 
 
@@ -84,12 +87,12 @@ def test_the_reply_to_a_shared_name_has_one_button_for_each_place(service: Answe
 @pytest.mark.parametrize(
     ("typed", "tag", "first"),
     [
-        ("suzu", "en", ("Suzu · 珠洲市 · Ishikawa", "17205")),
-        ("suzuk", "en", ("Suzuka · 鈴鹿市 · Mie", SUZUKA)),
-        ("suzuk", "ja", ("鈴鹿市 · 三重県", SUZUKA)),
-        ("港北", "en", ("Kohoku Ward, Yokohama · 横浜市港北区 · Kanagawa", "14109")),
-        ("港北", "ja", ("横浜市港北区 · 神奈川県", "14109")),
-        ("24207", "ja", ("鈴鹿市 · 三重県", SUZUKA)),
+        ("suzu", "en", ("Suzu City · 珠洲市 · Ishikawa Prefecture", "17205")),
+        ("suzuk", "en", ("Suzuka City · 鈴鹿市 · Mie Prefecture", SUZUKA)),
+        ("suzuk", "ja", ("三重県鈴鹿市", SUZUKA)),
+        ("港北", "en", ("Kohoku Ward, Yokohama · 横浜市港北区 · Kanagawa Prefecture", "14109")),
+        ("港北", "ja", ("神奈川県横浜市港北区", "14109")),
+        ("24207", "ja", ("三重県鈴鹿市", SUZUKA)),
     ],
 )
 def test_choices_are_in_the_readers_language(
@@ -115,7 +118,7 @@ def test_choices_of_one_letter_fill_the_list_and_so_do_the_biggest_cities(
 ) -> None:
     assert len(service.choices("k", english)) == 25
     assert len(service.choices("", english)) == 25
-    assert service.choices("", english)[0] == ("Yokohama · 横浜市 · Kanagawa", "14100")
+    assert service.choices("", english)[0] == ("Yokohama City · 横浜市 · Kanagawa Prefecture", "14100")
 
 
 def test_labels_of_different_places_differ(service: AnswerService, catalogues: Catalogues) -> None:
@@ -153,12 +156,12 @@ def leads_to(place: Place, gazetteer: Gazetteer, text: str) -> bool:
 @pytest.mark.parametrize(
     ("code", "labels"),
     [
-        ("24", ("Mie · 三重県", "三重県")),
+        ("24", ("Mie Prefecture · 三重県", "三重県")),
         ("01", ("Hokkaido · 北海道", "北海道")),
-        ("26100", ("Kyoto · 京都市 · Kyoto", "京都市 · 京都府")),
-        ("24207", ("Suzuka · 鈴鹿市 · Mie", "鈴鹿市 · 三重県")),
-        ("14109", ("Kohoku Ward, Yokohama · 横浜市港北区 · Kanagawa", "横浜市港北区 · 神奈川県")),
-        ("13104", ("Shinjuku · 新宿区 · Tokyo", "新宿区 · 東京都")),
+        ("26100", ("Kyoto City · 京都市 · Kyoto Prefecture", "京都府京都市")),
+        ("24207", ("Suzuka City · 鈴鹿市 · Mie Prefecture", "三重県鈴鹿市")),
+        ("14109", ("Kohoku Ward, Yokohama · 横浜市港北区 · Kanagawa Prefecture", "神奈川県横浜市港北区")),
+        ("13104", ("Shinjuku Ward · 新宿区 · Tokyo", "東京都新宿区")),
     ],
 )
 def test_a_label_is_the_readers_name_the_one_on_signs_and_the_prefecture(
@@ -170,7 +173,7 @@ def test_a_label_is_the_readers_name_the_one_on_signs_and_the_prefecture(
 
 def test_a_municipality_of_the_past_is_said_to_be_part_of_the_place(service: AnswerService, english: Texts) -> None:
     message = service.for_query("清水市", english)
-    assert message.embed.title == "Shizuoka · 静岡市 · Shizuoka"
+    assert message.content == "**Shizuoka City · 静岡市 · Shizuoka Prefecture**"
     assert message.embed.description is not None
     assert message.embed.description.splitlines()[0] == "清水市 is now part of this place."
 
@@ -179,13 +182,19 @@ def test_a_municipality_of_the_past_is_said_to_be_part_of_the_place(service: Ans
     ("typed", "offered"),
     [
         ("日本", [("日本語 · Japanese", "ja")]),
-        ("ja", [("やさしい日本語 · Japanese", "ja-simple"), ("日本語 · Japanese", "ja")]),
-        ("JA-S", [("やさしい日本語 · Japanese", "ja-simple")]),
+        ("ja", [("やさしい日本語 · easy Japanese", "ja-simple"), ("日本語 · Japanese", "ja")]),
+        ("JA-S", [("やさしい日本語 · easy Japanese", "ja-simple")]),
         ("  port ", [("Português (Brasil) · Portuguese", "pt-BR")]),
         ("PT-br", [("Português (Brasil) · Portuguese", "pt-BR")]),
         ("العر", [("العربية · Arabic", "ar")]),
         ("РУС", [("Русский · Russian", "ru")]),
-        ("zh", [("简体中文 · Simplified Chinese", "zh-Hans"), ("繁體中文 · Traditional Chinese", "zh-Hant")]),
+        (
+            "zh",
+            [
+                ("简体中文 · Chinese (simplified characters)", "zh-Hans"),
+                ("繁體中文 · Chinese (traditional characters)", "zh-Hant"),
+            ],
+        ),
         ("es", [("Español · Spanish", "es")]),
         ("(draft)", []),
         ("x" * 6000, []),

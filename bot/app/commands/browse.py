@@ -32,7 +32,7 @@ class Browse(commands.Cog):
     async def cog_unload(self) -> None:
         self._tree.remove_command(self._find.name, type=self._find.type)
 
-    @app_commands.command(name="browse", description=locale_str("Choose the place from lists, without typing"))
+    @app_commands.command(name="browse", description=locale_str("Choose your place from lists, without typing"))
     @everywhere
     async def browse(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)

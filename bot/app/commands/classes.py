@@ -24,15 +24,15 @@ class Classes(commands.Cog):
 
     @app_commands.command(
         name="classes",
-        description=locale_str("Japanese classes and the office in charge, for a place in Japan"),
+        description=locale_str("Find Japanese classes and the office to contact, for any place in Japan"),
         extras={PUBLIC_IF: ("share", "for")},
     )
     @app_commands.describe(
-        place=locale_str("City, town, ward, prefecture or postal code, in any script"),
+        place=locale_str("Your city, ward, town, village, prefecture or postal code, in any language"),
         language=locale_str("Answer in this language, this time only"),
         share=locale_str("Show the answer to everyone here"),
-        person=locale_str("Answer for this person, in two languages; everyone sees it"),
-        mention=locale_str("Notify that person"),
+        person=locale_str("The person you are helping. I answer in two languages, and everyone here sees it"),
+        mention=locale_str("Send a notification to the person in “for”"),
     )
     @app_commands.rename(person="for")
     @everywhere
@@ -52,11 +52,11 @@ class Classes(commands.Cog):
 
     @app_commands.command(
         name="office",
-        description=locale_str("The office in charge, for a place in Japan"),
+        description=locale_str("Find only the office to contact, for any place in Japan"),
         extras={PUBLIC_IF: ("share",)},
     )
     @app_commands.describe(
-        place=locale_str("City, town, ward, prefecture or postal code, in any script"),
+        place=locale_str("Your city, ward, town, village, prefecture or postal code, in any language"),
         language=locale_str("Answer in this language, this time only"),
         share=locale_str("Show the answer to everyone here"),
     )

@@ -17,13 +17,13 @@ class Help(commands.Cog):
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    @app_commands.command(name="help", description=locale_str("How to ask me"))
+    @app_commands.command(name="help", description=locale_str("Show how to use Madoguchi"))
     @everywhere
     async def help(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)
         await sending.send(interaction, help_pages.how_to_ask(texts, self._services.client_texts(interaction)), texts)
 
-    @app_commands.command(name="about", description=locale_str("Where my information comes from"))
+    @app_commands.command(name="about", description=locale_str("Show where my information comes from"))
     @everywhere
     async def about(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)

@@ -30,13 +30,13 @@ class Languages(commands.Cog):
         message = dialogs.choose_language(self._services.languages, texts, in_public=in_public)
         await sending.send(interaction, message, texts)
 
-    @app_commands.command(name="privacy", description=locale_str("What I keep about you, and why"))
+    @app_commands.command(name="privacy", description=locale_str("Read what I save about people, and why"))
     @everywhere
     async def privacy(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)
         await sending.say(interaction, dialogs.privacy(texts), texts)
 
-    @app_commands.command(name="my-data", description=locale_str("Show what I keep about you"))
+    @app_commands.command(name="my-data", description=locale_str("Show what I have saved about you"))
     @everywhere
     async def my_data(self, interaction: Interaction) -> None:
         kept = await self._services.store.settings.get_user(interaction.user.id)
@@ -44,7 +44,7 @@ class Languages(commands.Cog):
         name = self._services.own_name(kept.language) if kept else None
         await sending.say(interaction, dialogs.my_data(interaction.user.id, kept, name, texts), texts)
 
-    @app_commands.command(name="forget-me", description=locale_str("Delete what I keep about you"))
+    @app_commands.command(name="forget-me", description=locale_str("Delete everything I have saved about you"))
     @everywhere
     async def forget_me(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)

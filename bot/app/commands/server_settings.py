@@ -27,15 +27,17 @@ class SettingsCommand(commands.Cog):
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    @app_commands.command(name="settings", description=locale_str("Languages, home and reports of this server"))
+    @app_commands.command(
+        name="settings", description=locale_str("Change the languages, home area and report channel of this server")
+    )
     @app_commands.describe(
         server_language=locale_str("Language of the answers that everyone in the server sees"),
         channel_language=locale_str("Language of the answers that everyone in this channel sees"),
-        answers=locale_str("Who sees the answers, if the asker does not choose"),
-        home=locale_str("Prefecture or city of this server: its places come first"),
-        reports=locale_str("Channel where I tell you that a link is wrong"),
+        answers=locale_str("Who sees the answers, unless the person who asks chooses"),
+        home=locale_str("Prefecture or city of this server. I show its places first"),
+        reports=locale_str("Channel where I post reported mistakes and broken links"),
         report_form=locale_str("Whether people in this server can report mistakes"),
-        clear=locale_str("Set this back to nothing"),
+        clear=locale_str("Clear one of these settings"),
     )
     @app_commands.choices(
         answers=[
@@ -49,7 +51,7 @@ class SettingsCommand(commands.Cog):
         clear=[
             Choice(name=locale_str("language of the server"), value="language"),
             Choice(name=locale_str("language of the channel"), value="channel"),
-            Choice(name=locale_str("home"), value="home"),
+            Choice(name=locale_str("home area"), value="home"),
             Choice(name=locale_str("channel for reports"), value="reports"),
         ],
     )

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from bot.app.components.answers import AnswerButton, EmailButton, MoreClassesButton, PageButton, ShareButton
+from bot.app.components.answers import (
+    AnswerButton,
+    AsTextButton,
+    EmailButton,
+    MoreActionsButton,
+    MoreClassesButton,
+    PageButton,
+    ShareButton,
+)
 from bot.app.components.base import Component
 from bot.app.components.browsing import (
     BrowseButton,
@@ -18,6 +26,8 @@ COMPONENTS: tuple[type[Component[Any]], ...] = (
     AnswerButton,
     ShareButton,
     EmailButton,
+    MoreActionsButton,
+    AsTextButton,
     MoreClassesButton,
     PageButton,
     LanguagesButton,

@@ -5,7 +5,7 @@ from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import sending
 from bot.i18n.texts import Texts
-from bot.replies.custom_ids import AnswerId, ClassesPageId, EmailId, MoreClassesId, ShareId
+from bot.replies.custom_ids import AnswerId, AsTextId, ClassesPageId, EmailId, MoreActionsId, MoreClassesId, ShareId
 from bot.replies.message import Message, for_everyone
 from bot.replies.wording import answers
 
@@ -24,7 +24,7 @@ class AnswerButton(Component[AnswerId], template=AnswerId.template):
 class ShareButton(Component[ShareId], template=ShareId.template):
     """Posts the answer for everyone."""
 
-    name = "the button “share here”"
+    name = "the button “show everyone”"
     private = False
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
@@ -36,16 +36,34 @@ class ShareButton(Component[ShareId], template=ShareId.template):
 class EmailButton(Component[EmailId], template=EmailId.template):
     """Shows the address of the office and an e-mail to copy."""
 
-    name = "the button “write an e-mail”"
+    name = "the button “show an email to copy”"
 
     def message(self, services: Services, texts: Texts) -> Message:
         return services.answers.email_draft(self.target.code, texts)
 
 
+class MoreActionsButton(Component[MoreActionsId], template=MoreActionsId.template):
+    """Shows what else can be done with an answer."""
+
+    name = "the button “more…”"
+
+    def message(self, services: Services, texts: Texts) -> Message:
+        return answers.more_actions(self.target.subject, texts)
+
+
+class AsTextButton(Component[AsTextId], template=AsTextId.template):
+    """Shows the answer without an embed, for people who hide them."""
+
+    name = "the button “show as text”"
+
+    def message(self, services: Services, texts: Texts) -> Message:
+        return services.answers.as_text(self.target.subject, texts)
+
+
 class MoreClassesButton(Component[MoreClassesId], template=MoreClassesId.template):
     """Shows classes that are further away."""
 
-    name = "the button “more classes”"
+    name = "the button “show more classes”"
 
     def message(self, services: Services, texts: Texts) -> Message:
         return services.answers.more_classes(self.target.code, self.target.page, texts)

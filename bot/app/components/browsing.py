@@ -26,7 +26,7 @@ class BrowseButton(Component[BrowseId], template=BrowseId.template):
 class PrefecturesButton(Component[PrefecturesId], template=PrefecturesId.template):
     """Goes back to the prefectures."""
 
-    name = "the button “all prefectures”"
+    name = "the button “change prefecture”"
     edits = True
 
     def message(self, services: Services, texts: Texts) -> Message:

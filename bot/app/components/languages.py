@@ -59,5 +59,5 @@ async def _save(interaction: Interaction, services: Services, texts: Texts) -> s
     try:
         await services.store.settings.save_user_language(interaction.user.id, texts.tag)
     except StoreUnavailableError:
-        return dialogs.not_saved(texts.language.name, texts)
-    return dialogs.saved(texts.language.name, texts)
+        return dialogs.not_saved(texts)
+    return dialogs.saved(texts)

@@ -1,4 +1,4 @@
-"""“Something wrong?”: a short form, and what becomes of it. Who filled it in is not kept.
+"""“Report a mistake”: a short form, and what becomes of it. Who filled it in is not kept.
 
 A form has no memory of its own either: ``submitted`` takes it by its id, also after a restart.
 """
@@ -27,13 +27,13 @@ from bot.store import Report, StoreUnavailableError
 _log = logging.getLogger(__name__)
 _LINK, _WORDS = "link", "words"
 _DIGEST = 12  # characters: enough to tell the links of one place apart
-_NAME = "the form “something wrong?”"
+_NAME = "the form “report a mistake”"
 
 
 class ReportButton(Component[ReportId], template=ReportId.template):
     """Opens the form."""
 
-    name = "the button “something wrong?”"
+    name = "the button “report a mistake”"
     opens_form = True
 
     async def answer(self, interaction: Interaction, services: Services) -> None:

@@ -40,6 +40,29 @@ class LanguageNegotiator:
         saved = await self._of_person(requester.user_id)
         return saved or self._catalogues.for_discord_locale(requester.locale) or await self.public(requester)
 
+    def at_hand(self, requester: Requester) -> Texts:
+        """The language of a private reply, from what is remembered: nothing is read, so that it can tell of a fault."""
+        saved, of_place = self._remembered(requester)
+        return (
+            self._catalogues.texts(saved)
+            or self._catalogues.for_discord_locale(requester.locale)
+            or next((texts for tag in of_place if (texts := self._catalogues.texts(tag))), None)
+            or self._catalogues.for_discord_locale(requester.community_locale or "")
+            or self._catalogues.default
+        )
+
+    def _remembered(self, requester: Requester) -> tuple[str, list[str]]:
+        """The tags of the languages of a person, and of the place from small to large; "" where none is known."""
+        try:
+            settings = self._store.settings
+        except StoreUnavailableError:
+            return "", []
+        person = settings.peek_user(requester.user_id)
+        guild = settings.peek_guild(requester.guild_id) if requester.guild_id is not None else None
+        channels = [settings.peek_channel_language(channel_id) for channel_id in requester.channel_ids]
+        of_place = [*channels, guild.language if guild else None]
+        return person.language if person else "", [tag for tag in of_place if tag]
+
     async def public(self, requester: Requester, asked: Texts | None = None) -> Texts:
         """The language of a reply that everyone sees; their own would tell what they speak."""
         if asked:

@@ -56,6 +56,10 @@ class Services:
         """The language of an answer that only the person who asks sees; ``asked`` for this time, if given."""
         return await self._negotiator.private(_requester(interaction), asked)
 
+    def texts_at_hand(self, interaction: Interaction) -> Texts:
+        """The language of an answer that only the person who asks sees, as far as it is known without the database."""
+        return self._negotiator.at_hand(_requester(interaction))
+
     async def public_texts(self, interaction: Interaction, asked: Texts | None = None) -> Texts:
         """The language of an answer that everyone sees; ``asked`` for this time, if given."""
         return await self._negotiator.public(_requester(interaction), asked)

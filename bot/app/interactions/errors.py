@@ -12,7 +12,6 @@ from bot.app.context.services import UnknownLanguageError
 from bot.app.interactions import delivery
 from bot.app.interactions.delivery import TOO_LATE, TooLateError, UndeliveredError
 from bot.app.interactions.error_log import log_dropped, log_fault
-from bot.i18n.texts import Texts
 from bot.replies import permissions
 from bot.replies.wording import dialogs, server_settings
 from bot.store import StoreUnavailableError
@@ -23,12 +22,12 @@ _MISSING_ACCESS, _MISSING_PERMISSIONS = 50001, 50013  # Discord's codes
 
 async def report_outdated(interaction: Interaction) -> None:
     """Tell the person that a component or a form is no longer there."""
-    await _tell(interaction, dialogs.no_such_button(_client_texts(interaction)))
+    await _tell(interaction, dialogs.no_such_button(interaction.client.services.texts_at_hand(interaction)))
 
 
 async def report(interaction: Interaction, cause: Exception, what: str) -> None:
-    """Tell the person what went wrong, in the language of their client: the saved one may be out of reach."""
-    texts = _client_texts(interaction)
+    """Tell the person what went wrong, in their language as far as it is known without the database."""
+    texts = interaction.client.services.texts_at_hand(interaction)
     match cause:
         case TooLateError():
             log_dropped(interaction)
@@ -64,11 +63,6 @@ async def report(interaction: Interaction, cause: Exception, what: str) -> None:
 def _missing(interaction: Interaction) -> list[str]:
     """Which of the permissions for writing the bot lacks, as far as Discord says; all where it does not."""
     return permissions.lacking(interaction.app_permissions, permissions.FOR_ANSWERS) or list(permissions.FOR_ANSWERS)
-
-
-def _client_texts(interaction: Interaction) -> Texts:
-    catalogues = interaction.client.services.catalogues
-    return catalogues.for_discord_locale(interaction.locale.value) or catalogues.default
 
 
 async def _tell(interaction: Interaction, sentence: str) -> None:

@@ -66,11 +66,14 @@ def _installed_in_the_server(event: str, payload: Mapping[str, object]) -> None:
 
 def _hint(texts: Texts, example: str) -> str:
     # TRANSLATORS: the first message on the demo page
-    return texts.gettext("Type /classes, press Enter, and write a place: {example}", example=example)
+    return texts.gettext(
+        "Type /classes and press Enter. Then type the name of a place. Example: {example}", example=example
+    )
 
 
 def _about_messages(texts: Texts, find_command: str) -> str:
     return texts.gettext(
-        "Somebody names a place in a message? Press long on the message (or right-click), then Apps, then: {command}",
+        "Does a message name a place? Press and hold the message (on a computer: right-click it). "
+        "Choose Apps, then: {command}",
         command=f"**{find_command}**",
     )

@@ -13,17 +13,14 @@ _CODE_SPAN = re.compile(r"`([^`]*)`")
 
 
 def show(message: Message, output: Output, command: str) -> None:
-    """Print a message; the key lines only where no embed has a title.
+    """Print a message: the content, and below it the embeds.
 
     ``command`` is what to type for one of several places, with ``{code}`` in it.
     """
-    if not any(embed.title for embed in message.embeds):
-        _print(output, message.content, "")
+    _print(output, message.content, "bold" if message.embeds else "")
     for embed in message.embeds:
-        _print(output, embed.title or "", "bold")
         _print(output, embed.description or "", "")
-        # The places of a question follow below, each with the command that answers it.
-        for field in embed.fields if message.outcome != "ambiguous" else ():
+        for field in embed.fields:
             output.line()
             _print(output, field.name or "", "bold cyan")
             _print(output, field.value or "", "")

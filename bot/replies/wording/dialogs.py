@@ -1,15 +1,15 @@
 """The wording of what a person chooses and of what is kept about them: languages and privacy.
 
-A language is named in itself and carries "(draft)" until a native speaker has read its catalogue.
+A language is named in itself; the menu says once that most translations are drafts.
 """
 
 from collections.abc import Sequence
 
 from bot.i18n.texts import Language, Texts
 from bot.replies import limits
-from bot.replies.custom_ids import ConsentId, LanguageSelectId, LanguagesId, Subject
+from bot.replies.custom_ids import AsTextId, ConsentId, LanguageSelectId, LanguagesId, ReportId, Subject
 from bot.replies.message import ActionButton, Menu, Message, Option
-from bot.replies.naming import echo
+from bot.replies.naming import echo, span
 from bot.store import UserSettings
 
 
@@ -20,7 +20,10 @@ def choose_language(
 
     ``in_public``: whether helpers may use the person's language; None if there is none to use.
     """
-    question = texts.gettext("Choose your language. From now on I answer you in it.")
+    question = texts.gettext("Choose your language. From now on, I will answer you in this language.")
+    if any(language.draft for language in languages):
+        drafts = texts.gettext("Most translations are drafts: no native speaker has checked them yet.")
+        question = f"{question}\n{drafts}"
     pages = -(-len(languages) // limits.OPTIONS)
     size = -(-len(languages) // pages)
     menus = tuple(
@@ -33,42 +36,61 @@ def choose_language(
 
 
 def _language_menu(page: int, languages: Sequence[Language], subject: Subject | None, texts: Texts) -> Menu:
-    options = [Option(draft(own.name, texts) if own.draft else own.name, own.tag) for own in languages]
-    # TRANSLATORS: the label of a menu of languages in alphabetical order; at most 150 characters
-    label = texts.pgettext("menu", "Languages: {first} – {last}", first=languages[0].name, last=languages[-1].name)
+    options = [Option(own.name, own.tag) for own in languages]
+    label = span(languages[0].name, languages[-1].name, texts)
     return Menu(LanguageSelectId(page, subject), limits.cut(label, limits.PLACEHOLDER), tuple(options))
 
 
-def draft(language: str, texts: Texts) -> str:
-    # TRANSLATORS: a language whose translation no native speaker has read yet; at most 40 characters
-    return texts.pgettext("language", "{language} (draft)", language=language)
+def saved(texts: Texts) -> str:
+    """``texts`` are those of the language that was chosen."""
+    return texts.gettext("Saved. From now on, I will answer you in this language.")
 
 
-def saved(language: str, texts: Texts) -> str:
-    return texts.gettext("Saved. From now on I answer you in this language: {language}", language=language)
-
-
-def not_saved(language: str, texts: Texts) -> str:
+def not_saved(texts: Texts) -> str:
+    """``texts`` are those of the language that was chosen."""
     return texts.gettext(
-        "I answer in this language now: {language}. But I could not save it. Please choose it again later.",
-        language=language,
+        "I will answer in this language for now, but I could not save your choice. "
+        "Please choose your language again later with /language."
     )
 
 
 def no_such_language(typed: str, texts: Texts) -> str:
     shown = echo(typed) or "…"
-    return texts.gettext("I do not speak this language yet: {typed}. Please choose one from the list.", typed=shown)
+    return texts.gettext(
+        "I do not know this language: {typed}. Check the spelling, or use /language to see all my languages.",
+        typed=shown,
+    )
 
 
 def draft_footer(texts: Texts) -> str:
-    return texts.gettext("No native speaker has checked this translation yet. Please tell us if something is wrong.")
+    """The last sentence of an answer in a language that no native speaker has read."""
+    return texts.gettext(
+        "This translation is a draft. Did you find a mistake? Press “{button}”.", button=more_label(texts)
+    )
+
+
+def more_label(texts: Texts) -> str:
+    # TRANSLATORS: a button that shows more buttons: report a mistake, change language, as text; at most 20 characters
+    return texts.term("button", "More…")
+
+
+def more_buttons(subject: Subject, texts: Texts) -> tuple[ActionButton, ...]:
+    """What is done with an answer now and then."""
+    return (
+        language_button(texts, subject),
+        # TRANSLATORS: a button that shows the answer as plain text, for people who hide embeds; at most 34 characters
+        ActionButton(texts.term("button", "Show as text"), AsTextId(subject)),
+        # TRANSLATORS: a button to say that a link or an address is wrong; at most 34 characters
+        ActionButton(texts.term("button", "Report a mistake"), ReportId(subject.code)),
+    )
 
 
 def consent(texts: Texts, *, allowed: bool) -> str:
     """What a helper's public answer may tell, and what holds now."""
     return texts.gettext(
-        "A helper can answer for you where everyone sees it. May I use your language there? "
-        "The others then see which language it is. Now: {answer}",
+        "Someone who helps you can ask me for you in a channel. Everyone there will see my answer. "
+        "May I answer in your language there? Other people will then know which language you use. "
+        "Your choice now: {answer}",
         answer=_yes_or_no(texts, allowed=allowed),
     )
 
@@ -80,26 +102,30 @@ def allow_button(texts: Texts) -> str:
 
 def refuse_button(texts: Texts) -> str:
     # TRANSLATORS: a button; at most 34 characters
-    return texts.term("button", "No, do not use it")
+    return texts.term("button", "No, do not use my language")
 
 
 def privacy(texts: Texts) -> str:
     """What is kept and why, as paragraphs."""
     paragraphs = (
         texts.gettext(
-            "I keep two things about you, beside your Discord number: the language that you chose with /language, "
-            "and whether helpers may use it in answers that everyone sees. I need them to answer you in your language."
+            "I save four things about you: your Discord user ID, the language that you chose with /language, "
+            "the date of that choice, and whether I may use your language in answers that everyone sees. "
+            "I need them only to answer you in your language."
         ),
         texts.gettext(
-            "I do not keep your questions, your town, your name or your messages. I do not guess where you are from."
+            "I do not save your questions, your town, your name or your messages. "
+            "I do not try to guess where you are from."
         ),
         texts.gettext(
-            "If you tell me that something is wrong, I keep the place, the link and your words, but not who you are."
+            "If you report a mistake, I save the place, the link and your text. Server admins and the people who "
+            "run this bot can read that, but they cannot see who wrote it."
         ),
         texts.gettext(
-            "For a server I keep what its managers chose with /settings, until 30 days after it has removed me."
+            "For each server, I save what its admins chose with /settings. "
+            "I delete it 30 days after the server removes me."
         ),
-        texts.gettext("/my-data shows what I keep about you. /forget-me deletes it at once."),
+        texts.gettext("Use /my-data to see what I save about you. Use /forget-me to delete it right away."),
     )
     return "\n\n".join(paragraphs)
 
@@ -107,16 +133,17 @@ def privacy(texts: Texts) -> str:
 def my_data(number: int, kept: UserSettings | None, language: str | None, texts: Texts) -> str:
     """``language`` is the kept one, as it calls itself."""
     if kept is None:
-        return texts.gettext("I keep nothing about you.")
+        return texts.gettext("I have not saved anything about you.")
     return "\n".join(
         (
-            texts.gettext("I keep this about you:"),
-            texts.gettext("Your Discord number: {number}", number=number),
+            texts.gettext("I have saved this about you:"),
+            texts.gettext("Your Discord user ID: {number}", number=str(number)),
             texts.gettext("Your language: {language}", language=language),
             texts.gettext(
-                "Helpers may use it where everyone sees it: {answer}", answer=_yes_or_no(texts, allowed=kept.in_public)
+                "I may use your language in answers that everyone sees: {answer}",
+                answer=_yes_or_no(texts, allowed=kept.in_public),
             ),
-            texts.gettext("Kept since: {date}", date=texts.date(kept.since)),
+            texts.gettext("Saved on: {date}", date=texts.date(kept.since)),
         )
     )
 
@@ -126,12 +153,12 @@ def _yes_or_no(texts: Texts, *, allowed: bool) -> str:
 
 
 def forgotten(texts: Texts) -> str:
-    return texts.gettext("Done. I keep nothing about you now.")
+    return texts.gettext("Done. I have deleted everything that I saved about you.")
 
 
 def away(texts: Texts) -> str:
     """The database does not answer."""
-    return texts.gettext("I cannot reach my memory just now. Please try again in a few minutes.")
+    return texts.gettext("I cannot read my saved data right now. Please try again in a few minutes.")
 
 
 def wait(seconds: int, texts: Texts) -> str:
@@ -141,14 +168,14 @@ def wait(seconds: int, texts: Texts) -> str:
 
 def may_not_write(permissions: str, texts: Texts) -> str:
     return texts.gettext(
-        "I may not write in this channel. Please tell the people who manage this server. Missing: {permissions}",
+        "I do not have permission to write in this channel. Please tell a server admin. I need: {permissions}",
         permissions=permissions,
     )
 
 
 def no_such_button(texts: Texts) -> str:
     """A button, a menu or a form of an older version."""
-    return texts.gettext("This button is no longer there. Please type /classes.")
+    return texts.gettext("This button no longer works. Please use /classes again.")
 
 
 def language_button(texts: Texts, subject: Subject | None = None) -> ActionButton:
@@ -160,11 +187,12 @@ def language_button(texts: Texts, subject: Subject | None = None) -> ActionButto
 def error(reference: str, texts: Texts) -> str:
     """The sentence for a fault of ours, with the number under which it is logged."""
     return texts.gettext(
-        "Something went wrong on our side. Please try again. If it happens again, tell us this number: {reference}",
+        "Something went wrong. It is not your fault. Please try again. "
+        "If it happens again, give this code to a server admin: {reference}",
         reference=reference,
     )
 
 
 def gone(texts: Texts) -> str:
     """The sentence for a command that an older version had."""
-    return texts.gettext("This command is no longer there. Please type /classes.")
+    return texts.gettext("This command no longer works. Please use /classes instead.")

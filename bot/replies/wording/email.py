@@ -21,27 +21,39 @@ def draft(answer: Answer, reader: Texts, japanese: Texts) -> Message:
     embed = discord.Embed(colour=COLOUR)
     addresses = tuple(dict.fromkeys(email for office in answer.offices for email in office.emails))
     if addresses:
-        content = reader.gettext("You can send this e-mail to the office. Write your name at the end.")
-        _add(embed, reader.pgettext("heading", "E-mail address of the office"), map(block, addresses))
+        content = reader.gettext(
+            "Copy this email, add your name at the end, and send it to the office. I do not send it for you."
+        )
+        _add(embed, reader.pgettext("heading", "Office email address"), map(block, addresses))
     else:
         content = reader.gettext(
-            "The directory has no e-mail address of this office. Its page may have a form where you can write this."
+            "I do not have an email address for this office. There may be a contact form on its web page. "
+            "You can paste this text there."
         )
         pages = answer.office_pages or (answer.website,)
         if any(pages):
-            _add(embed, reader.pgettext("heading", "Page of the office"), pages)
-    _add(embed, reader.pgettext("heading", "E-mail in Japanese"), [block(_text(answer, reader, japanese))])
-    if not reader.tag.startswith("ja"):
-        _add(embed, reader.pgettext("heading", "What it says"), [_text(answer, reader, reader)])
+            _add(embed, reader.pgettext("heading", "Office web page"), pages)
+    _add(embed, reader.pgettext("heading", "Subject (copy this)"), [block(_subject(japanese))])
+    _add(embed, reader.pgettext("heading", "Email in Japanese (copy this)"), [block(_text(answer, reader, japanese))])
+    if reader.tag.startswith("ja"):
+        blank = reader.gettext("Fill in the blank ({blank}): the language that you speak.", blank=_BLANK)
+        content = f"{content}\n{blank}"
+    else:
+        _add(embed, reader.pgettext("heading", "What this email means"), [_text(answer, reader, reader)])
     return Message(content, (embed,))
+
+
+def _subject(texts: Texts) -> str:
+    # TRANSLATORS: the subject of an e-mail to a city office; the Japanese translation is what is sent
+    return texts.pgettext("e-mail", "Question about Japanese classes")
 
 
 def _text(answer: Answer, reader: Texts, texts: Texts) -> str:
     """The e-mail in the language of ``texts``, from somebody who reads the language of ``reader``."""
-    place = Naming(texts).own(answer.lineage)
+    naming = Naming(texts)
+    place = naming.label(answer.lineage) if texts.tag == "ja" else naming.own(answer.lineage)
     # Who reads Japanese fills in another language that they speak.
     spoken = _BLANK if reader.tag.startswith("ja") else texts.language_name(reader.tag)
-    greeting = texts.pgettext("e-mail", "Subject: Question about Japanese classes")
     # TRANSLATORS: an e-mail to a city office; the Japanese translation is what is sent
     body = texts.pgettext(
         "e-mail",
@@ -52,7 +64,7 @@ def _text(answer: Answer, reader: Texts, texts: Texts) -> str:
         language=spoken,
     )
     name = texts.pgettext("e-mail", "Name:")
-    return "\n\n".join((greeting, body, name))
+    return f"{body}\n\n{name}"
 
 
 def _add(embed: discord.Embed, heading: str, lines: Iterable[str]) -> None:

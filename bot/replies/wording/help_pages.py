@@ -18,17 +18,22 @@ def how_to_ask(texts: Texts, client: Texts) -> Message:
     # TRANSLATORS: the name of a command in the menu of a message; at most 32 characters
     find = client.term("command", "Find Japanese classes")
     lines = (
-        texts.gettext("Write /classes and your city, town, ward or postal code. You can write in your own language."),
-        texts.gettext("You cannot write the name? /browse lets you choose the place from a list."),
-        texts.gettext("/office shows only the office in charge."),
-        texts.gettext("/language changes the language of my answers to you."),
         texts.gettext(
-            "Somebody names a place in a message? Press long on the message (or right-click), "
-            "then Apps, then: {command}",
+            "Type /classes and your city, ward, town, village or postal code. You can use your own language."
+        ),
+        texts.gettext("Is the name hard to type? Use /browse to choose the place from a list."),
+        texts.gettext("Use /office to see only the office to contact."),
+        texts.gettext("Use /language to change the language of my answers to you."),
+        texts.gettext(
+            "Does a message name a place? Press and hold the message (on a computer: right-click it). "
+            "Choose Apps, then: {command}",
             command=f"**{escape_markdown(find)}**",
         ),
-        texts.gettext("You help someone? In /classes, fill in “for”: I answer in their language and in yours."),
-        texts.gettext("/about says where my information comes from, /privacy what I keep."),
+        texts.gettext(
+            "Are you helping someone? In /classes, choose that person in the “for” option. Everyone in the channel "
+            "sees my answer. I answer in your language and, if that person agreed, in theirs."
+        ),
+        texts.gettext("Use /about to see where my information comes from. Use /privacy to see what I save."),
     )
     content = limits.cut("\n".join(f"• {line}" for line in lines), limits.CONTENT)
     actions = (place_menus.browse_button(texts), dialogs.language_button(texts))
@@ -36,19 +41,18 @@ def how_to_ask(texts: Texts, client: Texts) -> Message:
 
 
 def about(lists: Iterable[Source], names: Iterable[Source], texts: Texts) -> str:
-    """What it is, its version, and every source with date and licence: ``lists`` of offices and classes first."""
-
-    def credit(source: Source) -> str:
-        return f"• {dated(source, texts)} – {escape_markdown(source.licence)}"
-
+    """What it is, its version, and where it comes from: the ``lists`` of offices and classes, then the names."""
     lines = [
         texts.gettext(
-            "Madoguchi names the office in charge and the Japanese classes for a place in Japan. Version: {version}",
+            "Madoguchi helps you find Japanese classes in Japan and the office to contact. Version: {version}",
             version=__version__,
         ),
-        texts.gettext("Offices and classes come from these lists:"),
+        texts.gettext("The offices and classes come from these lists:"),
+        *(texts.bullet(dated(source, texts)) for source in lists),
+        texts.gettext("Place names, with their licenses: {sources}", sources=", ".join(map(_credit, names))),
     ]
-    lines += map(credit, lists)
-    lines.append(texts.gettext("The names of the places come from these:"))
-    lines += map(credit, names)
     return limits.cut("\n".join(lines), limits.CONTENT)
+
+
+def _credit(source: Source) -> str:
+    return f"{escape_markdown(source.title)} ({escape_markdown(source.licence)})"

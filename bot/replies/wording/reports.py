@@ -1,4 +1,4 @@
-"""The wording of the form “something wrong?”, of what it sends to a channel, and of the weekly digest of links."""
+"""The wording of the form “report a mistake”, of what it sends to a channel, and of the weekly digest of links."""
 
 from datetime import date
 
@@ -13,12 +13,12 @@ LONGEST_WORDS = 500  # characters of what somebody may write
 
 def title(texts: Texts) -> str:
     # TRANSLATORS: the title of a form; at most 45 characters
-    return limits.cut(texts.term("form", "Something wrong?"), limits.FORM_TITLE)
+    return limits.cut(texts.term("form", "Report a mistake"), limits.FORM_TITLE)
 
 
 def which_link(texts: Texts) -> str:
     # TRANSLATORS: the label of a list in a form; at most 45 characters
-    return limits.cut(texts.term("form", "Which link or address?"), limits.FORM_LABEL)
+    return limits.cut(texts.term("form", "Which link or email address is wrong?"), limits.FORM_LABEL)
 
 
 def something_else(texts: Texts) -> str:
@@ -33,7 +33,7 @@ def what_is_wrong(texts: Texts) -> str:
 
 def example(texts: Texts) -> str:
     # TRANSLATORS: what stands in the empty field; at most 100 characters
-    return limits.cut(texts.term("form", "For example: the page does not open"), limits.OPTION)
+    return limits.cut(texts.term("form", "Example: The page does not open."), limits.OPTION)
 
 
 def closed(until: date, texts: Texts) -> str:
@@ -52,12 +52,12 @@ def unstorable(words: str, texts: Texts) -> str:
 
 
 def thanks(texts: Texts) -> str:
-    return texts.gettext("Thank you. Somebody will look at it.")
+    return texts.gettext("Thank you for your report. Someone will check it.")
 
 
 def for_channel(place: str, link: str, words: str, texts: Texts) -> str:
     """A report, for the channel of the maintainers. What the person wrote cannot mention or format anything."""
-    heading = texts.gettext("Somebody says that something is wrong.")
+    heading = texts.gettext("Someone reported a mistake.")
     lines = [
         f"**{heading}**",
         texts.gettext("Place: {place}", place=escape_markdown(place)),
@@ -65,7 +65,7 @@ def for_channel(place: str, link: str, words: str, texts: Texts) -> str:
     if link:
         lines.append(texts.gettext("Link: {link}", link=f"<{link}>"))
     if words:
-        lines.append(texts.gettext("They wrote:"))
+        lines.append(texts.gettext("Their message:"))
         lines.append(block(words))
     return limits.cut("\n".join(lines), limits.CONTENT)
 
@@ -76,8 +76,10 @@ def digest(gone_links: int, moved_links: int, texts: Texts) -> str:
     return "\n".join(
         (
             f"**{heading}**",
-            texts.gettext("Gone: {number}", number=gone_links),
-            texts.gettext("Moved: {number}", number=moved_links),
-            texts.gettext("The file shows which rows to change. Please open each page before you change a row."),
+            texts.gettext("Pages that no longer exist: {number}", number=gone_links),
+            texts.gettext("Pages with a new address: {number}", number=moved_links),
+            texts.gettext(
+                "The attached file shows which rows to change. Please open each page before you change its row."
+            ),
         )
     )

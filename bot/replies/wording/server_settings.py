@@ -22,8 +22,8 @@ def summary(
         texts.gettext("Language of this server: {language}", language=language or unset),
         texts.gettext("Language of this channel: {language}", language=of_channel or unset),
         texts.gettext("Who sees the answers: {who}", who=who),
-        texts.gettext("Home of this server: {place}", place=place),
-        texts.gettext("Channel for reports: {channel}", channel=reports),
+        texts.gettext("Home area of this server: {place}", place=place),
+        texts.gettext("Channel for reports of mistakes: {channel}", channel=reports),
     ]
     if kept.reports_closed_until and today < kept.reports_closed_until:
         lines.append(closed(kept.reports_closed_until, texts))
@@ -34,12 +34,22 @@ def self_test(here: Iterable[str], in_reports: Iterable[str], texts: Texts) -> s
     """Which permissions the bot lacks in this channel and in the one for reports, by Discord's own names."""
     lines = []
     if missing := permissions(here, texts):
-        lines.append(texts.gettext("In this channel I lack these permissions: {permissions}", permissions=missing))
+        lines.append(
+            texts.gettext(
+                "I need these permissions in this channel: {permissions}. "
+                "You can give them to me in the channel settings.",
+                permissions=missing,
+            )
+        )
     else:
-        lines.append(texts.gettext("In this channel I have every permission that I need."))
+        lines.append(texts.gettext("I have all the permissions I need in this channel."))
     if missing := permissions(in_reports, texts):
         lines.append(
-            texts.gettext("In the channel for reports I lack these permissions: {permissions}", permissions=missing)
+            texts.gettext(
+                "I need these permissions in the channel for reports: {permissions}. "
+                "You can give them to me in the channel settings.",
+                permissions=missing,
+            )
         )
     return "\n".join(lines)
 
@@ -61,12 +71,12 @@ def permissions(names: Iterable[str], texts: Texts) -> str:
 
 
 def managers_only(texts: Texts) -> str:
-    return texts.gettext("Only people who manage this server can change this.")
+    return texts.gettext("Only people with the “Manage Server” permission can change this.")
 
 
 def servers_only(texts: Texts) -> str:
-    return texts.gettext("This works only in a server.")
+    return texts.gettext("This command works only in a server that I have joined.")
 
 
 def no_such_place(typed: str, texts: Texts) -> str:
-    return texts.gettext("I do not know a place in Japan called {query}.", query=echo(typed) or "…")
+    return texts.gettext("I could not find a place in Japan called {query}.", query=echo(typed) or "…")

@@ -35,6 +35,18 @@ class SettingsRepository:
         """Everything that is kept about a user; None if nothing is. Raises ``StoreUnavailableError``."""
         return await self._users.get(user_id)
 
+    def peek_user(self, user_id: int) -> UserSettings | None:
+        """As ``get_user``, if it has been read before: the database is not asked."""
+        return self._users.peek(user_id)
+
+    def peek_guild(self, guild_id: int) -> GuildSettings | None:
+        """As ``get_guild``, if it has been read before: the database is not asked."""
+        return self._guilds.peek(guild_id)
+
+    def peek_channel_language(self, channel_id: int) -> str | None:
+        """As ``get_channel_language``, if it has been read before: the database is not asked."""
+        return self._channels.peek(channel_id)
+
     async def save_user_language(self, user_id: int, language: str) -> None:
         """Keep the tag of the language that a user chose, since today. Raises ``StoreUnavailableError``."""
         values = {"id": user_id, "language": language, "since": datetime.now(UTC).date()}

@@ -18,60 +18,47 @@ SUZUKA_CLASS = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"
 SUZUKA_OFFICE = "Public Consultation Division Regional Development Department"
 SUZUKA_EMAIL = "shimintaiwa@city.suzuka.lg.jp"
 SUZUKA: dict[str, Any] = {
-    "content": "**Suzuka · 鈴鹿市 · Mie**\n"
-    f"Office: {SUZUKA_OFFICE}\n"
-    f"{SUZUKA_EMAIL} · <{SUZUKA_SITE}>\n"
-    f"Japanese classes: <{SUZUKA_CLASS}>",
-    "embed": {
-        "type": "rich",
-        "flags": 0,
-        "color": 0x2A6F97,
-        "title": "Suzuka · 鈴鹿市 · Mie",
-        "url": SUZUKA_SITE,
-        "fields": [
-            {
-                "inline": False,
-                "name": "Office in charge",
-                "value": f"**{SUZUKA_OFFICE}**\n{SUZUKA_SITE}\n{SUZUKA_EMAIL}",
-            },
-            {
-                "inline": False,
-                "name": "Japanese classes here",
-                "value": f"• [city.suzuka.lg.jp]({SUZUKA_CLASS})",
-            },
-            {
-                "inline": False,
-                "name": "Japanese classes in the whole prefecture: Mie",
-                "value": "• [mief.or.jp](http://www.mief.or.jp/jp/nihongo_class.html)",
-            },
-            {
-                "inline": False,
-                "name": "Nearest Japanese classes in other places",
-                "value": "• **Nagoya · 名古屋市** (44 km, north-east): "
-                "[nic-nagoya.or.jp](http://www.nic-nagoya.or.jp/japanese/news/)\n"
-                "• **Komaki · 小牧市** (54 km, north-east): "
-                "[Komaki International Association](http://www.komakikia.jp/)\n"
-                "• **Toyota · 豊田市** (57 km, north-east): "
-                "[tia.toyota.aichi.jp](http://www.tia.toyota.aichi.jp/) · "
-                "[toyota-j.com](http://www.toyota-j.com/)",
-            },
-            {"inline": False, "name": "Official website", "value": SUZUKA_SITE},
-        ],
-        "footer": {
-            "text": "From: Member cities of the Council of Municipalities with Large Foreign Populations (undated) "
-            "and National directory of Japanese-language education departments (undated)\n"
-            "The links have not been checked yet. "
-            "Some links are old. If one does not open, use the official website."
-        },
-    },
+    "content": "**Suzuka City · 鈴鹿市 · Mie Prefecture**",
+    "embeds": [
+        {
+            "type": "rich",
+            "flags": 0,
+            "color": 0x2A6F97,
+            "fields": [
+                {
+                    "inline": False,
+                    "name": "Japanese classes in this place",
+                    "value": f"• [Suzuka: page about Japanese classes]({SUZUKA_CLASS})",
+                },
+                {
+                    "inline": False,
+                    "name": "Office to contact",
+                    "value": f"**{SUZUKA_OFFICE}**\n[Official website]({SUZUKA_SITE}) · {SUZUKA_EMAIL}",
+                },
+                {
+                    "inline": False,
+                    "name": "Nearest Japanese classes",
+                    "value": "• [Nagoya · 名古屋市](http://www.nic-nagoya.or.jp/japanese/news/) (44 km, north-east)\n"
+                    "• Komaki · 小牧市 (54 km, north-east): "
+                    "[Komaki International Association](http://www.komakikia.jp/)\n"
+                    "• Toyota · 豊田市 (57 km, north-east): "
+                    "[page about classes](http://www.tia.toyota.aichi.jp/) · "
+                    "[page about classes (2)](http://www.toyota-j.com/)",
+                },
+                {
+                    "inline": False,
+                    "name": "Classes in the whole prefecture",
+                    "value": "• [Mie: page about Japanese classes](http://www.mief.or.jp/jp/nihongo_class.html)",
+                },
+            ],
+            "footer": {"text": "From public lists of about 2018 (see /about). Some links may be old."},
+        }
+    ],
     "buttons": [
-        ("Japanese classes", SUZUKA_CLASS),
-        ("Office", SUZUKA_SITE),
-        ("📢 Share here", "h1:24207:"),
-        ("➕ More classes", "m1:1:24207"),
-        ("✉️ Write an e-mail", "e1:24207"),
-        ("🌐 Change language", "l1:24207"),
-        ("⚠️ Something wrong?", "r1:24207"),
+        ("Show more classes", "m1:1:24207"),
+        ("Show an email to copy", "e1:24207"),
+        ("Show everyone", "h1:24207:"),
+        ("🌐 More…", "o1:24207"),
     ],
 }
 
@@ -132,16 +119,16 @@ async def test_it_is_the_same_message_however_the_place_is_written(scene: Scene,
 async def test_a_name_of_several_places_is_a_question_and_a_tap_answers_below_it(scene: Scene) -> None:
     question = await scene.visitor.slash(scene.channel, "classes", place="Fuchu")
     assert question.response is not None
-    assert question.response.content == "There is more than one `Fuchu`. Which place do you mean?"
+    assert question.response.content == "There is more than one place called `Fuchu`. Which one do you mean?"
     *places, browse, last = _buttons(question.response)
     assert browse["custom_id"] == "b1"
     assert len(places) == 3
     assert all(button["custom_id"].startswith("p1:") for button in places)
     assert last["custom_id"] == "l1:"
-    answer = await scene.visitor.click(question.response.message, label="Fuchu · 府中市 · Tokyo")
+    answer = await scene.visitor.click(question.response.message, label="Fuchu City · 府中市 · Tokyo")
     assert answer.ephemeral
     assert answer.response is not None
-    assert answer.response.content.startswith("**Fuchu · 府中市 · Tokyo**\n")
+    assert answer.response.content == "**Fuchu City · 府中市 · Tokyo**"
     assert answer.response.id != question.response.id
 
 
@@ -151,30 +138,26 @@ async def test_a_tap_on_an_old_message_is_answered_after_a_restart(
     question = await scene.visitor.slash(scene.channel, "classes", place="Fuchu", share=True)
     assert question.response is not None
     await scene.env.restart_bot(make_bot())
-    answer = await scene.visitor.click(question.response.message, label="Fuchu · 府中町 · Hiroshima")
+    answer = await scene.visitor.click(question.response.message, label="Fuchu Town · 府中町 · Hiroshima Prefecture")
     assert answer.response is not None
-    assert answer.response.content.startswith("**Fuchu · 府中町 · Hiroshima**\n")
+    assert answer.response.content == "**Fuchu Town · 府中町 · Hiroshima Prefecture**"
 
 
 async def test_an_unknown_place_is_answered_with_this_very_message(scene: Scene) -> None:
     result = await scene.visitor.slash(scene.channel, "classes", place="qqqqzzzz")
     assert result.ephemeral
     assert _shown(result) == {
-        "content": "I do not know a place in Japan called `qqqqzzzz`.",
-        "embed": {
-            "type": "rich",
-            "flags": 0,
-            "color": 0x2A6F97,
-            "description": "Write the city, town or ward as it stands on a letter from your city hall, "
-            "or your postal code (7 digits).",
-        },
-        "buttons": [("🗾 Choose from a list", "b1"), ("🌐 Change language", "l1:")],
+        "content": "I could not find a place in Japan called `qqqqzzzz`.\n"
+        "Use /classes and type your city, ward, town or village as it is written on letters from your city hall. "
+        "Or type your postal code (7 digits).",
+        "embeds": [],
+        "buttons": [("Choose from a list", "b1"), ("🌐 Change language", "l1:")],
     }
 
 
 async def test_a_place_is_offered_by_its_code_and_found_by_it(scene: Scene) -> None:
     offered = await scene.visitor.autocomplete(scene.channel, "classes", "place", "suzuk")
-    assert {"name": "Suzuka · 鈴鹿市 · Mie", "value": "24207"} in [
+    assert {"name": "Suzuka City · 鈴鹿市 · Mie Prefecture", "value": "24207"} in [
         {"name": choice["name"], "value": choice["value"]} for choice in offered
     ]
     result = await scene.visitor.slash(scene.channel, "classes", place="24207")
@@ -185,9 +168,9 @@ def _shown(result: simcord.InteractionResult) -> dict[str, Any]:
     """The whole message, as its reader sees it."""
     message = result.response
     assert message is not None
-    (embed,) = message.embeds
+    embeds = [embed.to_dict() for embed in message.embeds]
     buttons = [(_face(button), button.get("url") or button["custom_id"]) for button in _buttons(message)]
-    return {"content": message.content, "embed": embed.to_dict(), "buttons": buttons}
+    return {"content": message.content, "embeds": embeds, "buttons": buttons}
 
 
 def _buttons(message: simcord.ResponseMessage) -> list[dict[str, Any]]:

@@ -1,0 +1,62 @@
+"""Dates, distances and lists of CLDR (through Babel), with what is wrong or unusual in it put right."""
+
+import datetime
+from collections.abc import Sequence
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+# The digits that the sentences of a catalogue are written with; all others are 0 to 9.
+_DIGITS = {
+    tag: str.maketrans("0123456789", own)
+    for tag, own in (
+        ("bn", "০১২৩৪৫৬৭৮৯"),
+        ("fa", "۰۱۲۳۴۵۶۷۸۹"),
+        ("my", "၀၁၂၃၄၅၆၇၈၉"),
+        ("ne", "०१२३४५६७८९"),
+    )
+}
+# In CLDR's medium form the month stands for the day (my), or all is in figures that read from the left (ar).
+_DATES = {
+    "my": "y ခုနှစ် MMMM d ရက်",
+    "ar": "d MMMM y",
+    "ja": "y年M月d日",
+    "ja-simple": "y年M月d日",
+}
+# CLDR glues Nepali's number to its unit, and puts Sinhala's unit, cut short with a wrong dot, before it.
+_KILOMETRES = {"ne": "{} किमी", "si": "කි.මී. {}", "my": "{} ကီလိုမီတာ", "km": "{} គ.ម.", "hi": "{} किमी", "fa": "{} کیلومتر"}
+_POINTS = {"fa": str.maketrans(".,", "٫٬")}
+# The last item is joined without a blank, or by a dash, in CLDR.
+_LISTS = {"my": ("၊ ", " နှင့် "), "ne": (", ", " र "), "th": (", ", " และ "), "km": (", ", " និង "), "fa": ("، ", " و ")}
+
+
+def digits(number: str, tag: str) -> str:
+    """A number with the digits of a language."""
+    return number.translate(_DIGITS[tag]) if tag in _DIGITS else number
+
+
+def date(day: datetime.date, tag: str, locale: Locale) -> str:
+    """A day: Nov 22, 2026."""
+    pattern = _DATES.get(tag, "medium")
+    return digits(format_date(day, format=pattern, locale=locale), tag)
+
+
+def kilometres(rounded: float, tag: str, locale: Locale) -> str:
+    """A distance: 3.4 km."""
+    if tag in _KILOMETRES:
+        number = format_decimal(rounded, locale=locale)
+        return digits(_KILOMETRES[tag].format(number), tag).translate(_POINTS.get(tag, {}))
+    # length="long" prints "3.4 length-kilometer" in some languages of CLDR.
+    return digits(format_unit(rounded, "length-kilometer", length="short", locale=locale), tag)
+
+
+def listing(items: Sequence[str], tag: str, locale: Locale) -> str:
+    """A, B and C."""
+    if tag in _LISTS and items:
+        comma, last = _LISTS[tag]
+        *before, end = items
+        return last.join(filter(None, (comma.join(before), end)))
+    return format_list(items, locale=locale)

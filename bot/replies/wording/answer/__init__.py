@@ -1,0 +1,1 @@
+"""The parts of an answer for a place: its fields, and what is known of their links."""

@@ -1,0 +1,156 @@
+"""The fields of an answer: classes, offices and the website, under headings, in one language."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from discord.utils import escape_markdown
+
+from bot.core.directory.directory import Answer, NearbyClasses
+from bot.core.directory.nearby import Direction
+from bot.core.places import LanguageClass, Office
+from bot.i18n.texts import Texts
+from bot.replies.naming import Naming
+from bot.replies.wording.answer.link_status import LinkStatus
+
+Field = tuple[str, Iterable[str]]  # a heading and its lines
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of an answer, each a list that is empty where there is nothing to say."""
+
+    answer: Answer
+    status: LinkStatus
+    naming: Naming
+
+    def here(self) -> list[Field]:
+        """The classes in the place, or in the city of a ward."""
+        rows, texts = self.answer.classes, self.naming.texts
+        if not rows:
+            return []
+        city = self.answer.lineage[-2:]
+        lines = self._lines(rows, self.naming.links(rows, city))
+        return [(texts.pgettext("heading", "Japanese classes in this place"), lines)]
+
+    def prefecture(self) -> list[Field]:
+        """The classes of the whole prefecture."""
+        rows, texts = _others(self.answer.prefecture_classes, self.answer.classes), self.naming.texts
+        if not rows:
+            return []
+        labels = self.naming.links(rows, (self.answer.prefecture,))
+        return [(texts.pgettext("heading", "Classes in the whole prefecture"), self._lines(rows, labels))]
+
+    def near(self) -> list[Field]:
+        """The nearest classes elsewhere; an association that serves several places stands with the nearest."""
+        shown = {row.url for row in (*self.answer.classes, *self.answer.prefecture_classes)}
+        lines = []
+        for near in self.answer.nearest:
+            rows = [row for row in near.classes if row.url not in shown]
+            shown.update(row.url for row in rows)
+            if rows:
+                lines.append(self._near(near, rows))
+        heading = self.naming.texts.pgettext("heading", "Nearest Japanese classes")
+        return [(heading, lines)] if lines else []
+
+    def office(self) -> list[Field]:
+        """Whom to contact."""
+        answer, texts = self.answer, self.naming.texts
+        if not answer.offices:
+            return []
+        heading = texts.pgettext("heading", "Office to contact")
+        if answer.responsible is answer.prefecture and answer.place is not answer.prefecture:
+            heading = texts.pgettext("heading", "Office to contact (prefecture)")
+        return [(heading, [line for office in answer.offices for line in self._office(office)])]
+
+    def website(self) -> list[Field]:
+        """The place's website, unless it stands above as the page of an office or of classes."""
+        url, texts = self.answer.place.website, self.naming.texts
+        if not url or url in self._shown or any(url in office.urls for office in self.answer.offices):
+            return []
+        link = self.status.link(self.naming.own(self.answer.lineage), url)
+        return [(texts.pgettext("heading", "Official website"), [texts.line(link)])]
+
+    @property
+    def _shown(self) -> frozenset[str]:
+        """The pages that stand under the classes, and need not be told again."""
+        return frozenset(row.url for row in self.answer.all_classes)
+
+    def _lines(self, rows: Iterable[LanguageClass], labels: Iterable[str]) -> list[str]:
+        """Each class on a line of its own."""
+        links = (self.status.link(label, row.url, row.source) for label, row in zip(labels, rows, strict=True))
+        return [self.naming.texts.bullet(link) for link in links]
+
+    def _near(self, near: NearbyClasses, rows: list[LanguageClass]) -> str:
+        """A place with its distance. Its name is the link where it has one page, of a provider that we do not know."""
+        texts = self.naming.texts
+        place = self.naming.with_japanese(near.lineage)
+        distance = texts.distance(near.nearby.kilometres)
+        direction = _direction(near.nearby.direction, texts)
+        if len(rows) == 1 and not rows[0].provider:
+            link = self.status.link(place, rows[0].url)
+            line = texts.pgettext(
+                "nearby", "{link} ({distance}, {direction})", link=link, distance=distance, direction=direction
+            )
+            return texts.bullet(line)
+        links = zip(self.naming.links(rows), rows, strict=True)
+        line = texts.pgettext(
+            "nearby",
+            "{place} ({distance}, {direction}): {links}",
+            place=escape_markdown(place),
+            distance=distance,
+            direction=direction,
+            links=" · ".join(self.status.link(label, row.url) for label, row in links),
+        )
+        return texts.bullet(line)
+
+    def _office(self, office: Office) -> Iterator[str]:
+        """The department's name, how the list writes it if that helps at a counter, and how to reach it."""
+        texts = self.naming.texts
+        department = texts.term("department", office.department)
+        yield texts.line(f"**{texts.isolated(escape_markdown(department))}**")
+        readers_own = "ja" if texts.tag.startswith("ja") else "en"
+        if department != office.department and office.department_language != readers_own:
+            # TRANSLATORS: under the name of a department in the reader's language; the list has it in another one
+            yield texts.gettext("In the list: {department}", department=escape_markdown(office.department))
+        urls = [url for url in office.urls if url not in self._shown]
+        labels = self._page_labels(urls)
+        pages = [self.status.link(label, url, office.source) for label, url in zip(labels, urls, strict=True)]
+        if reach := " · ".join((*pages, *map(texts.isolated, office.emails))):
+            yield texts.line(reach)
+
+    def _page_labels(self, urls: list[str]) -> Iterator[str]:
+        texts, count = self.naming.texts, 0
+        for url in urls:
+            if url == self.answer.place.website:
+                yield texts.term("heading", "Official website")
+                continue
+            count += 1
+            # TRANSLATORS: the label of a link; at most 40 characters
+            page = texts.term("link", "Office web page")
+            yield f"{page} ({texts.number(count)})" if count > 1 else page
+
+
+def _others(rows: Iterable[LanguageClass], shown: Iterable[LanguageClass]) -> list[LanguageClass]:
+    """The rows whose page is not shown yet, each page once."""
+    before = {row.url for row in shown}
+    return list({row.url: row for row in rows if row.url not in before}.values())
+
+
+def _direction(direction: Direction, texts: Texts) -> str:  # noqa: PLR0911 - one for each point of the compass
+    match direction:
+        case Direction.NORTH:
+            return texts.term("direction", "north")
+        case Direction.NORTH_EAST:
+            return texts.term("direction", "north-east")
+        case Direction.EAST:
+            return texts.term("direction", "east")
+        case Direction.SOUTH_EAST:
+            return texts.term("direction", "south-east")
+        case Direction.SOUTH:
+            return texts.term("direction", "south")
+        case Direction.SOUTH_WEST:
+            return texts.term("direction", "south-west")
+        case Direction.WEST:
+            return texts.term("direction", "west")
+        case Direction.NORTH_WEST:
+            return texts.term("direction", "north-west")
