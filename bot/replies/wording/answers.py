@@ -186,7 +186,7 @@ def _missing_notes(answer: Answer, naming: Naming) -> Iterable[str]:
     else:
         yield texts.gettext(
             "My list has no classes and no office for this place, but there may be classes. "
-            "Ask the office of the prefecture or your city hall."
+            "Ask the prefecture office or your city hall."
         )
 
 
@@ -197,7 +197,7 @@ def _ward_note(answer: Answer, naming: Naming) -> Iterable[str]:
 
 
 def _no_office(texts: Texts) -> str:
-    return texts.gettext("My list has no office for this place. Ask the office of the prefecture or your city hall.")
+    return texts.gettext("My list has no office for this place. Ask the prefecture office or your city hall.")
 
 
 def _office_notes(answer: Answer, naming: Naming) -> Iterable[str]:

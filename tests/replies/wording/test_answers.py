@@ -346,7 +346,7 @@ def test_a_place_without_classes_or_an_office_is_told_what_is_near_and_then_the_
     assert answer(service, "鳥羽市", "en") == whole(
         "**Toba City · 鳥羽市 · Mie Prefecture**",
         "My list has no classes and no office for this place, but there may be classes. "
-        "Ask the office of the prefecture or your city hall.",
+        "Ask the prefecture office or your city hall.",
         [
             field(
                 "Nearest Japanese classes",
