@@ -60,7 +60,7 @@ async def test_what_is_too_old_is_not_worked_on_and_does_not_keep_the_fresh_wait
     fresh = [await discord.send(SUZUKA, READER, SERVER) for _ in range(5)]
     bot.tell(signal.SIGCONT)
     for exchange in fresh:
-        assert SUZUKA_EMAIL in (await exchange.answer()).content
+        assert SUZUKA_EMAIL in str((await exchange.answer()).embed)
     await bot.line(r"WARNING .*: \d+ interactions came too late")
     assert not any(exchange.answered for exchange in old)
     assert callbacks(discord) == {200: len(fresh)}
@@ -80,12 +80,12 @@ async def test_of_two_thousand_at_once_as_many_are_answered_as_it_can_and_none_t
     answered = [exchange for exchange in asked if exchange.answered]
     for exchange in answered:
         first = await exchange.answer()
-        content = first.content if first.type == MESSAGE else (await exchange.edited(within=PATIENCE))["content"]
-        assert SUZUKA_EMAIL in content  # who was told to wait has not waited in vain
+        said = first.data if first.type == MESSAGE else await exchange.edited(within=PATIENCE)
+        assert SUZUKA_EMAIL in str(said["embeds"])  # who was told to wait has not waited in vain
         assert exchange.followups == []
     assert len(answered) >= min(CROWD, SHARE_OF_PACE * rate * TOO_LATE)
     assert callbacks(discord)[404] <= CROWD / 20  # what was under way when the time was over
-    assert SUZUKA_EMAIL in (await discord.ask(SUZUKA, READER, SERVER)).content
+    assert SUZUKA_EMAIL in str((await discord.ask(SUZUKA, READER, SERVER)).embed)
 
 
 async def _pace(discord: LoopbackDiscord) -> float:
@@ -144,7 +144,7 @@ async def test_who_types_too_fast_is_left_without_and_can_still_ask(discord: Loo
         await exchange.answer()
     (too_much,) = await _typed(discord, hasty, "suzuka")
     assert (await (await _typed(discord, Person("Another"), "suzuka"))[0].answer()).choices
-    assert SUZUKA_EMAIL in (await discord.ask(SUZUKA, hasty, SERVER)).content
+    assert SUZUKA_EMAIL in str((await discord.ask(SUZUKA, hasty, SERVER)).embed)
     assert not too_much.answered
 
 
@@ -163,7 +163,7 @@ async def test_eight_hard_autocompletes_a_second_from_one_person_cost_nobody_an_
 
     typing = asyncio.create_task(type_on())
     for _ in range(40):
-        assert SUZUKA_EMAIL in (await discord.ask(SUZUKA, READER, SERVER)).content
+        assert SUZUKA_EMAIL in str((await discord.ask(SUZUKA, READER, SERVER)).embed)
         await asyncio.sleep(0.1)
     stop.set()
     await typing

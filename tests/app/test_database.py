@@ -168,7 +168,7 @@ async def test_a_database_deleted_under_the_bot_is_noticed_and_used_again_when_i
             source.backup(target)
         for path in file.parent.glob(f"{file.name}*"):
             path.unlink()
-        assert "chưa lưu được" in await speak(discord, ram, "vi")
+        assert "không lưu được lựa chọn" in await speak(discord, ram, "vi")
         await bot.line("ERROR .*the database is not the one any more")
         backup.rename(file)
         await bot.line("the database is open")

@@ -152,7 +152,7 @@ async def test_with_the_database_away_answers_come_and_saving_says_that_it_faile
     aiko = Person("Aiko", "ja")
     async with LoopbackDiscord([SERVER]) as discord, BotProcess(discord, tmp_path, DATABASE_URL=away) as bot:
         answer = await classes(discord, aiko)
-        assert answer.embed["title"] == "鈴鹿市 · 三重県"
+        assert answer.content == "**三重県鈴鹿市**"
         offered = await discord.ask(Slash("language"), aiko, SERVER)
         said = await discord.ask(chosen(offered, "en"), aiko, SERVER)
         assert "could not save" in said.content

@@ -12,13 +12,13 @@ import pytest_asyncio
 
 from bot.core.directory.directory import Directory
 from bot.store import Report, Store
-from tests.loopback import Answer, BotProcess, Click, Fill, LoopbackDiscord, Person, Server, Slash
+from tests.loopback import Answer, BotProcess, Fill, LoopbackDiscord, Person, Server, Slash
 from tests.loopback.problems import Json
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SERVERS = [Server(name) for name in ("One", "Two", "Three", "Four", "Five")]
-THANKS = "Thank you. Somebody will look at it."
+THANKS = "Thank you for your report. Someone will check it."
 BY_PERSON, ABOUT_PLACE, FROM_SERVER = 3, 5, 10
 
 
@@ -106,8 +106,9 @@ async def test_no_mention_in_a_report_notifies_anybody(discord: LoopbackDiscord)
 async def test_managers_close_the_form_for_a_week_and_open_it_again(discord: LoopbackDiscord) -> None:
     person, server = Person(), SERVERS[4]
     answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), person, server)
-    button = Click(answer.message or {}, "r1:24207")
-    assert (await discord.ask(button, person, server)).data["title"] == "Something wrong?"
+    behind = await discord.ask(answer.click("More…"), person, server)
+    button = behind.click("Report a mistake")
+    assert (await discord.ask(button, person, server)).data["title"] == "Report a mistake"
 
     shown = await discord.ask(Slash("settings", {"report_form": "closed"}), manager(), server)
     until = datetime.now(UTC).date() + timedelta(days=7)
@@ -121,12 +122,12 @@ async def test_managers_close_the_form_for_a_week_and_open_it_again(discord: Loo
 
     shown = await discord.ask(Slash("settings", {"report_form": "open"}), manager(), server)
     assert "cannot be reported" not in shown.content
-    assert (await discord.ask(button, person, server)).data["title"] == "Something wrong?"
+    assert (await discord.ask(button, person, server)).data["title"] == "Report a mistake"
 
 
 async def test_only_managers_close_the_form(discord: LoopbackDiscord) -> None:
     refused = await discord.ask(Slash("settings", {"report_form": "closed"}), Person(), SERVERS[0])
-    assert refused.content == "Only people who manage this server can change this."
+    assert refused.content == "Only people with the “Manage Server” permission can change this."
     assert (await report(discord, Person(), SERVERS[0], "still open", "40130")).content == THANKS
 
 

@@ -33,7 +33,8 @@ SUZUKA_EMAIL = "shimintaiwa@city.suzuka.lg.jp"
 HOME = Server("Suzuka neighbours")
 OTHER = Server("Hamamatsu helpers")
 CLOSED = Server("Nobody writes here", permissions=0)
-CHANGE = {"en": "Change language", "ja": "言語を変える", "ne": "भाषा बदल्नुहोस्", "vi": "Đổi ngôn ngữ"}
+VIETNAMESE_MORE = "Thêm…"
+THANKS = "Thank you for your report. Someone will check it."
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -60,13 +61,13 @@ async def speaking(discord: LoopbackDiscord, tag: str, *, allowed: bool = False)
     return person
 
 
-def titles(answer: Answer) -> list[str]:
-    return [embed["title"] for embed in answer.data["embeds"]]
-
-
 def tags(answer: Answer) -> list[str]:
-    """The languages of the embeds, by their heading for the office."""
-    headings = {"Office in charge": "en", "担当窓口": "ja", "सम्बन्धित कार्यालय": "ne"}
+    """The languages of the embeds, by their heading for the classes."""
+    headings = {
+        "Japanese classes in this place": "en",
+        "この市区町村の日本語教室": "ja",
+        "यो ठाउँका जापानी भाषा कक्षा": "ne",
+    }
     return [headings.get(embed["fields"][0]["name"], "?") for embed in answer.data["embeds"]]
 
 
@@ -150,11 +151,17 @@ async def test_settings_are_shown_changed_and_set_back(discord: LoopbackDiscord)
         "reports": OTHER,
     }
     changed = await discord.ask(Slash("settings", chosen), person, OTHER)
-    for expected in ("日本語", "Tiếng Việt", "everyone", "Hamamatsu · 浜松市 · Shizuoka", f"<#{OTHER.channel_id}>"):
+    for expected in (
+        "日本語",
+        "Tiếng Việt",
+        "everyone",
+        "Hamamatsu City · 浜松市 · Shizuoka Prefecture",
+        f"<#{OTHER.channel_id}>",
+    ):
         assert expected in changed.content
     public = await discord.ask(Slash("classes", {"place": "Suzuka"}), Person(locale="ja"), OTHER)
     assert not public.private
-    assert public.buttons[-2]["label"] == CHANGE["vi"]
+    assert public.buttons[-1]["label"] == VIETNAMESE_MORE
     private = await discord.ask(Slash("classes", {"place": "Suzuka", "share": False}), Person(locale="ja"), OTHER)
     assert private.private
     for part in ("language", "channel", "home", "reports"):
@@ -208,12 +215,13 @@ async def test_the_self_test_names_the_permissions_that_are_missing(discord: Loo
     assert "I need these permissions in the channel for reports:" in elsewhere.content
 
 
-# Something wrong?
+# Reports of mistakes.
 
 
 async def told(discord: LoopbackDiscord, person: Person, server: Server, link: int, words: str) -> Answer:
     answer = await discord.ask(Slash("classes", {"place": "Suzuka", "share": False}), person, server)
-    form = await discord.ask(Click(answer.message or {}, "r1:24207"), person, server)
+    behind = await discord.ask(Click(answer.message or {}, answer.buttons[-1]["custom_id"]), person, server)
+    form = await discord.ask(Click(behind.message or {}, behind.buttons[-1]["custom_id"]), person, server)
     value = form.data["components"][0]["component"]["options"][link]["value"]
     return await discord.ask(Fill(form.data["custom_id"], {"link": value, "words": words}), person, server)
 
@@ -244,7 +252,7 @@ async def test_a_report_whose_channel_is_closed_goes_to_the_log(discord: Loopbac
     discord.inject(Fault("POST", path, status=403, body=body))
     before = len(posted(discord, HOME))
     thanks = await told(discord, Person(), HOME, 3, "moved away")
-    assert thanks.content.startswith("Thank you.")
+    assert thanks.content == THANKS
     assert len(posted(discord, HOME)) == before
 
 

@@ -77,7 +77,7 @@ async def test_what_is_shared_is_announced_to_everyone_and_seen_by_everyone(
         first = await exchange.answer(within=PATIENCE)
         answer = first.data if first.type == MESSAGE else await exchange.edited(within=PATIENCE)
         assert not first.private
-        assert SUZUKA_EMAIL in answer["content"]
+        assert SUZUKA_EMAIL in str(answer["embeds"])
         assert exchange.followups == []
         deferred += first.type != MESSAGE
     assert deferred > DEFERRED_AT_LEAST
@@ -89,7 +89,7 @@ async def test_where_managers_chose_answers_for_everyone_everyone_sees_them(scen
     for exchange in await scene.crowd(Slash("classes", {"place": "Suzuka"})):
         first = await exchange.answer(within=PATIENCE)
         answer = first.data if first.type == MESSAGE else await exchange.followup(within=PATIENCE)
-        assert SUZUKA_EMAIL in answer["content"]
+        assert SUZUKA_EMAIL in str(answer["embeds"])
         assert not (answer.get("flags") or 0) & EPHEMERAL
         deferred += first.type != MESSAGE
     assert deferred > DEFERRED_AT_LEAST  # before the settings of the server were known

@@ -47,13 +47,22 @@ JAPANESE_READER = Visitor("Aiko", "ja")
 
 SUZUKA_EMAIL = "shimintaiwa@city.suzuka.lg.jp"
 SUZUKA_CLASS = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"
-JAPANESE_LANGUAGE_BUTTON = "言語を変える"
-SUZUKA_FIRST_LINE = {"en": "**Suzuka · 鈴鹿市 · Mie**", "ja": "**鈴鹿市 · 三重県**"}
+MORE_BUTTON = {"en": "More…", "ja": "その他…"}
+LANGUAGE_BUTTON = {"en": "Change language", "ja": "言語を変える"}
+SUZUKA_LINE = {"en": "**Suzuka City · 鈴鹿市 · Mie Prefecture**", "ja": "**三重県鈴鹿市**"}
 FUCHU_LABELS = {
-    "en": {"Fuchu · 府中市 · Tokyo", "Fuchu · 府中市 · Hiroshima", "Fuchu · 府中町 · Hiroshima"},
-    "ja": {"府中市 · 東京都", "府中市 · 広島県", "府中町 · 広島県"},
+    "en": {
+        "Fuchu City · 府中市 · Tokyo",
+        "Fuchu City · 府中市 · Hiroshima Prefecture",
+        "Fuchu Town · 府中町 · Hiroshima Prefecture",
+    },
+    "ja": {"東京都府中市", "広島県府中市", "広島県府中町"},
 }
 
+HINT = (
+    "Use /classes and type your city, ward, town or village as it is written on letters from your city hall. "
+    "Or type your postal code (7 digits)."
+)
 APOLOGIES = {
     ENGLISH_READER: r"Something went wrong\. .*admin: ([0-9a-f]{6})",
     JAPANESE_READER: r"[^a-zA-Z]*([0-9a-f]{6})\D*",
@@ -121,20 +130,22 @@ async def test_the_asker_alone_gets_office_email_and_class_in_their_language(
 ) -> None:
     answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), reader, SERVER)
     assert answer.private
-    first_line, *others = answer.content.splitlines()
-    assert first_line == SUZUKA_FIRST_LINE[language]
-    assert "Public Consultation Division Regional Development Department" in others[0]
-    assert SUZUKA_EMAIL in answer.content
-    assert f"<{SUZUKA_CLASS}>" in answer.content
-    assert answer.embed["title"] == first_line.strip("*")
-    assert SUZUKA_CLASS in [button.get("url") for button in answer.buttons]
-    _assert_language_button(answer.buttons[-2], language, "24207")
+    assert answer.content == SUZUKA_LINE[language]
+    classes, office, *_ = (field["value"] for field in answer.embed["fields"])
+    assert f"]({SUZUKA_CLASS})" in classes
+    assert "Public Consultation Division Regional Development Department" in office
+    assert SUZUKA_EMAIL in office
+    more = answer.buttons[-1]
+    assert (more["emoji"]["name"], more["label"], more["custom_id"]) == ("🌐", MORE_BUTTON[language], "o1:24207")
+    behind = await discord.ask(answer.click(more["label"]), reader, SERVER)
+    assert behind.private
+    _assert_language_button(behind.buttons[0], language, "24207")
 
 
 @pytest.mark.parametrize("locale", ["fi", "en-GB", "tlh", ""])
 async def test_a_client_in_a_language_that_the_bot_lacks_gets_english(discord: LoopbackDiscord, locale: str) -> None:
     answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), Person(locale=locale), SERVER)
-    assert answer.content.splitlines()[0] == SUZUKA_FIRST_LINE["en"]
+    assert answer.content == SUZUKA_LINE["en"]
 
 
 @pytest.mark.parametrize("place", [Chat(), Chat(others=True), JAPANESE_WITHOUT_THE_BOT])
@@ -143,7 +154,7 @@ async def test_it_answers_in_chats_and_where_only_the_asker_installed_it(
 ) -> None:
     answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), JAPANESE_READER, place)
     assert answer.private
-    assert answer.content.splitlines()[0] == SUZUKA_FIRST_LINE["ja"]
+    assert answer.content == SUZUKA_LINE["ja"]
 
 
 @pytest.mark.parametrize(
@@ -156,14 +167,14 @@ async def test_a_shared_answer_is_public_and_in_the_language_of_the_server_not_o
 ) -> None:
     answer = await discord.ask(Slash("classes", {"place": "Suzuka", "share": True}), reader, place)
     assert not answer.private
-    assert answer.content.splitlines()[0] == SUZUKA_FIRST_LINE[language]
+    assert answer.content == SUZUKA_LINE[language]
 
 
 async def test_a_server_that_is_no_community_has_set_no_language(shared_discord: LoopbackDiscord) -> None:
     server = Server(locale="ja", features=())
     await shared_discord.gateway.join(server)
     answer = await shared_discord.ask(Slash("classes", {"place": "Suzuka", "share": True}), JAPANESE_READER, server)
-    assert answer.content.splitlines()[0] == SUZUKA_FIRST_LINE["en"]
+    assert answer.content == SUZUKA_LINE["en"]
 
 
 @pytest.mark.parametrize(("reader", "language"), [(ENGLISH_READER, "en"), (JAPANESE_READER, "ja")])
@@ -181,25 +192,26 @@ async def test_a_name_of_three_places_is_a_question_with_three_buttons_and_a_tap
     for label in labels:
         answer = await discord.ask(question.click(label), reader, SERVER)
         assert answer.private
-        assert answer.content.splitlines()[0] == f"**{label}**"
+        assert answer.content == f"**{label}**"
 
 
 async def test_a_tap_on_a_shared_question_answers_the_one_who_tapped_in_their_language(
     discord: LoopbackDiscord,
 ) -> None:
     question = await discord.ask(Slash("classes", {"place": "Fuchu", "share": True}), ENGLISH_READER, SERVER)
-    answer = await discord.ask(question.click("Fuchu · 府中市 · Tokyo"), JAPANESE_READER, SERVER)
+    answer = await discord.ask(question.click("Fuchu City · 府中市 · Tokyo"), JAPANESE_READER, SERVER)
     assert answer.private
-    assert answer.content.splitlines()[0] == "**府中市 · 東京都**"
+    assert answer.content == "**東京都府中市**"
 
 
 async def test_a_tap_answers_after_a_restart_of_the_bot(tmp_path: Path) -> None:
+    town = "Fuchu Town · 府中町 · Hiroshima Prefecture"
     async with LoopbackDiscord([SERVER]) as discord:
         async with BotProcess(discord, tmp_path):
             question = await discord.ask(Slash("classes", {"place": "Fuchu"}), ENGLISH_READER, SERVER)
         async with BotProcess(discord, tmp_path):
-            answer = await discord.ask(question.click("Fuchu · 府中町 · Hiroshima"), ENGLISH_READER, SERVER)
-        assert answer.content.splitlines()[0] == "**Fuchu · 府中町 · Hiroshima**"
+            answer = await discord.ask(question.click(town), ENGLISH_READER, SERVER)
+        assert answer.content == f"**{town}**"
         assert discord.refusals == []
 
 
@@ -209,7 +221,7 @@ async def test_a_tap_on_a_place_that_has_gone_from_the_data_is_an_apology(discor
     question.message["components"][0]["components"][0]["custom_id"] = "p1:99999"
     answer = await discord.ask(Click(question.message, "p1:99999"), ENGLISH_READER, SERVER)
     assert answer.private
-    assert answer.content == "I do not know a place in Japan called `99999`."
+    assert answer.content == f"I could not find a place in Japan called `99999`.\n{HINT}"
     browse, button = answer.buttons
     assert browse["custom_id"] == "b1"
     _assert_language_button(button, "en")
@@ -218,8 +230,8 @@ async def test_a_tap_on_a_place_that_has_gone_from_the_data_is_an_apology(discor
 async def test_an_unknown_place_is_an_apology_that_says_what_to_write(discord: LoopbackDiscord) -> None:
     answer = await discord.ask(Slash("classes", {"place": "qqqqzzzz"}), ENGLISH_READER, SERVER)
     assert answer.private
-    assert answer.content == "I do not know a place in Japan called `qqqqzzzz`."
-    assert "postal code (7 digits)" in answer.embed["description"]
+    assert answer.content == f"I could not find a place in Japan called `qqqqzzzz`.\n{HINT}"
+    assert answer.data["embeds"] == []
     browse, button = answer.buttons
     assert browse["custom_id"] == "b1"
     _assert_language_button(button, "en")
@@ -248,7 +260,7 @@ async def test_what_was_offered_is_understood_whether_the_client_sends_its_value
     offered = (await discord.ask(Typing("classes", "place", "fuch"), reader, SERVER)).choices
     for choice in offered:
         answer = await discord.ask(Slash("classes", {"place": choice[part]}), reader, SERVER)
-        assert answer.content.splitlines()[0] == f"**{choice['name']}**"
+        assert answer.content == f"**{choice['name']}**"
 
 
 # What nobody should send.
@@ -291,7 +303,7 @@ async def test_every_shard_answers_in_its_own_servers(tmp_path: Path) -> None:
         assert [identify["shard"] for identify in discord.gateway.identifies] == [[0, 2], [1, 2]]
         for server in servers:
             answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), ENGLISH_READER, server)
-            assert SUZUKA_EMAIL in answer.content
+            assert SUZUKA_EMAIL in str(answer.embed)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -344,7 +356,7 @@ async def test_commands_are_synced_at_the_first_start_only_and_again_when_it_has
             assert len(discord.syncs) == 1
         async with BotProcess(discord, tmp_path):
             answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), ENGLISH_READER, SERVER)
-            assert SUZUKA_EMAIL in answer.content
+            assert SUZUKA_EMAIL in str(answer.embed)
             assert len(discord.syncs) == 1
         shutil.rmtree(tmp_path / "state")
         async with BotProcess(discord, tmp_path):
@@ -363,7 +375,7 @@ async def test_a_refused_sync_is_said_and_leaves_the_bot_running_and_the_next_st
         async with BotProcess(discord, tmp_path) as bot:
             await bot.line("ERROR .*refused the commands")
             answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), ENGLISH_READER, SERVER)
-            assert SUZUKA_EMAIL in answer.content
+            assert SUZUKA_EMAIL in str(answer.embed)
             assert discord.syncs == []
         async with BotProcess(discord, tmp_path):
             assert len(discord.syncs) == 1
@@ -378,7 +390,7 @@ async def test_a_state_that_cannot_be_written_is_told_in_the_log_and_answers_go_
         await bot.line("ERROR .*the database cannot be reached")
         await bot.line("WARNING .*could not remember")
         answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), ENGLISH_READER, SERVER)
-        assert SUZUKA_EMAIL in answer.content
+        assert SUZUKA_EMAIL in str(answer.embed)
 
 
 # What it says.
@@ -579,7 +591,7 @@ async def test_a_damaged_catalogue_is_one_line_that_names_it(tmp_path: Path) -> 
 
 def _assert_language_button(button: Json, language: str, code: str = "") -> None:
     """The button for another language, which gives the same answer again where there is one."""
-    label = {"en": "Change language", "ja": JAPANESE_LANGUAGE_BUTTON}[language]
+    label = LANGUAGE_BUTTON[language]
     assert (button["emoji"]["name"], button["label"], button["custom_id"]) == ("🌐", label, f"l1:{code}")
 
 
@@ -609,18 +621,17 @@ def _assert_failed_without_traceback(ended: Ended, token: str) -> None:
 
 def _assert_harmless_echo(answer: Answer, garbage: str) -> None:
     """What was typed stands in a code span or not at all: no markup, mention, link or control works in it."""
-    said = [answer.content, answer.embed.get("description") or ""]
-    if not answer.content.startswith("**"):  # not the place's own bold name: the bot's sentences have no markup
-        for text in said:
-            outside = re.sub(r"`[^`\n]*`", "", text)
-            assert not re.search(r"[`*_~|<>\[\]#@{}]|http", outside)
+    embeds = answer.data["embeds"]
+    said = [answer.content, *(embed.get("description") or "" for embed in embeds)]
     for text in said:
+        outside = re.sub(r"`[^`\n]*`", "", text)
+        name = re.fullmatch(r"\*\*([^*]*)\*\*", outside)  # the place's own, in bold: the bot's sentences have no markup
+        assert not re.search(r"[`*_~|<>\[\]#@{}]|http", name[1] if name else outside)
         for echo in re.findall(r"`([^`\n]*)`", text):
             assert echo.isprintable()
             assert len(echo) <= 100
-    everything = "\n".join(
-        [*said, answer.embed.get("title", ""), *(f["value"] for f in answer.embed.get("fields", []))]
-    )
+    fields = [text for embed in embeds for f in embed.get("fields", []) for text in (f["name"], f["value"])]
+    everything = "\n".join([*said, *fields])
     for evil in ("evil.example", "@everyone", "@here", "<@1>", "<t:0:R>"):
         if evil in garbage:
             assert evil not in re.sub(r"`[^`\n]*`", "", everything)

@@ -26,7 +26,8 @@ LITERALS = "This command no longer works. Please use /classes instead."
 def locales(tmp_path: Path) -> Path:
     """Copies of a few catalogues, to be damaged."""
     for folder in ("ar", "ja", "ja_simple"):
-        shutil.copytree(ROOT / "locales" / folder, tmp_path / "locales" / folder)
+        ignored = shutil.ignore_patterns("readings.txt")  # nothing has been read a second time here
+        shutil.copytree(ROOT / "locales" / folder, tmp_path / "locales" / folder, ignore=ignored)
     return tmp_path / "locales"
 
 
@@ -114,10 +115,10 @@ def test_a_fuzzy_translation_is_none(problems: Problems, locales: Path) -> None:
 @pytest.mark.parametrize(
     ("context", "message", "values", "most"),
     [
-        ("button", "Office", "", 80),
-        ("heading", "Places", "", 256),
-        ("menu", "Languages: {first} – {last}", "{first}{last}", 150),
-        ("language", "{language} (draft)", "{language}", 100),
+        ("button", "Show everyone", "", 80),
+        ("button", "Show everyone in {language}", "{language}", 80),
+        ("heading", "Office to contact", "", 256),
+        ("form", "Report a mistake", "", 45),
         ("command", "Show the answer to everyone here", "", 100),
     ],
 )
@@ -265,11 +266,11 @@ def test_the_status_is_written_between_the_marks_of_a_readme(
     readme.write_text("# Before\n" + TABLE.format("\nold\n") + "After\n", encoding="utf-8")
     every = len(template)
     table = (
-        "| language | tag | translated | read by a native speaker |\n"
-        "| --- | --- | --- | --- |\n"
-        f"| العربية | ar | {every - 1} of {every} | not yet |\n"
-        f"| 日本語 | ja | {every} of {every} | yes |\n"
-        f"| やさしい日本語 | ja-simple | {every} of {every} | not yet |\n"
+        "| language | tag | translated | read a second time | read by a native speaker |\n"
+        "| --- | --- | --- | --- | --- |\n"
+        f"| العربية | ar | {every - 1} of {every} | 0 of {every} | not yet |\n"
+        f"| 日本語 | ja | {every} of {every} | 0 of {every} | yes |\n"
+        f"| やさしい日本語 | ja-simple | {every} of {every} | 0 of {every} | not yet |\n"
     )
     for _ in range(2):
         assert main(["i18n", "status", "--readme", str(readme)]) == 0

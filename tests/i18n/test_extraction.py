@@ -119,28 +119,28 @@ def test_an_update_keeps_the_name_of_a_language(template: Catalog, locales: Path
 
 def test_an_update_adds_a_new_message_untranslated_and_drops_a_gone_one(template: Catalog, locales: Path) -> None:
     path = locales / JAPANESE
-    replace(path, 'msgid "Places"', 'msgid "Place"')
+    replace(path, 'msgid "Office to contact"', 'msgid "Office"')
     extraction.update(template, locales)
     updated = messages(read(path))
-    assert updated["heading", "Places"].string == ""
-    assert ("heading", "Place") not in updated
-    assert "場所" not in [message.string for message in updated.values()]
+    assert updated["heading", "Office to contact"].string == ""
+    assert ("heading", "Office") not in updated
+    assert "相談できる窓口" not in [message.string for message in updated.values()]
     assert "#~" not in path.read_text(encoding="utf-8")
     assert updated.keys() == messages(read(LOCALES / JAPANESE)).keys()
 
 
 def test_an_update_never_takes_the_words_of_another_context(template: Catalog, locales: Path) -> None:
     path = locales / JAPANESE
-    replace(path, 'msgctxt "button"\nmsgid "Official website"', 'msgctxt "gone"\nmsgid "Official website"')
+    replace(path, 'msgctxt "button"\nmsgid "Report a mistake"', 'msgctxt "gone"\nmsgid "Report a mistake"')
     extraction.update(template, locales)
     updated = messages(read(path))
-    assert updated["button", "Official website"].string == ""
-    assert updated["heading", "Official website"].string == "公式ウェブサイト"
+    assert updated["button", "Report a mistake"].string == ""
+    assert updated["form", "Report a mistake"].string == "間違いを知らせる"
 
 
 def test_an_update_keeps_the_other_translations_and_the_comment_at_the_top(template: Catalog, locales: Path) -> None:
     path = locales / JAPANESE
-    replace(path, 'msgstr "場所"', 'msgstr "ばしょ"')
+    replace(path, 'msgstr "相談できる窓口"', 'msgstr "窓口（まどぐち）"')
     before = path.read_bytes()
     extraction.update(template, locales)
     assert path.read_bytes() == before

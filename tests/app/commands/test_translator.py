@@ -130,7 +130,7 @@ def test_the_commands_are_these(payloads: list[Json]) -> None:
         "privacy": [],
         "my-data": [],
         "forget-me": [],
-        "settings": ["server_language", "channel_language", "answers", "home", "reports", "clear"],
+        "settings": ["server_language", "channel_language", "answers", "home", "reports", "report_form", "clear"],
         "Find Japanese classes": [],
     }
 
@@ -161,7 +161,7 @@ def test_what_people_type_is_called_the_same_in_every_language(payloads: list[Js
 
 def test_names_that_are_only_read_are_translated_and_not_too_long(payloads: list[Json], catalogues: Catalogues) -> None:
     read = [(part, 100 if "value" in part else 32) for command in payloads for part in shown_names(command)]
-    assert len(read) == 7
+    assert len(read) == 9
     for part, most in read:
         assert set(part["name_localizations"]) == SPOKEN
         for locale, name in texts(part, "name"):
