@@ -1,5 +1,6 @@
 """A question in, a message out. Discord, the terminal and the demo all ask here."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,8 @@ _KEPT_MESSAGES = 1024  # about 4 KiB each
 # People begin to type in few ways, and are offered the same places again and again.
 _KEPT_BEGINNINGS = 2048  # about 0.5 KiB each
 _KEPT_NAMES = 8192  # about 0.2 KiB each
+_LABEL_DOT = " · "  # between the names of a place in a label (``naming``)
+_KANJI = re.compile("[\u3400-\u9fff]")
 _PAGE = 5  # places of a page of further classes
 _MOST_MENTIONS = 10  # places of one message that are offered
 
@@ -42,7 +45,17 @@ class AnswerService:
 
         ``near`` is the code of a prefecture whose places come first. ``office``: the office alone.
         """
-        return self.reply(self.gazetteer.find(query, near), query, texts, office=office)
+        return self.reply(self.find(query, near), query, texts, office=office)
+
+    def find(self, query: str, near: str = "") -> Outcome:
+        """Which place a text means. Raises nothing.
+
+        A client may send the label of a choice instead of its value: the part of it in Japanese says which
+        place, whatever the reader's language calls a ward or a town.
+        """
+        japanese = next((part for part in query.split(_LABEL_DOT)[1:] if _KANJI.search(part)), "")
+        outcome = self.gazetteer.as_written(japanese) if japanese else Unknown()
+        return outcome if isinstance(outcome, Found) else self.gazetteer.find(query, near)
 
     def reply(self, outcome: Outcome, query: str, texts: Texts, *, office: bool = False) -> Message:
         """The message for an outcome of the lookup."""

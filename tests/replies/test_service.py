@@ -143,13 +143,13 @@ def test_the_label_of_every_choice_leads_back_to_its_place(
         for texts in texts_of(catalogues)
         for place in service.directory.places.values()
         if place.code in samples[texts.tag]
-        and not leads_to(place, service.gazetteer, name := choice_name(service.directory.lineage(place), texts))
+        and not leads_to(place, service, name := choice_name(service.directory.lineage(place), texts))
     }
     assert astray == {}
 
 
-def leads_to(place: Place, gazetteer: Gazetteer, text: str) -> bool:
-    outcome = gazetteer.find(text)
+def leads_to(place: Place, service: AnswerService, text: str) -> bool:
+    outcome = service.find(text)
     return isinstance(outcome, Found) and outcome.place == place
 
 

@@ -107,7 +107,7 @@ class SettingsCommand(commands.Cog):
 
     def _code(self, home: str) -> str | None:
         """The code of the one place that is meant."""
-        outcome = self._services.answers.gazetteer.find(home)
+        outcome = self._services.answers.find(home)
         return outcome.place.code if isinstance(outcome, Found) else None
 
     async def _keep(self, interaction: Interaction, values: Values) -> None:
