@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import errno
+import signal
 import socket
 import tempfile
 import webbrowser
@@ -17,8 +18,6 @@ from bot.cli.demo.page import LOOPBACK, Page
 from bot.cli.demo.scene import Scene
 from bot.i18n.texts import Texts
 from bot.settings import Secret, Settings
-
-_HIGHEST_PORT = 65535
 
 
 class DemoError(Exception):
@@ -38,16 +37,18 @@ async def serve(settings: Settings, *, port: int | None, language: str | None, b
         if texts is None:
             raise DemoError(f"there is no language “{language}”; there are: {', '.join(service.catalogues.tags)}")
         bot = create_bot(here, service, shard_count=1, unasked=False)
+        serving = asyncio.create_task(_serve(bot, texts, listening, browser=browser))
+        with suppress(NotImplementedError):  # Windows
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
         try:
-            await _serve(bot, texts, listening, browser=browser)
+            with suppress(asyncio.CancelledError):  # also by Ctrl-C
+                await serving
         finally:
             await bot.close()
 
 
 def _listening(port: int | None) -> socket.socket:
     """The page's socket, before anything slow is done. Raises ``DemoError`` if the port cannot be had."""
-    if port is not None and not 0 < port <= _HIGHEST_PORT:
-        raise DemoError(f"there is no port {port}; choose one from 1 to {_HIGHEST_PORT}, or leave out --port")
     try:
         return socket.create_server((LOOPBACK, port or 0))
     except OSError as error:
