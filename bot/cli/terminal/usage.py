@@ -4,9 +4,9 @@ import argparse
 import textwrap
 from collections.abc import Mapping, Sequence
 
-# Each is a field of ``bot.settings.Settings``; .env.example tells more.
+# Each is a field of ``bot.settings.Settings``; .env.example tells more. None of them is a secret itself.
 ENVIRONMENT: Mapping[str, str] = {
-    "DISCORD_TOKEN": "the bot's token, or DISCORD_TOKEN_FILE for a file with it",
+    "DISCORD_TOKEN": "the bot's token, or DISCORD_TOKEN_FILE for a file with it",  # nosec B105
     "DEFAULT_LANGUAGE": "tag of the language where a reader's own is not known",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "STATE_DIR": "folder of what the bot remembers",
