@@ -87,6 +87,9 @@ class Settings:
     database_url: Secret = field(default_factory=Secret)  # may hold a password
     metrics_port: int | None = None  # nothing is served without one
     link_checks_per_hour: int = 0  # the bot looks at none
+    operator: str = ""  # who runs this bot, for /about
+    contact: str = ""
+    homepage: str = ""
     data_dir: Path = field(default_factory=lambda: _shipped("data"))
     locales_dir: Path = field(default_factory=lambda: _shipped("locales"))
 

@@ -50,6 +50,9 @@ def test_each_line_of_the_example_sets_its_field(env_file: Path) -> None:
         "DATABASE_URL": DATABASE,
         "METRICS_PORT": "9100",
         "LINK_CHECKS_PER_HOUR": "12",
+        "OPERATOR": "Suzuka helpers",
+        "CONTACT": "helpers@example.org",
+        "HOMEPAGE": "https://example.org/",
         "DATA_DIR": "/srv/data",
         "LOCALES_DIR": "/srv/locales",
     }
@@ -65,6 +68,9 @@ def test_each_line_of_the_example_sets_its_field(env_file: Path) -> None:
         Secret(DATABASE),
         9100,
         12,
+        "Suzuka helpers",
+        "helpers@example.org",
+        "https://example.org/",
         Path("/srv/data"),
         Path("/srv/locales"),
     )

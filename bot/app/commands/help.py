@@ -27,5 +27,6 @@ class Help(commands.Cog):
     @everywhere
     async def about(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)
-        lists, names = self._services.answers.directory.sources_by_use()
-        await sending.say(interaction, help_pages.about(lists, names, texts), texts)
+        settings = interaction.client.settings
+        operator = " · ".join(filter(None, (settings.operator, settings.contact, settings.homepage)))
+        await sending.say(interaction, help_pages.about(self._services.answers.directory, operator, texts), texts)

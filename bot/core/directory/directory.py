@@ -114,6 +114,12 @@ class Directory:
         listed = [source for source in self.sources.values() if source.id in used]
         return listed, [source for source in self.sources.values() if source.id not in used]
 
+    def known_municipalities(self) -> tuple[int, int, int]:
+        """How many have an office and how many have open classes of their own, and how many there are."""
+        codes = [place.code for place in self.places.values() if place.kind not in {Kind.PREFECTURE, Kind.WARD}]
+        with_office = sum(bool(self.current_offices(code)) for code in codes)
+        return with_office, sum(bool(self.open_classes(code)) for code in codes), len(codes)
+
     def with_checks(self, *checks: LinkCheck) -> "Directory":
         """The same directory after these links have been looked at. This one, and its answers, stay as they are."""
         later = copy(self)

@@ -1,10 +1,9 @@
 """/help and /about: how to ask, and where the answers come from."""
 
-from collections.abc import Iterable
-
 from discord.utils import escape_markdown
 
 from bot import __version__
+from bot.core.directory.directory import Directory
 from bot.core.places import Source
 from bot.i18n.texts import Texts
 from bot.replies import limits
@@ -40,12 +39,25 @@ def how_to_ask(texts: Texts, client: Texts) -> Message:
     return Message(content, buttons=actions)
 
 
-def about(lists: Iterable[Source], names: Iterable[Source], texts: Texts) -> str:
-    """What it is, its version, and where it comes from: the ``lists`` of offices and classes, then the names."""
+def about(directory: Directory, operator: str, texts: Texts) -> str:
+    """What it is and its version, who runs it, how much it knows, and where that comes from.
+
+    ``operator`` is what the settings say of whom to ask; empty says nothing.
+    """
+    lists, names = directory.sources_by_use()
+    offices, classes, total = directory.known_municipalities()
     lines = [
         texts.gettext(
             "Madoguchi helps you find Japanese classes in Japan and the office to contact. Version: {version}",
             version=__version__,
+        ),
+        *([texts.gettext("This bot is run by: {operator}", operator=escape_markdown(operator))] if operator else ()),
+        texts.gettext(
+            "Of {total} cities, special wards, towns and villages, my list has the office of {offices} "
+            "and classes in {classes}. There may be more.",
+            total=total,
+            offices=offices,
+            classes=classes,
         ),
         texts.gettext("The offices and classes come from these lists:"),
         *(texts.bullet(dated(source, texts)) for source in lists),

@@ -158,7 +158,7 @@ def test_every_dialog_is_in_every_language_inside_a_message(service: AnswerServi
             reports.unstorable("\0", texts),
             server_settings.self_test(permissions.FOR_ANSWERS, permissions.for_reports(with_digest=True), texts),
             reports.for_channel("鈴鹿市", "https://example.org/" + "x" * 500, "@everyone **" * 200, texts),
-            help_pages.about(*service.directory.sources_by_use(), texts),
+            help_pages.about(service.directory, "Suzuka helpers · helpers@example.org", texts),
             help_pages.how_to_ask(texts, texts).content,
             reports.digest(12, 3, texts),
             dialogs.no_such_language("x" * 6000, texts),
