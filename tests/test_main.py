@@ -245,7 +245,8 @@ def test_resolve_answers_each_line_as_json(shell: Shell) -> None:
     lines = [json.loads(line) for line in output(shell("resolve", "--json", given=LINES)).splitlines()]
     assert all(list(line) == ["query", "status", "candidates"] for line in lines)
     assert [(line["query"], line["status"], [c["code"] for c in line["candidates"]]) for line in lines] == RESOLVED
-    assert lines[0]["candidates"] == [{"code": "24207", "name": "鈴鹿市", "prefecture": "三重県", "score": 99}]
+    suzuka = {"code": "24207", "name": "鈴鹿市", "prefecture": "三重県", "score": 99, "via": None}
+    assert lines[0]["candidates"] == [suzuka]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8:surrogateescape"])

@@ -19,6 +19,9 @@ _LONGEST_MESSAGE = 500  # characters; more does not make it surer
 _UNSEEN = 0.3  # how often a run that a catalogue lacks is taken to occur
 _SURE = 5.0  # natural logarithm of how much likelier the first must be than the second
 _NO_LANGUAGE = re.compile(r"\{\w+\}|/[a-z-]+|Discord|Madoguchi|https?://\S+|<[@#:][^<>]*>")
+# Japanese in Latin letters, which no catalogue is written in and which would pass for Uzbek or Indonesian.
+_ROMAJI = re.compile(r"(?:(?:sh|ch|ts|[kgnhbpmr]y|[kgsztdnhbpmyrwjf])?[aiueo]{1,2}|n|[kstp](?=[kstp]))+")
+_WORDS_OF_ROMAJI = 4
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -45,7 +48,7 @@ class LanguageDetector:
     def language(self, message: str) -> str:
         """The tag of the language of a message, or "" if it could as well be another one."""
         runs = Counter(_runs(message[:_LONGEST_MESSAGE]))
-        if not runs:
+        if not runs or _is_romaji(message[:_LONGEST_MESSAGE]):
             return ""
         likely = sorted(((self._likelihood(runs, profile), profile) for profile in self._profiles), key=_first)
         (second, _), (first, best) = likely[-2:]
@@ -54,6 +57,11 @@ class LanguageDetector:
     def _likelihood(self, runs: Counter[str], profile: _Profile) -> float:
         whole = math.log(profile.total + _UNSEEN * self._different)
         return sum(count * (math.log(profile.runs[run] + _UNSEEN) - whole) for run, count in runs.items())
+
+
+def _is_romaji(message: str) -> bool:
+    words = _NO_LETTERS.sub(" ", message.casefold()).split()
+    return len(words) >= _WORDS_OF_ROMAJI and all(map(_ROMAJI.fullmatch, words))
 
 
 def _first(pair: tuple[float, _Profile]) -> float:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from discord.utils import escape_markdown
 
-from bot.core.places import Kind, LanguageClass, Place, Source
+from bot.core.gazetteer.index.localities import latin
+from bot.core.places import Kind, LanguageClass, Locality, Place, Source
 from bot.i18n.texts import Texts
 from bot.replies import limits
 
@@ -98,6 +99,22 @@ class Naming:
         if self.texts.tag == "ja-simple":
             return "".join(f"{place.name}（{place.kana}）" for place in reversed(lineage))
         return _written(lineage)
+
+    def locality(self, locality: Locality) -> str:
+        """Ikebukuro · 池袋; the Japanese name alone for readers of kanji, with its kana in easy Japanese."""
+        if self.texts.tag == "ja-simple" and locality.kana and locality.kana != locality.name:
+            return f"{locality.name}（{locality.kana}）"
+        if self.texts.tag.startswith(("ja", "zh")):
+            return locality.name
+        return self._joined(latin(locality), locality.name)
+
+    def around(self, lineage: Sequence[Place]) -> str:
+        """The place that something lies in: Toshima Ward; 豊島区 for readers of Japanese."""
+        return self.own(lineage) if self._in_japanese else self.texts.without_mark(self.full(lineage))
+
+    def inside(self, locality: Locality, lineage: Sequence[Place]) -> str:
+        """Ikebukuro · 池袋 – Toshima · 豊島区 · Tokyo: what lies inside, and the place to answer with."""
+        return self.texts.line(f"{self.locality(locality)} – {self.label(lineage)}")
 
     def _joined(self, *parts: str) -> str:
         """Parts with a middle dot between, one that repeats the part before it left out."""

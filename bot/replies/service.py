@@ -9,8 +9,8 @@ from functools import lru_cache
 from bot.core.directory.directory import NEAREST_PLACES, Directory
 from bot.core.directory.link_checks import LinkCheck
 from bot.core.gazetteer.lookup import LONGEST_QUERY, UNSURE, Gazetteer
-from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
-from bot.core.places import Kind, LanguageClass, Office, Place, Source, age
+from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown, candidates_of
+from bot.core.places import Kind, LanguageClass, Locality, Office, Place, Source, age
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
 from bot.replies import limits
@@ -63,9 +63,9 @@ class AnswerService:
             case Found(candidate, others):
                 codes = (candidate.place.code, *(other.place.code for other in others))
                 if candidate.score < UNSURE:  # it repeats what somebody typed: never kept
-                    return self._make_answer(texts, codes, candidate.former, office=office, misspelled=query)
-                return self._answer(texts, codes, candidate.former, office=office)
-            case Ambiguous(candidates) if candidates[0].score < UNSURE:
+                    return self._make_answer(texts, codes, candidate.via, office=office, misspelled=query)
+                return self._answer(texts, codes, candidate.via, office=office)
+            case Ambiguous(candidates) if candidates[0].score < UNSURE or len(candidates) == 1:
                 return questions.unknown(query, self._lineages(candidates), texts, office=office)
             case Ambiguous(candidates):
                 return questions.ambiguous(query, self._lineages(candidates), texts, office=office)
@@ -89,7 +89,11 @@ class AnswerService:
         outcomes = [mention.outcome for mention in mentions]
         match outcomes:
             case []:
-                return questions.nowhere(texts)
+                outcome = self.gazetteer.find(text, near)
+                best = next(iter(candidates_of(outcome)), None)
+                if isinstance(outcome, Unknown) or best is None or best.score < UNSURE:
+                    return questions.nowhere(texts)
+                return self.reply(outcome, text, texts)
             case [only]:
                 return self.reply(only, text[mentions[0].start : mentions[0].end], texts)
         named = dict.fromkeys(candidate.place for outcome in outcomes for candidate in _meant(outcome))
@@ -153,32 +157,33 @@ class AnswerService:
         """Label and code of the places to offer while somebody types."""
         # What is kept holds no more than the lookup reads; one letter more tells it that this is too long.
         begun = typed[: LONGEST_QUERY + 1]
-        return [(self._names(code, texts), code) for code in self._suggestions(begun, near, home)]
+        return [(self._names(code, via, texts), code) for code, via in self._suggestions(begun, near, home)]
 
-    def _suggest(self, typed: str, near: str, home: str) -> tuple[str, ...]:
-        return tuple(candidate.place.code for candidate in self.gazetteer.suggest(typed, near, home))
+    def _suggest(self, typed: str, near: str, home: str) -> tuple[tuple[str, Locality | None], ...]:
+        offered = self.gazetteer.suggest(typed, near, home)
+        return tuple((candidate.place.code, candidate.via) for candidate in offered)
 
-    def _name(self, code: str, texts: Texts) -> str:
-        return questions.choice_name(self.directory.lineage(self.directory.places[code]), texts)
+    def _name(self, code: str, via: Locality | None, texts: Texts) -> str:
+        return questions.choice_name(self.directory.lineage(self.directory.places[code]), texts, via)
 
     def languages(self, typed: str, texts: Texts) -> list[tuple[str, str]]:
         """Name and tag of the languages to offer while somebody types one, in any language."""
         found = self.catalogues.beginning_with(typed, texts)
         return [(self.catalogues.called(own, texts), own.tag) for own in found[: limits.CHOICES]]
 
-    def _answer(self, texts: Texts, codes: tuple[str, ...], former: str = "", *, office: bool) -> Message:
+    def _answer(self, texts: Texts, codes: tuple[str, ...], via: Locality | None = None, *, office: bool) -> Message:
         """The answer for the first place of ``codes``, kept once made; the others bear the same name."""
-        return self._answers(texts, codes, former, office=office)
+        return self._answers(texts, codes, via, office=office)
 
     def _make_answer(
-        self, texts: Texts, codes: tuple[str, ...], former: str, *, office: bool, misspelled: str = ""
+        self, texts: Texts, codes: tuple[str, ...], via: Locality | None, *, office: bool, misspelled: str = ""
     ) -> Message:
         place, *others = (self.directory.places[code] for code in codes)
         answer = self.directory.answer(place)
         if office:
-            return answers.office(answer, self._sources(answer.offices), texts, misspelled, former)
+            return answers.office(answer, self._sources(answer.offices), texts, misspelled, via)
         lineages = [self.directory.lineage(other) for other in others]
-        return answers.found(answer, self._sources(answer.rows), texts, lineages, misspelled, former)
+        return answers.found(answer, self._sources(answer.rows), texts, lineages, misspelled, via)
 
     def _sources(self, rows: Iterable[Office | LanguageClass]) -> list[Source]:
         """The lists that rows come from; one without a date is as old as the newest look at its rows."""

@@ -179,6 +179,58 @@ def test_a_municipality_of_the_past_is_said_to_be_part_of_the_place(service: Ans
 
 
 @pytest.mark.parametrize(
+    ("typed", "tag", "title", "sentence"),
+    [
+        ("Ikebukuro", "en", "**Toshima Ward · 豊島区 · Tokyo**", "Ikebukuro · 池袋 is in Toshima Ward."),
+        ("Shin-Okubo", "en", "**Shinjuku Ward · 新宿区 · Tokyo**", "Shin-Okubo · 新大久保 is in Shinjuku Ward."),
+        ("西葛西", "ja", "**東京都江戸川区**", "西葛西は江戸川区にあります。"),
+        (
+            "色丹村",
+            "en",
+            "**Nemuro City · 根室市 · Hokkaido**",
+            "Shikotan · 色丹村 is in the Northern Territories and has no office. "
+            "Its family registers are kept in Nemuro City.",
+        ),
+    ],
+)
+def test_a_quarter_or_a_station_is_said_to_be_in_the_place(
+    service: AnswerService, typed: str, tag: str, title: str, sentence: str
+) -> None:
+    texts = service.catalogues.texts(tag)
+    assert texts is not None
+    message = service.for_query(typed, texts)
+    assert message.content == title
+    assert message.embed.description is not None
+    assert message.embed.description.splitlines()[0] == sentence
+    office = service.for_query(typed, texts, office=True)
+    assert office.embed.description is not None
+    assert office.embed.description.splitlines()[0] == sentence
+
+
+def test_while_typing_a_station_is_offered_with_the_place_that_it_is_in(service: AnswerService, english: Texts) -> None:
+    assert service.choices("Ikebuk", english)[0] == ("Ikebukuro · 池袋 – Toshima Ward · 豊島区 · Tokyo", "13116")
+    assert service.choices("qqqqq", english) == []
+    assert service.choices("Ueno", english)[0][1] == "13106"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("I live in Nishi-Kawaguchi", "11203"),
+        ("toshima ku ni sundeimasu", "13116"),
+        ("住所は三重県四日市市諏訪町1-5です", "24202"),
+        ("我住在川口市芝园町", "11203"),
+    ],
+)
+def test_a_message_is_answered_as_a_question_would_be(
+    service: AnswerService, english: Texts, text: str, code: str
+) -> None:
+    message = service.in_message(text, english)
+    assert message.outcome == "found"
+    assert message.content == service.answer(Subject(code), english).content
+
+
+@pytest.mark.parametrize(
     ("typed", "offered"),
     [
         ("日本", [("日本語 · Japanese", "ja")]),

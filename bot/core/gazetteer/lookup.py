@@ -74,8 +74,14 @@ class Gazetteer:
         if posted := self._by_postal_code(postal_code(_normalised(text)), near):
             return posted
         key = fold(text)
-        found = self._steps.exactly(key, near, self._names.evidence) if key else None
-        return found or (self._steps.inside(key, near) if key else None) or Unknown()
+        if not key:
+            return Unknown()
+        return (
+            self._steps.exactly(key, near, self._names.evidence, strict=True)
+            or self._steps.inside(key, near)
+            or self._steps.exactly(key, near, self._names.evidence)
+            or Unknown()
+        )
 
     def as_written(self, text: str) -> Outcome:
         """The same of municipalities if the tables have every name so: nothing is read by its sound."""
@@ -134,8 +140,10 @@ class Gazetteer:
             return Unknown()
         if self._guarded(key):
             return steps.inside(key, near) or Unknown()
+        numbered = any(map(str.isdigit, key))  # a street number: most likely an address
         return (
-            steps.exactly(key, near, self._names.evidence, strict=True)
+            (steps.address(key, near, strict=True) if numbered else None)
+            or steps.exactly(key, near, self._names.evidence, strict=True)
             or steps.inside(key, near)
             or steps.address(key, near, strict=True)
             or steps.combined(key, near)

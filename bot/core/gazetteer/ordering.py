@@ -24,6 +24,9 @@ _WHOLE_NAME_FROM = 10_000
 _KNOWN_TO_ALL, _BIGGER_TIMES = 500_000, 50
 # Of localities of one name the best known one is answered if it is this well known, and this much better.
 _WELL_KNOWN, _BETTER_TIMES = 60_000, 4
+_MANY = 7  # places of one name, such as 本町, for which a station must be known all over Japan (Ueno)
+_KNOWN_EVERYWHERE = 200_000
+_ONLY_STATION = 30_000  # fame
 _FEW = 3  # places of one name among which the only station decides
 
 
@@ -119,11 +122,17 @@ class Ordering:
             known = population(first.place)
             return big_kind and known >= _KNOWN_TO_ALL and known >= _BIGGER_TIMES * second
         fames = [other.via.fame if other.via else population(other.place) for other in others]
-        if first.via.fame >= _WELL_KNOWN and first.via.fame >= _BETTER_TIMES * max(fames):
+        few = len(others) < _MANY or first.via.fame >= _KNOWN_EVERYWHERE
+        if few and first.via.fame >= _WELL_KNOWN and first.via.fame >= _BETTER_TIMES * max(fames):
             return True
         stations = [other for other in others if other.via and other.via.kind is LocalityKind.STATION]
         only_station = first.via.kind is LocalityKind.STATION and not stations
-        return only_station and len(others) < _FEW and first.via.fame >= _BETTER_TIMES * max(fames)
+        return (
+            only_station
+            and first.via.fame >= _ONLY_STATION
+            and len(others) < _FEW
+            and first.via.fame >= _BETTER_TIMES * max(fames)
+        )
 
 
 def _rank(locality: Locality) -> tuple[int, bool]:

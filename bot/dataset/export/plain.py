@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.core.directory.coverage import Coverage, Reach, Survey
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck
-from bot.core.gazetteer.outcomes import Ambiguous, Found, Outcome, Unknown, candidates_of
+from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown, candidates_of
 from bot.core.places import LanguageClass, Office, Place
 from bot.dataset.export import Json
 from bot.dataset.export.credits import all_credits, licence
@@ -42,10 +42,17 @@ def resolution(query: str, outcome: Outcome, directory: Directory) -> Json:
                 "name": candidate.place.name,
                 "prefecture": prefecture(candidate.place, directory),
                 "score": candidate.score,
+                "via": _via(candidate),
             }
             for candidate in candidates_of(outcome)
         ],
     }
+
+
+def _via(candidate: Candidate) -> Json | None:
+    """The town, station, former municipality or landmark that led to the place."""
+    via = candidate.via
+    return {"name": via.name, "kana": via.kana, "kind": via.kind.value} if via else None
 
 
 def answer(outcome: Outcome, directory: Directory, message: Json) -> Json:

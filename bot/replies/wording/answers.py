@@ -11,7 +11,7 @@ import discord
 from discord.utils import escape_markdown
 
 from bot.core.directory.directory import Answer, NearbyClasses
-from bot.core.places import Kind, Place, Source
+from bot.core.places import Kind, Locality, LocalityKind, Place, Source
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import (
@@ -38,13 +38,13 @@ def found(
     texts: Texts,
     others: Sequence[Sequence[Place]] = (),
     misspelled: str = "",
-    former: str = "",
+    via: Locality | None = None,
 ) -> Message:
     """The answer for one place.
 
     ``others`` are the lineages of places that bear the same name (Kyoto: the prefecture), one tap
     away. ``misspelled`` is what was typed, if it had errors: the answer says how it was read.
-    ``former`` is the name of a former municipality that was asked for.
+    ``via`` is the town, the station or the former municipality in the place that was asked for.
     """
     naming = Naming(texts)
     status = LinkStatus.of(answer, sources, texts)
@@ -53,7 +53,7 @@ def found(
     elsewhere = [*fields.near(), *fields.prefecture()]
     first_office = here or not _is_reachable(answer)
     ordered = [*here, *office, *elsewhere] if first_office else [*elsewhere, *office]
-    notes = (*_reading(misspelled, former, texts), *_missing_notes(answer, naming))
+    notes = (*_reading(misspelled, via, answer, naming), *_missing_notes(answer, naming))
     embed = _embed(notes, [*ordered, *fields.website()], _footer(answer, status, sources, texts))
     subject = Subject(answer.place.code)
     more = ActionButton(more_label(texts), MoreClassesId(1, subject.code))
@@ -62,12 +62,18 @@ def found(
     return Message(_content(answer, naming), (embed,), (*places, *actions), outcome="found")
 
 
-def office(answer: Answer, sources: Sequence[Source], texts: Texts, misspelled: str = "", former: str = "") -> Message:
-    """The office alone, with a button to the whole answer. ``misspelled`` and ``former`` as in ``found``."""
+def office(
+    answer: Answer,
+    sources: Sequence[Source],
+    texts: Texts,
+    misspelled: str = "",
+    via: Locality | None = None,
+) -> Message:
+    """The office alone, with a button to the whole answer. ``misspelled`` and ``via`` as in ``found``."""
     naming = Naming(texts)
     status = LinkStatus.of(answer, sources, texts, office=True)
     fields = Fields(answer, status, naming)
-    notes = (*_reading(misspelled, former, texts), *_office_notes(answer, naming))
+    notes = (*_reading(misspelled, via, answer, naming), *_office_notes(answer, naming))
     embed = _embed(notes, [*fields.office(), *fields.website()], _footer(answer, status, sources, texts))
     # TRANSLATORS: a button under the office alone; at most 34 characters
     whole = PlaceButton(texts.term("button", "Show Japanese classes"), Subject(answer.place.code))
@@ -161,12 +167,27 @@ def _is_reachable(answer: Answer) -> bool:
     return bool(answer.prefecture_classes) or any(near.nearby.kilometres <= _FAR for near in answer.nearest)
 
 
-def _reading(misspelled: str, former: str, texts: Texts) -> Iterable[str]:
+def _reading(misspelled: str, via: Locality | None, answer: Answer, naming: Naming) -> Iterable[str]:
     """How what was typed has been read, where that is not plain."""
-    if former:
-        yield texts.gettext("{former} is now part of this place.", former=escape_markdown(former))
+    if via:
+        yield _inside(via, answer, naming)
     if misspelled:
-        yield texts.gettext("You typed {query}. I think you mean this place.", query=echo(misspelled))
+        yield naming.texts.gettext("You typed {query}. I think you mean this place.", query=echo(misspelled))
+
+
+def _inside(via: Locality, answer: Answer, naming: Naming) -> str:
+    texts = naming.texts
+    if via.kind is LocalityKind.FORMER:
+        return texts.gettext("{former} is now part of this place.", former=escape_markdown(via.name))
+    locality, place = escape_markdown(naming.locality(via)), escape_markdown(naming.around(answer.lineage))
+    if via.kind is LocalityKind.NORTHERN_TERRITORIES:
+        return texts.gettext(
+            "{locality} is in the Northern Territories and has no office. Its family registers are kept in {place}.",
+            locality=locality,
+            place=place,
+        )
+    # TRANSLATORS: a quarter, town or station and the city or ward it lies in: "Ikebukuro is in Toshima"
+    return texts.gettext("{locality} is in {place}.", locality=locality, place=place)
 
 
 def _missing_notes(answer: Answer, naming: Naming) -> Iterable[str]:

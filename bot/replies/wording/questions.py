@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.core.places import Place
+from bot.core.places import Locality, Place
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import Subject
@@ -58,9 +58,13 @@ def unknown(query: str, lineages: Lineages, texts: Texts, *, office: bool = Fals
     return _question(sentence, (), texts, "unknown", _hint(texts))
 
 
-def choice_name(lineage: Sequence[Place], texts: Texts) -> str:
-    """The label of an autocomplete choice. Discord ignores localised names, so it is in the reader's language."""
-    return limits.cut(Naming(texts).label(lineage), limits.CHOICE_NAME)
+def choice_name(lineage: Sequence[Place], texts: Texts, via: Locality | None = None) -> str:
+    """The label of an autocomplete choice. Discord ignores localised names, so it is in the reader's language.
+
+    ``via`` is the town or the station in the place that is being typed.
+    """
+    naming = Naming(texts)
+    return limits.cut(naming.inside(via, lineage) if via else naming.label(lineage), limits.CHOICE_NAME)
 
 
 def place_buttons(lineages: Lineages, naming: Naming, *, office: bool = False) -> tuple[PlaceButton, ...]:

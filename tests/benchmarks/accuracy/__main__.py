@@ -15,7 +15,7 @@ from rich.text import Text
 
 from bot.core.gazetteer.lookup import Gazetteer
 from bot.dataset import loading
-from tests.benchmarks.accuracy import speed
+from tests.benchmarks.accuracy import inside, speed
 from tests.benchmarks.accuracy.baselines import WRATIO_CUTOFF, Baseline, Baselines
 from tests.benchmarks.accuracy.measured import (
     DATA,
@@ -48,6 +48,8 @@ def main() -> None:
         kinds = {kind: kinds[kind] for kind in arguments.kinds.split(",")}
     baselines = {} if arguments.quick else _baselines()
     console.print(_accuracy(gazetteer, kinds, baselines))
+    if not arguments.kinds:
+        console.print(inside.table(loading.load(DATA).gazetteer()))
     if not arguments.quick:
         console.print(speed.table(gazetteer, [query.text for queries in kinds.values() for query in queries]))
 

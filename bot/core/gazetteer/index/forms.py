@@ -35,6 +35,8 @@ READINGS: Mapping[str, Sequence[str]] = {
 @lru_cache(maxsize=4096)
 def spoken(folded: str) -> str:
     """The sound key of a folded text in any script; empty for kanji."""
+    if _HAN.search(folded):
+        return ""
     return sound(fold(to_latin(folded)))
 
 

@@ -1,6 +1,7 @@
 """What lies inside municipalities, by exact name: never by a name spelled alike."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from bot.core.gazetteer.index.entries import BY_SOUND, SILENT
@@ -8,6 +9,7 @@ from bot.core.gazetteer.index.forms import latin_name, spoken, standard_kanji
 from bot.core.gazetteer.text.folding import fold
 from bot.core.places import Locality, LocalityKind
 
+_CACHED = 1024  # names
 _ACRONYM = "#"  # before the letters of KIX or APU, which have no sound
 _LONGEST_ACRONYM = 5
 _PARTLY = "@"  # before a name that means something only beside a word such as "airport"
@@ -44,10 +46,15 @@ def locality_keys(name: str, translation: Mapping[int, str | int | None], *, par
     ``partly``: the name is whole only with the word for its kind (Narita: airport).
     """
     key = fold(name).replace(" ", "")
-    prefix = _PARTLY if partly else ""
     if name.isascii() and name.isupper() and len(name) <= _LONGEST_ACRONYM:
         yield _ACRONYM + key
-    elif standard := standard_kanji(key, translation):
+    else:
+        yield from _keys(key, translation, _PARTLY if partly else "")
+
+
+def _keys(key: str, translation: Mapping[int, str | int | None], prefix: str = "") -> Iterable[str]:
+    """The keys of a folded name."""
+    if standard := standard_kanji(key, translation):
         yield prefix + standard
     elif sounded := spoken(key):
         yield prefix + BY_SOUND + sounded
@@ -60,15 +67,16 @@ class LocalityIndex:
         self._localities = localities
         self._translation = str.maketrans(dict(variants))
         self._known = frozenset(known)
+        # The localities of a folded name, of a kind if one is given; an exact spelling before others.
+        self.named = lru_cache(_CACHED)(self._named)
 
-    def named(self, text: str, kind: LocalityKind | None = None) -> tuple[Locality, ...]:
-        """The localities of that name, of a kind if one is given; an exact spelling before others."""
+    def _named(self, text: str, kind: LocalityKind | None = None) -> tuple[Locality, ...]:
         key = text.replace(" ", "")
-        keys = (*locality_keys(key, self._translation), *((_ACRONYM + key,) if _may_be_an_acronym(key) else ()))
+        keys = (*_keys(key, self._translation), *((_ACRONYM + key,) if _may_be_an_acronym(key) else ()))
         found = [locality for own in keys for locality in self._at(own)]
         if kind is not None:
             found = [locality for locality in found if locality.kind is kind]
-            for own in locality_keys(key, self._translation, partly=True):
+            for own in _keys(key, self._translation, _PARTLY):
                 found += [locality for locality in self._at(own) if locality.kind is kind]
         exact = [locality for locality in found if key in _own_names(locality)]
         return tuple(exact or found)
@@ -95,6 +103,6 @@ def _own_names(locality: Locality) -> tuple[str, ...]:
     return (name, name[:-1]) if locality.kind is LocalityKind.FORMER else (name,)
 
 
-def label(locality: Locality) -> str:
+def latin(locality: Locality) -> str:
     """The name of a locality in Latin letters, "" where its reading is not known."""
     return locality.english or latin_name(locality.name, locality.kana, hyphens=locality.kind is LocalityKind.STATION)

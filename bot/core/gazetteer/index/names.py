@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from bot.core.gazetteer.index.entries import (
     BY_SOUND,
@@ -16,6 +17,7 @@ from bot.core.gazetteer.index.forms import spoken, standard_kanji
 from bot.core.gazetteer.text.folding import sound
 from bot.core.places import Place
 
+_CACHED = 2048  # words
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _UNVOICED = {"g": "k", "d": "t", "z": "t"}
 
@@ -27,8 +29,10 @@ class NameIndex:
         self.entries = entries
         self.translation = str.maketrans(dict(entries.variants))
         self._inside = _inside(places)
+        # The evidence for a folded text; the steps of a lookup ask for the same words again and again.
+        self.evidence = lru_cache(_CACHED)(self._evidence)
 
-    def evidence(self, text: str) -> Evidence | None:
+    def _evidence(self, text: str) -> Evidence | None:
         """What a folded text says: by its written form, its kanji in other forms, its sound; None if nothing."""
         key = text.replace(" ", "")
         written = self.entries.get(key)
@@ -61,8 +65,8 @@ class NameIndex:
         entry = self.entries.get(BY_SOUND + by_sound)
         found = entry.named
         if not found and key.isascii():
-            others = (self.sounding(sound(habit(key))) for habit in _SPELLING_HABITS)
-            found = next((scores for scores in others if scores), {})
+            spelled = (other for habit in _SPELLING_HABITS if (other := habit(key)) != key)
+            found = next((scores for other in spelled if (scores := self.sounding(sound(other)))), {})
         if _HANGUL.match(key) and by_sound[0] in _UNVOICED:
             # Korean spelling has one letter for k and g at the beginning of a word, and so on.
             found = {**self.sounding(_UNVOICED[by_sound[0]] + by_sound[1:]), **found}

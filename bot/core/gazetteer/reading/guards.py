@@ -12,8 +12,8 @@ from bot.core.gazetteer.text.words import FILLERS, SUFFIXES
 _HAN = re.compile("[\u3400-\u9fff]")
 _JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _WRITES_EVERY_SOUND = re.compile("[\u0000-\u024f\u1e00-\u1eff\u3041-\u30ff]+")  # Latin letters and kana
-_LONG_SOUND, _SHORT_SOUND = 7, 3  # letters of a sound key
-_SHORTEST_UNREAD = 5  # Latin letters of a word that is hardly a name by accident
+_VERY_LONG_SOUND, _LONG_SOUND, _SHORT_SOUND = 10, 7, 3  # letters of a sound key
+_SHORTEST_UNREAD = 4  # Latin letters of a word that is hardly a name by accident
 KNOWN, WELL_KNOWN = 30_000, 100_000  # fame from which a name by sound, or a word of every day, is a locality
 
 
@@ -46,7 +46,7 @@ class Guards:
         heard = len(spoken(key.replace(" ", "")))
         if not _WRITES_EVERY_SOUND.fullmatch(key):  # by ear many names are alike
             return fame >= WELL_KNOWN or (fame >= KNOWN and heard >= _LONG_SOUND)
-        if beside_words and heard > _SHORT_SOUND:
+        if heard >= _VERY_LONG_SOUND or (beside_words and heard > _SHORT_SOUND):
             return True
         return fame >= 2 * KNOWN
 

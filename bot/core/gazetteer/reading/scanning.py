@@ -117,7 +117,7 @@ def _is_meant(run: Sequence[_Word], outcome: Found | Ambiguous, before: str, eve
     word = run[0]
     best = outcome.candidate if isinstance(outcome, Found) else outcome.candidates[0]
     if len(run) > 1:
-        return not word.folded.isascii() or best.score >= _BY_SOUND
+        return not word.folded.isascii() or best.score >= _BY_SOUND or best.via is not None
     if word.folded in KIND_WORDS or word.folded in FILLERS:
         return False
     if word.folded.isascii():

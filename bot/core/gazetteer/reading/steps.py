@@ -85,7 +85,7 @@ class Steps:
         if not best or (sure and not self._guards.is_sure(key, max(one.fame for one in best.values()))):
             return None
         scores: dict[str, int] = dict.fromkeys(best, INSIDE)
-        if not near and max(one.fame for one in best.values()) < KNOWN:
+        if not near and not split_feature(key) and max(one.fame for one in best.values()) < KNOWN:
             scores |= self._read_alike(best.values())
         return self._ordering.outcome(self._ordering.candidates(scores, near, best), near)
 
