@@ -9,6 +9,7 @@ from bot.core.places import PostalRange
 _POSTAL = re.compile(r"〒? ?(\d{3})[- ]?(\d{4})")
 # Inside a text: no part of a longer number, as 382-1100 is of the telephone number 059-382-1100.
 _INSIDE = re.compile(r"(?<![\d+])(?<!\d[- )])〒? ?(\d{3})(?:-| ?- ?)?(\d{4})(?![\d]|[- ]\d{3})")
+_TELEPHONE = re.compile(r"(?<!\d)(?:\+?\d{1,4}[- ]?)?\(?\d{2,4}\)?[- ]\d{2,4}[- ]\d{3,4}(?!\d)")
 _HYPHENATED = re.compile(r"\d{3} ?- ?\d{4}")
 _SAYS_SO = re.compile(r"〒|郵便|邮编|郵遞|邮政|우편|zip|post|code|cep|cp|kode|индекс|पोस्टल|รหัส", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{2}|\d{5,6}")
@@ -32,6 +33,11 @@ def postal_codes_in(normalised: str) -> tuple[str, str]:
         if says_so or _HYPHENATED.search(match[0]):
             return match[1] + match[2], f"{text[: match.start()]} {text[match.end() :]}".strip()
     return "", text
+
+
+def without_telephone_numbers(text: str) -> str:
+    """A text with blanks where it has telephone numbers, so that all else keeps its position."""
+    return _TELEPHONE.sub(lambda match: " " * len(match[0]), text)
 
 
 def jis_code(normalised: str) -> str | None:

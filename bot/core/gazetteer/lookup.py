@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from bot.core.gazetteer.codes import PostalCodes, jis_code, postal_code, postal_codes_in
+from bot.core.gazetteer.codes import PostalCodes, jis_code, postal_code, postal_codes_in, without_telephone_numbers
 from bot.core.gazetteer.index.entries import STANDARD, Entries
 from bot.core.gazetteer.index.localities import Localities, LocalityIndex, NoLocalities
 from bot.core.gazetteer.index.names import NameIndex
@@ -21,7 +21,7 @@ from bot.core.gazetteer.reading.scanning import scan
 from bot.core.gazetteer.reading.steps import Steps
 from bot.core.gazetteer.suggesting import UNSURE, Suggestions
 from bot.core.gazetteer.text.folding import fold
-from bot.core.gazetteer.text.others import OTHERS
+from bot.core.gazetteer.text.others import ABBREVIATIONS, OTHERS
 from bot.core.gazetteer.text.scripts import is_unspaced
 from bot.core.places import Place, PostalRange
 
@@ -92,7 +92,7 @@ class Gazetteer:
 
     def scan(self, text: str, near: str = "") -> tuple[Mention, ...]:
         """The places named inside a sentence, with their positions, in order of appearance."""
-        return scan(text, lambda part: self.exactly(part, near), self._guards.everyday)
+        return scan(without_telephone_numbers(text), lambda part: self.exactly(part, near), self._guards.everyday)
 
     def suggest(self, text: str, near: str = "", home: str = "", count: int = CHOICES) -> tuple[Candidate, ...]:
         """What to offer while somebody types, the best known first; ``via`` is the town or station that is begun.
@@ -105,7 +105,7 @@ class Gazetteer:
         return self._suggestions.of(key, self.find(text, near), near, count)
 
     def _by_words(self, normalised: str, near: str) -> Outcome:
-        key = fold(normalised) if len(normalised) <= LONGEST_QUERY else ""
+        key = fold(normalised) if len(normalised) <= LONGEST_QUERY and normalised not in ABBREVIATIONS else ""
         if key and (exact := self._exact(key, near)):
             return exact
         if key and (corrected := self._corrected(key, near)):

@@ -40,6 +40,11 @@ def spoken(folded: str) -> str:
     return sound(fold(to_latin(folded)))
 
 
+def has_kanji(text: str) -> bool:
+    """Whether any letter is one."""
+    return bool(_HAN.search(text))
+
+
 def standard_kanji(key: str, translation: Mapping[int, str | int | None]) -> str:
     """A key with old, Chinese and handwritten kanji in their standard forms; empty if it has no kanji."""
     if not _HAN.search(key):

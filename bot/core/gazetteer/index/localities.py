@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from bot.core.gazetteer.index.entries import BY_SOUND, SILENT
-from bot.core.gazetteer.index.forms import latin_name, spoken, standard_kanji
+from bot.core.gazetteer.index.forms import has_kanji, latin_name, spoken, standard_kanji
 from bot.core.gazetteer.text.folding import fold
 from bot.core.places import Locality, LocalityKind
 
@@ -78,6 +78,8 @@ class LocalityIndex:
             found = [locality for locality in found if locality.kind is kind]
             for own in _keys(key, self._translation, _PARTLY):
                 found += [locality for locality in self._at(own) if locality.kind is kind]
+        if not has_kanji(key):
+            return tuple(found)
         exact = [locality for locality in found if key in _own_names(locality)]
         return tuple(exact or found)
 

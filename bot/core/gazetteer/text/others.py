@@ -34,6 +34,8 @@ _JAPANESE_WORDS = _words("""
     daijoubu moshimoshi gomen sumimasen onegai kudasai
 """)
 OTHERS: frozenset[str] = _REGIONS | _BRANDS | _COUNTRIES | _JAPANESE_WORDS
+# In capitals they are a country; Usa is a city.
+ABBREVIATIONS = frozenset({"USA", "U.S.A.", "US", "UK"})
 # Beside the name of a person, which may also be that of a place.
 HONORIFICS: frozenset[str] = _words(
     "san sama sensei kun chan senpai さん 様 先生 くん 君 ちゃん 氏 mr mrs ms miss dr prof teacher"

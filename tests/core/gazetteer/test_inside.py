@@ -1,0 +1,118 @@
+"""What people say instead of a municipality: quarters, stations, addresses, sentences; and when it is asked about."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.gazetteer.codes import postal_codes_in
+from bot.core.gazetteer.lookup import Gazetteer
+from bot.core.gazetteer.outcomes import Ambiguous, Found, Unknown
+from tests.core.gazetteer.test_lookup import codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "via"),
+    [
+        ("Ikebukuro", "13116", "池袋"),
+        ("ikebukuro station", "13116", "池袋"),
+        ("estação de Warabi", "11223", "蕨"),
+        ("Tsu station", "24201", "津"),
+        ("龟户", "13108", "亀戸"),
+        ("東京 上野", "13106", "上野"),
+        ("Narita airport", "12211", "成田国際空港"),
+        ("Kansai airport", "27213", "関西国際空港"),
+        ("KIX", "27213", "関西国際空港"),
+        ("Akiba", "13101", "アキバ"),
+        ("国後島", "01223", "泊村（国後郡）"),
+    ],
+)
+def test_what_lies_inside_leads_to_the_place(gazetteer: Gazetteer, typed: str, code: str, via: str) -> None:
+    outcome = gazetteer.find(typed)
+    assert codes(outcome)[0] == code
+    best = outcome.candidate if isinstance(outcome, Found) else outcome.candidates[0]  # type: ignore[union-attr]
+    assert best.via is not None
+    assert best.via.name == via
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("三重県四日市市諏訪町1-5", "24202"),
+        ("四日市市諏訪町", "24202"),
+        ("有明町大島子", "43215"),
+        ("〒513-0801 三重県鈴鹿市神戸", "24207"),
+        ("三重県 鈴鹿市 神戸 1丁目 2-3", "24207"),
+        ("1-5 Suwacho, Yokkaichi-shi, Mie-ken", "24202"),
+        ("Ichiba-cho, Komaki, Aichi-ken", "23219"),
+        ("住所は川口市芝園町3-9-1203です", "11203"),
+        ("郵便番号は1340088です", "13123"),
+        ("๕๑๓-๐๘๐๑", "24207"),
+        ("岐阜県飛驒市", "21217"),
+        ("神奈川県横浜市保土ガ谷区", "14106"),
+        ("鈴鹿\ufe00市", "24207"),
+        ("我住在川口市", "11203"),
+        ("ผมอยู่นาโกย่าครับ", "23100"),
+        ("Я живу в Нагое", "23100"),
+        ("My husband works in Iwata so we live there", "22211"),
+    ],
+)
+def test_an_address_or_a_sentence_is_the_place(gazetteer: Gazetteer, typed: str, code: str) -> None:
+    outcome = gazetteer.find(typed)
+    assert isinstance(outcome, Found)
+    assert outcome.place.code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "among"),
+    [("Ueno", {"10366", "13106"}), ("Hiroo", {"01642", "13113"}), ("Kasai", {"28220", "13123"}), ("本町", {"27128"})],
+)
+def test_a_small_municipality_is_asked_about_beside_a_far_better_known_quarter(
+    gazetteer: Gazetteer, typed: str, among: set[str]
+) -> None:
+    outcome = gazetteer.find(typed)
+    assert isinstance(outcome, Ambiguous)
+    assert among <= set(codes(outcome))
+
+
+def test_a_city_that_everybody_knows_is_answered_with_the_other_one_beside_it(gazetteer: Gazetteer) -> None:
+    outcome = gazetteer.find("Yokohama")
+    assert isinstance(outcome, Found)
+    assert codes(outcome) == ["14100", "02406"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Kansai",
+        "Suzuki",
+        "USA",
+        "samurai",
+        "090-1234-5678",
+        "059-382-1100",
+        "tel 059-382-1100",
+        "Kawasaki Ninja 400 for sale",
+    ],
+)
+def test_regions_brands_and_telephone_numbers_are_no_places(gazetteer: Gazetteer, typed: str) -> None:
+    assert isinstance(gazetteer.find(typed), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("〒513-0801", "5130801"),
+        ("Toyota 471-0025", "4710025"),
+        ("zip 1340088", "1340088"),
+        ("1340088 people", ""),
+        ("090-1234-5678", ""),
+        ("059-382-1100", ""),
+        ("the class starts on 2026-12-01", ""),
+    ],
+)
+def test_a_postal_code_in_a_text_is_no_part_of_a_longer_number(text: str, code: str) -> None:
+    assert postal_codes_in(text)[0] == code
+
+
+@given(st.from_regex(r"0\d{1,3}-\d{2,4}-\d{4}", fullmatch=True))
+def test_a_telephone_number_is_never_a_postal_code(number: str) -> None:
+    assert postal_codes_in(number)[0] == ""
