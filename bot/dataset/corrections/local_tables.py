@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bot.dataset import link_checks
-from bot.dataset.files.transaction import locked
+from bot.dataset.files.transaction import PATIENCE, exclusive, locked
 from bot.dataset.tables import PACKAGE_FILE, read_package
 
 Row = Mapping[str, str]
@@ -33,16 +33,23 @@ def in_use(carried: Path, own: Path) -> Path:
 
 
 def prepare(carried: Path, own: Path) -> Path:
-    """The own folder, made now if there is none yet. Raises ``OSError``."""
+    """The own folder, made now if there is none yet. Raises ``OSError`` and ``TablesBusyError``."""
     if in_use(carried, own) is carried:
-        draft = own.with_name(f"{own.name}.new")
-        shutil.rmtree(draft, ignore_errors=True)
-        shutil.copytree(
-            carried, draft, ignore=shutil.ignore_patterns(_FOR_BUILDING, ".*"), copy_function=shutil.copyfile
-        )
-        _remember(carried, draft)
-        draft.rename(own)
+        own.parent.mkdir(parents=True, exist_ok=True)
+        busy = f"another command is copying the tables to {own}; try again when it has ended"
+        with exclusive(own.with_name(f".{own.name}.lock"), busy, wait=PATIENCE):
+            _copy(carried, own)
     return own
+
+
+def _copy(carried: Path, own: Path) -> None:
+    if in_use(carried, own) is own:  # by another command, while this one waited
+        return
+    draft = own.with_name(f"{own.name}.new")
+    shutil.rmtree(draft, ignore_errors=True)
+    shutil.copytree(carried, draft, ignore=shutil.ignore_patterns(_FOR_BUILDING, ".*"), copy_function=shutil.copyfile)
+    _remember(carried, draft)
+    draft.rename(own)
 
 
 def bring_up_to_date(carried: Path, own: Path) -> bool:

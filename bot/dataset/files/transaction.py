@@ -20,7 +20,7 @@ _LOCK = ".lock"
 _TRANSACTION = ".transaction"
 _NEW, _OLD = "new", "old"
 _FINISH, _UNDO = "finish", "undo"
-_PATIENCE = 10.0  # seconds; a spreadsheet of a thousand rows takes three
+PATIENCE = 10.0  # seconds; a spreadsheet of a thousand rows takes three
 _TRIES = 5
 _Read = TypeVar("_Read")
 _Stamp = dict[str, tuple[int, int, int]]
@@ -85,7 +85,7 @@ def exclusive(lock: Path, busy: str, wait: float = 0) -> Iterator[None]:
 
 
 @contextmanager
-def locked(folder: Path, wait: float = _PATIENCE) -> Iterator[LockedTables]:
+def locked(folder: Path, wait: float = PATIENCE) -> Iterator[LockedTables]:
     """The tables for this program alone, after what a killed one has left is put in order.
 
     Raises ``TablesBusyError`` if another program keeps them for more than ``wait`` seconds, ``OSError`` if the
@@ -124,7 +124,7 @@ def _settle(folder: Path) -> None:
         return
     half_written = any((transaction / mark).exists() for mark in (_FINISH, _UNDO))
     try:
-        with locked(folder, wait=_PATIENCE if half_written else 0):
+        with locked(folder, wait=PATIENCE if half_written else 0):
             pass
     except TablesBusyError:
         if half_written:

@@ -1,7 +1,12 @@
 """Corrections where the bot is installed survive an upgrade, and hide nothing that the upgrade brings."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,7 +15,9 @@ from hypothesis import strategies as st
 
 from bot.dataset import loading
 from bot.dataset.corrections.local_tables import bring_up_to_date, difference, in_use, merged, prepare
+from tests.conftest import ROOT
 from tests.dataset.editing import replace
+from tests.shell import ENVIRONMENT
 
 Row = dict[str, str]
 SUZUKA = "https://www.city.suzuka.lg.jp/"
@@ -123,3 +130,19 @@ def test_a_copy_that_was_broken_off_is_made_anew(carried: Path, tmp_path: Path) 
     own = prepare(carried, tmp_path / "own")
     assert loading.check(own) == ()
     assert not (tmp_path / "own.new").exists()
+
+
+def test_two_commands_that_correct_for_the_first_time_share_one_copy(data_copy: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own" / "tables"
+    code = "import sys; from pathlib import Path; from bot.dataset.corrections.local_tables import prepare; "
+    command = [sys.executable, "-c", f"{code}prepare(*map(Path, sys.argv[1:]))", str(data_copy), str(own)]
+    stopped = {"PYTHONPATH": f"{ROOT}/tests/cli/signals:{ROOT}", "SIGNAL": "SIGSTOP", "SIGNAL_AT": "shutil.copytree:1:"}
+    with subprocess.Popen(command, env=ENVIRONMENT | stopped, cwd=ROOT) as first:
+        assert os.WIFSTOPPED(os.waitpid(first.pid, os.WUNTRACED)[1])
+        with subprocess.Popen(command, env=ENVIRONMENT, cwd=ROOT) as second:
+            with suppress(subprocess.TimeoutExpired):
+                second.wait(timeout=3)
+            first.send_signal(signal.SIGCONT)
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert loading.check(own) == ()
+    assert [path.name for path in own.parent.iterdir() if path.name != ".tables.lock"] == ["tables"]
