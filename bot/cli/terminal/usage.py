@@ -9,6 +9,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "DISCORD_TOKEN": "the bot's token, or DISCORD_TOKEN_FILE for a file with it",  # nosec B105
     "DEFAULT_LANGUAGE": "tag of the language where a reader's own is not known",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
+    "LOG_QUERIES": "whether a DEBUG log shows what people write",
     "STATE_DIR": "folder of what the bot remembers",
     "DATABASE_URL": "database instead of a file in STATE_DIR, or DATABASE_URL_FILE",
     "METRICS_PORT": "port on 127.0.0.1 for /healthz and /metrics",
