@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.cli.output import Output
 from bot.replies.message import Message, PlaceButton
 
 _MASKED_LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()]+)\)")
+_DOT = " · "
+_BETWEEN = re.compile(_DOT)
 _ESCAPED = re.compile(r"\\([*_~|`>\\#\[\]().-])")
 _MARKS = re.compile(r"\*\*|~~")
 _CODE_SPAN = re.compile(r"`([^`]*)`")
@@ -42,15 +45,16 @@ def _print(output: Output, markdown: str, style: str) -> None:
 
 
 def _facts(line: str) -> Iterator[str]:
-    """A line with several links as one line for each, with what stands before them all."""
-    links = list(_MASKED_LINK.finditer(line))
-    if len(links) < 2:
+    """A line with several links and addresses as one line for each, with what stands before them all."""
+    links = [link.span() for link in _MASKED_LINK.finditer(line)]
+    if not links:
         yield line
         return
-    before = line[: links[0].start()]
-    ends = [*(link.start() for link in links[1:]), len(line)]
-    for link, end in zip(links, ends, strict=True):
-        yield before + line[link.start() : end].rstrip(" ·")
+    begin = links[0][0]
+    dots = (dot.start() for dot in _BETWEEN.finditer(line, begin))
+    cuts = [at for at in dots if not any(start <= at < end for start, end in links)]
+    for start, end in pairwise((begin - len(_DOT), *cuts, len(line))):
+        yield line[:begin] + line[start + len(_DOT) : end]
 
 
 def _plain(markdown: str) -> str:
