@@ -32,11 +32,12 @@ def add(commands: Commands) -> None:
     read = texts.add_parser("read", help="keep that all messages of a language, as they are, have had a second reading")
     read.add_argument("language", nargs="+", metavar="TAG", help="such as ne or pt-BR")
     read.set_defaults(command=_read)
+    describe(read, "madoguchi i18n read ne pt-BR", environment=("LOCALES_DIR",))
     status = texts.add_parser("status", help="write the table of languages into docs/languages.md")
     status.add_argument("--readme", type=Path, default=Path("docs/languages.md"))
     status.set_defaults(command=_status)
     describe(status, "madoguchi i18n status", environment=_FOLDERS)
-    for command in (extract, update, proof, status):
+    for command in (extract, update, proof, read, status):
         add_output(command)
 
 
@@ -95,9 +96,14 @@ def _read(options: argparse.Namespace, settings: Settings) -> int:
     known = set(Catalogues(settings.locales_dir).tags) - {SOURCE_LANGUAGE}
     if unknown := set(options.language) - known:
         return fail(f"no such language: {', '.join(sorted(unknown))}; there are: {', '.join(sorted(known))}")
-    for tag in options.language:
-        folder = settings.locales_dir / tag.replace("-", "_")
-        print(f"{tag}: {readings.record(folder, translated(folder))} messages read")
+    folders = {tag: settings.locales_dir / tag.replace("-", "_") for tag in options.language}
+    counts = {tag: readings.record(folder, translated(folder)) for tag, folder in folders.items()}
+    if options.json:
+        print_json({"messages": counts})
+        return OK
+    output = Output(plain=options.plain)
+    for tag, count in counts.items():
+        output.line(f"{tag}: {count} messages read")
     return OK
 
 

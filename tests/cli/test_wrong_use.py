@@ -17,7 +17,7 @@ STATUSES = {0, 1, 2, 3}
 COMMANDS = (
     *("classes", "resolve", "run", "completion", "nonsense", "data", "i18n", ""),
     *("data check", "data import", "data edit", "data export", "data coverage", "data reports", "data nonsense"),
-    *("i18n check", "i18n status", "i18n extract", "i18n update"),
+    *("i18n check", "i18n status", "i18n extract", "i18n update", "i18n read", "invite", "backup", "restore"),
 )
 OPTIONS = (
     *(
