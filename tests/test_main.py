@@ -116,7 +116,7 @@ def test_a_shared_name_has_status_3_and_lists_the_places(shell: Shell) -> None:
         assert printed.count(label) == 1
         assert f"\nmadoguchi classes {code}  # {label}\n" in printed  # what to type next
     in_japanese = output(shell("classes", "Fuchu", "--lang", "ja"), AMBIGUOUS)
-    assert "\nmadoguchi classes 13206 --lang ja  # 府中市 · 東京都\n" in in_japanese
+    assert "\nmadoguchi classes 13206 --lang ja  # 東京都府中市\n" in in_japanese
 
 
 @pytest.mark.parametrize("tag", ["ja", "JA"])

@@ -308,7 +308,7 @@ async def test_an_error_in_a_command_is_told_and_logged_once_under_one_number_an
         _assert_suzuka(answer)
         ended = await bot.stop()
         (line,) = [line for line in ended.stderr.splitlines() if " ERROR " in line]
-        assert f'reference={reference[1]} what="classes" guild={SERVER.id} shard=0 error=TypeError' in line
+        assert f'reference={reference[1]} what="classes" guild={SERVER.id} shard=0 error=AttributeError' in line
         assert ended.stderr.count(reference[1]) == 1
         assert ended.stderr.count("Traceback") == 1
         assert "24207" not in ended.stderr  # what was typed

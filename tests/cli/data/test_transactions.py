@@ -134,7 +134,7 @@ def test_tables_are_not_read_while_another_command_puts_them_in_place(commands: 
         (("data", "check"), "open:1:not_places.csv"),
         (("data", "import", "sheet.csv"), "open:1:new/offices.csv"),
         (("data", "coverage"), "open:1:places.csv"),
-        (("data", "export"), "open:1:name_index.json"),
+        (("data", "export"), "open:1:places.csv"),
         (("i18n", "check"), "open:1:bot.po"),
     ],
     ids=" ".join,
