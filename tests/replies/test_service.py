@@ -216,7 +216,7 @@ def test_while_typing_a_station_is_offered_with_the_place_that_it_is_in(service:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("I live in Nishi-Kawaguchi", "11203"),
+        ("I live in Nishi-Kasai", "13123"),
         ("toshima ku ni sundeimasu", "13116"),
         ("住所は三重県四日市市諏訪町1-5です", "24202"),
         ("我住在川口市芝园町", "11203"),

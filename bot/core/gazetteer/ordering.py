@@ -23,10 +23,10 @@ _WHOLE_NAME_FROM = 10_000
 # Of two municipalities of one name the big one is answered if it is this much bigger than the other.
 _KNOWN_TO_ALL, _BIGGER_TIMES = 500_000, 50
 # Of localities of one name the best known one is answered if it is this well known, and this much better.
-_WELL_KNOWN, _BETTER_TIMES = 60_000, 4
-_MANY = 7  # places of one name, such as 本町, for which a station must be known all over Japan (Ueno)
+_WELL_KNOWN, _BETTER_TIMES = 120_000, 8
+_MANY = 5  # places of one name, such as 本町, for which a station must be known all over Japan (Ueno)
 _KNOWN_EVERYWHERE = 200_000
-_ONLY_STATION = 30_000  # fame
+_ONLY_STATION = 60_000  # fame
 _FEW = 3  # places of one name among which the only station decides
 
 
