@@ -1,3 +1,3 @@
 """Madoguchi: the counter one is sent to. Finds the office and the Japanese classes of a place in Japan."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
