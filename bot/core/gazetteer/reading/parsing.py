@@ -11,6 +11,7 @@ from bot.core.gazetteer.text.words import ENDINGS, FILLERS, KIND_WORDS, SUFFIXES
 MOST_WORDS = 12
 LONGEST_NAME = 4  # words: "minami alps shi", "kita ku osaka shi" is two names
 _SYLLABLES, _LONGEST_SYLLABLE = 4, 3
+_LONGEST_BEGINNING = 24  # letters: in scripts without blanks no name in the tables has more than 19
 _LONGEST_KIND = 2  # words: "thanh pho"
 _MOST_READINGS = 40  # from one position on; more only occur in nonsense such as "ota ota ota ota …"
 _SHORTEST_STEM = 2  # letters that an ending leaves
@@ -64,7 +65,8 @@ def _part(word: str, recognise: Recognise, depth: int = 3) -> tuple[str, ...]:
     """A word as it is if it is known, else its longest known beginning and the parts of the rest."""
     if word in SUFFIXES or word in KIND_WORDS or word in FILLERS or recognise(word):
         return (word,)
-    for end in range(len(word) - 1, 0, -1) if depth else ():
+    # A longer beginning is no name, and to hear how it sounds would cost more than all the rest.
+    for end in range(min(len(word) - 1, _LONGEST_BEGINNING), 0, -1) if depth else ():
         head, tail = word[:end], word[end:]
         if (recognise(head) or (len(head) > 1 and head in FILLERS)) and (rest := _part(tail, recognise, depth - 1)):
             return (head, *rest)
