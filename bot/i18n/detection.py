@@ -20,7 +20,9 @@ _UNSEEN = 0.3  # how often a run that a catalogue lacks is taken to occur
 _SURE = 5.0  # natural logarithm of how much likelier the first must be than the second
 _NO_LANGUAGE = re.compile(r"\{\w+\}|/[a-z-]+|Discord|Madoguchi|https?://\S+|<[@#:][^<>]*>")
 # Japanese in Latin letters, which no catalogue is written in and which would pass for Uzbek or Indonesian.
-_ROMAJI = re.compile(r"(?:(?:sh|ch|ts|[kgnhbpmr]y|[kgsztdnhbpmyrwjf])?[aiueo]{1,2}|n|[kstp](?=[kstp]))+")
+_ROMAJI = re.compile(
+    r"(?:(?:sh|ch|ts|[kgnhbpmr]y|[kgsztdnhbpmyrwjf])?[aiueo]|n(?![aiueoy])|k(?=k)|s(?=s)|t(?=[tc])|p(?=p))+"
+)
 _WORDS_OF_ROMAJI = 4
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 

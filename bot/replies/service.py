@@ -24,6 +24,7 @@ _KEPT_MESSAGES = 1024  # about 4 KiB each
 _KEPT_BEGINNINGS = 2048  # about 0.5 KiB each
 _KEPT_NAMES = 8192  # about 0.2 KiB each
 _LABEL_DOT = " · "  # between the names of a place in a label (``naming``)
+_LABEL_DASH = " – "  # behind a quarter or a station: in which place it lies
 _KANJI = re.compile("[\u3400-\u9fff]")
 _PAGE = 5  # places of a page of further classes
 _MOST_MENTIONS = 10  # places of one message that are offered
@@ -53,7 +54,10 @@ class AnswerService:
         A client may send the label of a choice instead of its value: the part of it in Japanese says which
         place, whatever the reader's language calls a ward or a town.
         """
-        japanese = next((part for part in query.split(_LABEL_DOT)[1:] if _KANJI.search(part)), "")
+        inside, _, place = query.rpartition(_LABEL_DASH)
+        if inside and (japanese := _japanese(place) + _japanese(inside)):
+            return self.gazetteer.find(japanese, near)
+        japanese = _japanese(query) if _LABEL_DOT in query else ""
         outcome = self.gazetteer.as_written(japanese) if japanese else Unknown()
         return outcome if isinstance(outcome, Found) else self.gazetteer.find(query, near)
 
@@ -199,3 +203,8 @@ class AnswerService:
 
 def _meant(outcome: Found | Ambiguous) -> tuple[Candidate, ...]:
     return outcome.candidates if isinstance(outcome, Ambiguous) else (outcome.candidate,)
+
+
+def _japanese(label: str) -> str:
+    """The part of a label that is written in kanji; empty if there is none."""
+    return next((part for part in label.split(_LABEL_DOT) if _KANJI.search(part)), "")

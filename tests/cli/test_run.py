@@ -260,7 +260,10 @@ async def test_what_was_offered_is_understood_whether_the_client_sends_its_value
     offered = (await discord.ask(Typing("classes", "place", "fuch"), reader, SERVER)).choices
     for choice in offered:
         answer = await discord.ask(Slash("classes", {"place": choice[part]}), reader, SERVER)
-        assert answer.content == f"**{choice['name']}**"
+        inside, _, place = choice["name"].rpartition(" – ")  # a quarter or a station says where it lies
+        assert answer.content == f"**{place}**"
+        if inside and part == "name":
+            assert inside.split(" · ")[-1] in str(answer.embed)
 
 
 # What nobody should send.

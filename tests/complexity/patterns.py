@@ -22,7 +22,7 @@ _METHODS = WHOLE | {"search", "finditer", "findall", "sub", "subn", "split"}
 _RUN_BY_ALEMBIC = "bot.store.migrations"
 # Where a pattern is neither a literal nor has a name of its own, and how it is found all the same.
 MADE_LATER = {
-    "bot.core.gazetteer.index": "in closures",
+    "bot.core.gazetteer.index.names": "in closures",
     "bot.core.gazetteer.text.folding": "in a tuple",
     "bot.core.gazetteer.text.scripts": "in closures",
     "bot.dataset.tables": "in data/datapackage.json",

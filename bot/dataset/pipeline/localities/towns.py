@@ -10,8 +10,8 @@ from bot.core.places import Locality, LocalityKind
 from bot.dataset.pipeline.localities.fame import Fame
 
 Town = tuple[str, str, str]  # name, kana, place
-_LOT = re.compile(r"第?[0-9]+(?:地割|番地|丁目|区|線|号).*$")
-_LOT_KANA = re.compile(r"(?:だい)?[0-9]+(?:ちわり|ばんち|ちょうめ|く|せん|ごう).*$")
+_LOT = re.compile(r"第?(?<![0-9])[0-9]+(?:地割|番地|丁目|区|線|号).*$")
+_LOT_KANA = re.compile(r"(?:だい)?(?<![0-9])[0-9]+(?:ちわり|ばんち|ちょうめ|く|せん|ごう).*$")
 _PARTS = re.compile("[、・]")
 _WORDS = re.compile(r"^(?:大字|字)")
 # What a town of a quarter adds to its name, with readings.
