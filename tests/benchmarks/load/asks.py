@@ -32,7 +32,7 @@ QUERIES: Mapping[str, int] = {
 }
 # "de" is none of our languages: there the server's are looked up.
 LOCALES = ("en-US", "ja", "vi", "pt-BR", "zh-CN", "id", "hi", "ko", "ru", "de")
-SHARES = {"slash": 65, "typing": 20, "place": 10, "languages": 5}  # of 100 interactions
+SHARES = {"slash": 65, "typing": 20, "place": 10, "more": 5}  # of 100 interactions
 ASKS, PERSONS, SAVED = 5000, 2500, 250
 TAPPED = 50  # answers
 _SEED = "madoguchi load"
@@ -73,8 +73,8 @@ def _kinds(service: AnswerService, server: Server, dice: random.Random) -> Itera
     sets = carried()
     queries = [query.text for kind, count in QUERIES.items() for query in dice.sample(list(sets[kind]), count)]
     several = [_buttons(service, query.text, server, "p1:") for query in dice.sample(list(sets["homonyms"]), TAPPED)]
-    answers = [_buttons(service, query.text, server, "l1:") for query in dice.sample(list(sets["kanji"]), TAPPED)]
-    several = [buttons for buttons in several if buttons]
+    answers = [_buttons(service, query.text, server, "o1:") for query in dice.sample(list(sets["kanji"]), TAPPED)]
+    several, answers = ([buttons for buttons in each if buttons] for each in (several, answers))
     while True:
         query = dice.choice(queries)
         match dice.choices(tuple(SHARES), tuple(SHARES.values()))[0]:

@@ -13,7 +13,7 @@ from discord.app_commands import Choice
 _CHOICES = [Choice(name=f"Place {number}", value=str(number)) for number in range(10)]
 
 
-class Component(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"[lp]1:.*"):
+class Component(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"[op]1:.*"):
     """A tap on any of our buttons."""
 
     @classmethod
