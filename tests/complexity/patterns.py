@@ -24,7 +24,7 @@ _RUN_BY_ALEMBIC = "bot.store.migrations"
 MADE_LATER = {
     "bot.core.gazetteer.index.names": "in closures",
     "bot.core.gazetteer.text.folding": "in a tuple",
-    "bot.core.gazetteer.text.scripts": "in closures",
+    "bot.core.gazetteer.text.letters": "in closures",
     "bot.dataset.tables": "in data/datapackage.json",
     "bot.links.html_title": "in a dictionary",
     "bot.replies.custom_ids": "of each kind",
