@@ -9,7 +9,7 @@ from bot.app.commands.availability import everywhere
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import sending
-from bot.replies.wording import answers
+from bot.replies.wording.answer import sharing
 
 
 class Browse(commands.Cog):
@@ -45,5 +45,5 @@ class Browse(commands.Cog):
         answer = self._services.answers.in_message(message.content, texts, server.near)
         written_in = await self._services.message_texts(message.content)
         if written_in and written_in is not await self._services.public_texts(interaction):
-            answer = answers.shared_in(answer, written_in, texts)
+            answer = sharing.shared_in(answer, written_in, texts)
         await sending.send(interaction, answer, texts)

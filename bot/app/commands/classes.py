@@ -13,7 +13,7 @@ from bot.app.context.services import Services
 from bot.app.interactions import delivery, sending
 from bot.app.interactions.dispatch import PUBLIC_IF, begin_offering
 from bot.replies.message import for_everyone
-from bot.replies.wording import answers
+from bot.replies.wording.answer import sharing
 
 
 class Classes(commands.Cog):
@@ -114,7 +114,7 @@ class Classes(commands.Cog):
             return
         theirs = await self._services.member_texts(interaction, person.id, asked)
         for_person = self._services.answers.for_query(place, theirs, server.near)
-        message = answers.bilingual(
+        message = sharing.bilingual(
             for_person, for_helper, person.display_name, person.id, mention=mention, texts=theirs
         )
         await sending.send(interaction, for_everyone(message), theirs, private=False)

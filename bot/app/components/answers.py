@@ -8,6 +8,7 @@ from bot.i18n.texts import Texts
 from bot.replies.custom_ids import AnswerId, AsTextId, ClassesPageId, EmailId, MoreActionsId, MoreClassesId, ShareId
 from bot.replies.message import Message, for_everyone
 from bot.replies.wording import answers
+from bot.replies.wording.answer import sharing
 
 
 class AnswerButton(Component[AnswerId], template=AnswerId.template):
@@ -18,7 +19,7 @@ class AnswerButton(Component[AnswerId], template=AnswerId.template):
     def message(self, services: Services, texts: Texts) -> Message:
         message = services.answers.answer(self.target.subject, texts)
         other = services.catalogues.texts(self.target.tag)
-        return answers.shared_in(message, other, texts) if other else message
+        return sharing.shared_in(message, other, texts) if other else message
 
 
 class ShareButton(Component[ShareId], template=ShareId.template):

@@ -1,0 +1,57 @@
+"""An answer for someone else: in two languages, or for everyone in the language of a message."""
+
+from dataclasses import replace
+
+import discord
+
+from bot.i18n.texts import Texts
+from bot.replies import limits
+from bot.replies.custom_ids import ShareId
+from bot.replies.message import ActionButton, Button, Message, PlaceButton
+from bot.replies.naming import echo
+
+
+def bilingual(first: Message, second: Message, name: str, person: int, *, mention: bool, texts: Texts) -> Message:
+    """An answer for someone else, for everyone to see: their language first, then the helper's.
+
+    ``name`` is the person's; they are notified only if ``mention``.
+    """
+    addressed = f"<@{person}>" if mention else echo(name)
+    # TRANSLATORS: the first line of an answer that a helper asked for on behalf of somebody
+    line = texts.gettext("For {person}:", person=addressed)
+    embeds = [first.embed]
+    if second.embed.to_dict() != first.embed.to_dict():
+        embeds.append(_within(second.embed, limits.EMBEDS_TOTAL - _length(first.embed)))
+    content = limits.cut(f"{line}\n{first.content}", limits.CONTENT)
+    return Message(content, tuple(embeds), first.buttons, outcome=first.outcome, mentions=(person,) if mention else ())
+
+
+def shared_in(message: Message, other: Texts, texts: Texts) -> Message:
+    """The message, to be posted in another language; a question passes that on to the answer."""
+    # TRANSLATORS: a button; the language is named in itself; at most 34 characters
+    label = texts.pgettext("button", "Show everyone in {language}", language=other.language.name)
+    cut = limits.cut(label, limits.BUTTON_LABEL)
+
+    def changed(button: Button) -> Button:
+        match button:
+            case ActionButton(id=ShareId(subject)):
+                return replace(button, label=cut, id=ShareId(subject, other.tag))
+            case PlaceButton():
+                return replace(button, tag=other.tag)
+        return button
+
+    return replace(message, buttons=tuple(map(changed, message.buttons)))
+
+
+def _within(embed: discord.Embed, most: int) -> discord.Embed:
+    """The embed with as many of its fields as fit into ``most`` characters, the last ones left out."""
+    shorter = embed.copy()
+    while shorter.fields and _length(shorter) > most:
+        shorter.remove_field(len(shorter.fields) - 1)
+    return shorter
+
+
+def _length(embed: discord.Embed) -> int:
+    texts = [embed.title, embed.description, embed.footer.text]
+    texts += [text for field in embed.fields for text in (field.name, field.value)]
+    return sum(limits.length(text) for text in texts if text)
