@@ -141,15 +141,6 @@ class PlaceName:
 
 
 @dataclass(frozen=True, slots=True)
-class FormerPlace:
-    """A municipality of the past: its name and kana with suffix, and the place it is part of now."""
-
-    place: str
-    name: str
-    kana: str
-
-
-@dataclass(frozen=True, slots=True)
 class PostalRange:
     """Postal codes ``first`` to ``last`` (7 digits, inclusive) that decide for one place."""
 

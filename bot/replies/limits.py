@@ -17,7 +17,6 @@ ROWS = 5  # rows
 BUTTONS_IN_ROW = 5  # buttons
 CUSTOM_ID = 100
 BUTTON_LABEL = 80
-LINK_URL = 512
 OPTIONS = 25  # options of a menu
 OPTION = 100
 FORM_TITLE = 45
