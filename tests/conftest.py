@@ -103,6 +103,13 @@ def english(catalogues: Catalogues) -> Texts:
 
 
 @pytest.fixture(scope="session")
+def japanese(catalogues: Catalogues) -> Texts:
+    texts = catalogues.texts("ja")
+    assert texts is not None
+    return texts
+
+
+@pytest.fixture(scope="session")
 def small_data(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables with a part of Japan, to be copied; never written to."""
     folder = tmp_path_factory.mktemp("small") / "data"

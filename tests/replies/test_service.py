@@ -25,13 +25,6 @@ def texts_of(catalogues: Catalogues) -> Iterator[Texts]:
         yield texts
 
 
-@pytest.fixture(scope="module")
-def japanese(catalogues: Catalogues) -> Texts:
-    texts = catalogues.texts("ja")
-    assert texts is not None
-    return texts
-
-
 @pytest.mark.parametrize(
     "query", ["Suzuka", "鈴鹿市", "すずか", "ｽｽﾞｶ", "24207", "242071", "〒513-8701", "Suzuka-shi, Mie"]
 )

@@ -77,13 +77,6 @@ def texts_of(catalogues: Catalogues, tag: str) -> Texts:
     return texts
 
 
-@pytest.fixture(scope="module")
-def japanese(catalogues: Catalogues) -> Texts:
-    texts = catalogues.texts("ja")
-    assert texts is not None
-    return texts
-
-
 def length(text: str) -> int:
     """The larger of code points and UTF-16 units: Discord counts now one, now the other."""
     return max(len(text), len(text.encode("utf-16-le", "surrogatepass")) // 2)
