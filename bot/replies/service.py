@@ -1,6 +1,5 @@
 """A question in, a message out. Discord, the terminal and the demo all ask here."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +9,7 @@ from bot.core.directory.directory import NEAREST_PLACES, Directory
 from bot.core.directory.link_checks import LinkCheck
 from bot.core.gazetteer.lookup import LONGEST_QUERY, UNSURE, Gazetteer
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown, candidates_of
+from bot.core.gazetteer.text.scripts import HAN
 from bot.core.places import Kind, LanguageClass, Locality, Office, Place, Source, age
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
@@ -25,7 +25,6 @@ _KEPT_BEGINNINGS = 2048  # about 0.5 KiB each
 _KEPT_NAMES = 8192  # about 0.2 KiB each
 _LABEL_DOT = " · "  # between the names of a place in a label (``naming``)
 _LABEL_DASH = " – "  # behind a quarter or a station: in which place it lies
-_KANJI = re.compile("[\u3400-\u9fff]")
 _PAGE = 5  # places of a page of further classes
 _MOST_MENTIONS = 10  # places of one message that are offered
 
@@ -207,4 +206,4 @@ def _meant(outcome: Found | Ambiguous) -> tuple[Candidate, ...]:
 
 def _japanese(label: str) -> str:
     """The part of a label that is written in kanji; empty if there is none."""
-    return next((part for part in label.split(_LABEL_DOT) if _KANJI.search(part)), "")
+    return next((part for part in label.split(_LABEL_DOT) if HAN.search(part)), "")

@@ -1,14 +1,13 @@
 """What a correction does to a row. A row that no longer holds stays, and says why."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.core.gazetteer.text.scripts import JAPANESE
 from bot.core.places import Status
 from bot.dataset.corrections.rows import NONE, OFFICES, Entry
 
 Row = Mapping[str, str]
-_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 # The cells by which a reader knows a row again, as far as the table has them.
 _KNOWN_BY = ("department", "provider", "urls", "url", "emails")
 
@@ -143,7 +142,7 @@ def _office(entry: Entry, old: Row | None) -> Row:
     name = _kept(entry.name, old["department"] if old else "")
     return {
         "department": name,
-        "department_language": "ja" if _JAPANESE.search(name) else "en",
+        "department_language": "ja" if JAPANESE.search(name) else "en",
         "urls": _exchanged(entry.url, old["urls"] if old else "", entry.replaces),
         "emails": _exchanged(entry.email, old["emails"] if old else "", entry.replaces),
     }

@@ -9,11 +9,10 @@ import jaconv
 
 from bot.core.gazetteer.index.entries import BARE, FULL, JOINED
 from bot.core.gazetteer.text.folding import fold, sound
-from bot.core.gazetteer.text.scripts import to_latin
+from bot.core.gazetteer.text.scripts import HAN, to_latin
 from bot.core.gazetteer.text.words import WARDS
 from bot.core.places import Place
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _SMALL_KE = re.compile("(?<=[\u3400-\u9fff])[がけヶ](?=[\u3400-\u9fff])")  # 龍ケ崎, 龍が崎
 _LONG = (("ou", "o"), ("oo", "o"), ("uu", "u"))
 # Station names are written with a hyphen after these: Shin-Okubo, Nishi-Kasai.
@@ -35,19 +34,19 @@ READINGS: Mapping[str, Sequence[str]] = {
 @lru_cache(maxsize=4096)
 def spoken(folded: str) -> str:
     """The sound key of a folded text in any script; empty for kanji."""
-    if _HAN.search(folded):
+    if HAN.search(folded):
         return ""
     return sound(fold(to_latin(folded)))
 
 
 def has_kanji(text: str) -> bool:
     """Whether any letter is one."""
-    return bool(_HAN.search(text))
+    return bool(HAN.search(text))
 
 
 def standard_kanji(key: str, translation: Mapping[int, str | int | None]) -> str:
     """A key with old, Chinese and handwritten kanji in their standard forms; empty if it has no kanji."""
-    if not _HAN.search(key):
+    if not HAN.search(key):
         return ""
     return _SMALL_KE.sub("け", key.translate(translation))
 

@@ -7,10 +7,9 @@ from bot.core.gazetteer.index.forms import spoken
 from bot.core.gazetteer.index.names import NameIndex
 from bot.core.gazetteer.text.features import split_feature
 from bot.core.gazetteer.text.others import OTHERS
+from bot.core.gazetteer.text.scripts import HAN, JAPANESE
 from bot.core.gazetteer.text.words import FILLERS, SUFFIXES
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _WRITES_EVERY_SOUND = re.compile("[\u0000-\u024f\u1e00-\u1eff\u3041-\u30ff]+")  # Latin letters and kana
 _VERY_LONG_SOUND, _LONG_SOUND, _SHORT_SOUND = 10, 7, 3  # letters of a sound key
 _SHORTEST_UNREAD = 4  # Latin letters of a word that is hardly a name by accident
@@ -37,11 +36,11 @@ class Guards:
     def is_sure(self, key: str, fame: int, *, beside_words: bool = False) -> bool:
         """Whether a locality of that fame is meant by the text, rather than a word that sounds like one."""
         if key in self.not_places or key in OTHERS:
-            return fame >= WELL_KNOWN and bool(_HAN.search(key) or fame >= 2 * WELL_KNOWN)
+            return fame >= WELL_KNOWN and bool(HAN.search(key) or fame >= 2 * WELL_KNOWN)
         name, _, last = key.rpartition(" ")
         if split_feature(key) or (name and last in SUFFIXES):
             return True
-        if _JAPANESE.search(key) and (_HAN.search(key) or len(key) >= _SHORT_SOUND):
+        if JAPANESE.search(key) and (HAN.search(key) or len(key) >= _SHORT_SOUND):
             return True
         heard = len(spoken(key.replace(" ", "")))
         if not _WRITES_EVERY_SOUND.fullmatch(key):  # by ear many names are alike

@@ -3,7 +3,6 @@
 All take a folded key and give None where they have nothing to say.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.gazetteer.index.entries import FULL, INSIDE, STANDARD, Evidence
@@ -20,12 +19,10 @@ from bot.core.gazetteer.reading.parsing import LONGEST_NAME, Piece, Reading, Rec
 from bot.core.gazetteer.text.features import split_feature
 from bot.core.gazetteer.text.folding import fold
 from bot.core.gazetteer.text.others import OTHERS
+from bot.core.gazetteer.text.scripts import HAN, JAPANESE
 from bot.core.gazetteer.text.words import FILLERS, KIND_WORDS, STRICT_FILLERS, SUFFIXES
 from bot.core.places import Locality, LocalityKind, Place
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
-_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _LONGEST_PARTED = 24  # letters of a word without blanks that is parted where names meet
 _LONGEST_FILLER = 8
 _SHORT_SOUND = 3  # letters of a sound key
@@ -98,7 +95,7 @@ class Steps:
     def address(self, key: str, near: str, *, strict: bool = False) -> Outcome | None:
         """A Japanese address in kanji, with or without blanks; ``strict``: what follows is a town or a number."""
         joined = _without_fillers(key.replace(" ", ""))
-        if not _HAN.search(joined[:_LONGEST_PARTED]):
+        if not HAN.search(joined[:_LONGEST_PARTED]):
             return None
         if splits := self._addresses.read(joined, strict=strict):
             scores = {split.place: STANDARD for split in splits}
@@ -127,7 +124,7 @@ class Steps:
 
     def _every_word(self, key: str, near: str, recognise: Recognise, seen: _Seen) -> Outcome | None:
         # Where names meet is told by kanji and kana; in other scripts that write no blanks a town is heard anywhere.
-        parted = recognise if _JAPANESE.search(key) else self._names.evidence
+        parted = recognise if JAPANESE.search(key) else self._names.evidence
         for tokens in ways(key, parted):
             for reading in readings(tokens, recognise, skip=Numbers()):
                 if scores := self._agreement.of(reading.pieces):

@@ -13,6 +13,10 @@ import jaconv
 from bot.core.gazetteer.text import letters
 from bot.core.gazetteer.text.letters import Convert, abugida, alphabet
 
+HAN = re.compile("[\u3400-\u9fff]")
+JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")  # kana and kanji
+_VOICELESS = re.compile("[\u0370-\u03ff\u0b80-\u0bff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # Hangul's initials, medials and finals in the order of its code points; between two commas: no sound.
 _INITIALS = "g,k,n,d,t,r,m,b,p,s,ts,,j,ts,ch,k,t,p,h"
 _MEDIALS = "a,e,ya,ye,o,e,yo,ye,o,wa,we,we,yo,u,wo,we,wi,yu,u,i,i"
@@ -207,10 +211,6 @@ def writing(text: str) -> Writing:
 def is_unspaced(text: str) -> bool:
     """Whether a script writes words, or at least particles and suffixes, without a blank before them."""
     return bool(_UNSPACED.search(text))
-
-
-_VOICELESS = re.compile("[\u0370-\u03ff\u0b80-\u0bff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def _reader(word: str) -> Convert | None:
