@@ -108,12 +108,14 @@ class Classes(commands.Cog):
             await self._services.server_settings(interaction),
         )
         own = await self._services.private_texts(interaction)
-        for_helper = self._services.answers.for_query(place, own, server.near)
+        answers = self._services.answers
+        outcome = answers.find(place, server.near)
+        for_helper = answers.reply(outcome, place, own)
         if for_helper.outcome != "found":
             await sending.send(interaction, for_helper, own)
             return
         theirs = await self._services.member_texts(interaction, person.id, asked)
-        for_person = self._services.answers.for_query(place, theirs, server.near)
+        for_person = answers.reply(outcome, place, theirs)
         message = sharing.bilingual(
             for_person, for_helper, person.display_name, person.id, mention=mention, texts=theirs
         )
