@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from tests.loopback import BotProcess, LoopbackDiscord, Server, Slash, Visitor, snowflake
-from tests.loopback.gateway import Gateway
+from tests.loopback.gateway.gateway import Gateway
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

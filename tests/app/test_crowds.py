@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 
 from tests.loopback import BotProcess, Exchange, LoopbackDiscord, Person, Server, Slash, Typing, Visitor
-from tests.loopback.interactions import MESSAGE
+from tests.loopback.interactions.kinds import MESSAGE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

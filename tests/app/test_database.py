@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from tests.conftest import ROOT
 from tests.loopback import BotProcess, LoopbackDiscord, Person, Server, Slash
-from tests.loopback.process import Ended, run_to_end
+from tests.loopback.process.process import Ended, run_to_end
 
 SERVER = Server()
 REPORTS = ("-m", "bot", "data", "reports")

@@ -28,7 +28,7 @@ from tests.loopback import (
     Slash,
     Typing,
 )
-from tests.loopback.interactions import FORM, UPDATE
+from tests.loopback.interactions.kinds import FORM, UPDATE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -28,9 +28,9 @@ from tests.loopback import (
     Typing,
     Visitor,
 )
-from tests.loopback.interactions import COMPONENT, MESSAGE, MODAL
-from tests.loopback.messages import components
-from tests.loopback.relay import Opened, Relay
+from tests.loopback.interactions.kinds import COMPONENT, MESSAGE, MODAL
+from tests.loopback.limits.messages import components
+from tests.loopback.process.relay import Opened, Relay
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

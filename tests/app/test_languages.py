@@ -9,8 +9,8 @@ import pytest
 import pytest_asyncio
 
 from tests.loopback import Answer, BotProcess, LoopbackDiscord, Person, Raw, Server, Slash
-from tests.loopback.messages import components
-from tests.loopback.problems import Json
+from tests.loopback.limits.messages import components
+from tests.loopback.limits.problems import Json
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

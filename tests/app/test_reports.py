@@ -13,7 +13,7 @@ import pytest_asyncio
 from bot.core.directory.directory import Directory
 from bot.store import Report, Store
 from tests.loopback import Answer, BotProcess, Fill, LoopbackDiscord, Person, Server, Slash
-from tests.loopback.problems import Json
+from tests.loopback.limits.problems import Json
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -23,9 +23,9 @@ from tests.loopback import (
     Slash,
     Typing,
 )
-from tests.loopback.interactions import Value
+from tests.loopback.interactions.kinds import Value
+from tests.loopback.limits.problems import Json
 from tests.loopback.patience import PATIENCE
-from tests.loopback.problems import Json
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -10,9 +10,9 @@ from sqlalchemy import make_url
 
 from bot.store import Store
 from tests.loopback import BotProcess, Exchange, LoopbackDiscord, Person, Server, Slash, Visitor
-from tests.loopback.interactions import MESSAGE
-from tests.loopback.messages import EPHEMERAL
-from tests.loopback.relay import Opened, Relay
+from tests.loopback.interactions.kinds import MESSAGE
+from tests.loopback.limits.messages import EPHEMERAL
+from tests.loopback.process.relay import Opened, Relay
 
 SERVER = Server()
 READER = Visitor("Linh", "en-US")

@@ -32,8 +32,8 @@ from tests.loopback import (
     run_to_end,
     snowflake,
 )
-from tests.loopback.problems import Json
-from tests.loopback.process import BOT
+from tests.loopback.limits.problems import Json
+from tests.loopback.process.process import BOT
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

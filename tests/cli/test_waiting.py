@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from tests.loopback import BotProcess, Fault, LoopbackDiscord, Server, Slash, Visitor, run_to_end
-from tests.loopback.process import BOT
+from tests.loopback.process.process import BOT
 
 SERVER = Server()
 NOBODY = "http://127.0.0.1:9"

@@ -5,18 +5,18 @@
         answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), Person(locale="ja"), server)
         assert answer.private
 
-Whatever the bot sends is held against Discord's documented limits (``messages``, ``commands``) and
-refused as Discord would; ``discord.refusals`` lists it. The files: ``world`` who and where,
-``interactions`` what a person does, ``gateway`` and ``sessions`` the one half of Discord, ``rest``
-with ``answers`` and ``channels`` the other, ``requests`` what can happen to a call, ``server`` both
-halves together, ``process`` the bot, ``site`` what sends it here.
+Whatever the bot sends is held against Discord's documented limits (``limits``) and refused as Discord
+would; ``discord.refusals`` lists it. ``world`` is who and where, ``interactions`` what a person does,
+``gateway`` the one half of Discord and ``rest`` the other (its ``requests``: what can happen to a call),
+``server`` both halves together, and ``process`` the bot and what sends it here.
 """
 
-from tests.loopback.interactions import Answer, Choose, Click, Exchange, Fill, Kind, OnMessage, Raw, Slash, Typing
-from tests.loopback.process import BotProcess, Ended, run_to_end
-from tests.loopback.requests import Fault
+from tests.loopback.gateway.sessions import CloseCode
+from tests.loopback.interactions.exchange import Answer, Exchange
+from tests.loopback.interactions.kinds import Choose, Click, Fill, Kind, OnMessage, Raw, Slash, Typing
+from tests.loopback.process.process import BotProcess, Ended, run_to_end
+from tests.loopback.rest.requests import Fault
 from tests.loopback.server import TOKEN, LoopbackDiscord
-from tests.loopback.sessions import CloseCode
 from tests.loopback.world import COMMUNITY, Chat, Person, Place, Server, Visitor, snowflake
 
 __all__ = [

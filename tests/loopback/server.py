@@ -6,11 +6,13 @@ from typing import Any, Self
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from tests.loopback.gateway import Gateway
-from tests.loopback.interactions import Answer, Exchange, Kind, payload
+from tests.loopback.gateway.gateway import Gateway
+from tests.loopback.interactions.exchange import Answer, Exchange
+from tests.loopback.interactions.kinds import Kind
+from tests.loopback.interactions.payload import payload
 from tests.loopback.patience import PATIENCE
-from tests.loopback.requests import Fault, Recorded
-from tests.loopback.rest import API, Rest
+from tests.loopback.rest.requests import Fault, Recorded
+from tests.loopback.rest.rest import API, Rest
 from tests.loopback.world import Person, Place, Server, snowflake, user
 
 TOKEN = "loopback.token-of-no-worth.MTIzNDU2Nzg5"  # of this Discord; the real one knows nothing of it

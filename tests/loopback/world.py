@@ -4,8 +4,8 @@ import itertools
 import time
 from dataclasses import dataclass, field
 
-from tests.loopback.messages import V2
-from tests.loopback.problems import Json
+from tests.loopback.limits.messages import V2
+from tests.loopback.limits.problems import Json
 
 COMMUNITY = ("COMMUNITY",)
 _EPOCH = 1_420_070_400_000  # milliseconds; Discord's identifiers count from 2015

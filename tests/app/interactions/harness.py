@@ -5,7 +5,7 @@ import re
 import discord
 
 from tests.loopback import Chat, Click, Exchange, Kind, LoopbackDiscord, Person, Place, Slash
-from tests.loopback.interactions import payload
+from tests.loopback.interactions.payload import payload
 from tests.loopback.world import message, user
 
 CALLBACK = "/interactions/.*/callback"

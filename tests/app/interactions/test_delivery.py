@@ -10,8 +10,8 @@ from bot.app.interactions import delivery
 from bot.app.interactions.delivery import UndeliveredError
 from tests.app.interactions.harness import CALLBACK, COMMAND, SLOW, WEBHOOK, Harness, calls
 from tests.loopback import Fault
-from tests.loopback.interactions import DEFERRED, DEFERRED_UPDATE, FORM, MESSAGE, UPDATE
-from tests.loopback.messages import EPHEMERAL
+from tests.loopback.interactions.kinds import DEFERRED, DEFERRED_UPDATE, FORM, MESSAGE, UPDATE
+from tests.loopback.limits.messages import EPHEMERAL
 
 
 async def test_an_answer_in_time_is_not_deferred(harness: Harness) -> None:

@@ -10,8 +10,8 @@ from bot.app.interactions import delivery
 from bot.app.interactions.delivery import UndeliveredError
 from tests.app.interactions.harness import COMMAND, SLOW, WEBHOOK, Harness
 from tests.loopback import Exchange, Fault, Server
-from tests.loopback.messages import EPHEMERAL
-from tests.loopback.problems import Json
+from tests.loopback.limits.messages import EPHEMERAL
+from tests.loopback.limits.problems import Json
 from tests.loopback.world import MAY_READ_HISTORY, MAY_WRITE
 
 SERVER = Server(permissions=MAY_WRITE | MAY_READ_HISTORY)

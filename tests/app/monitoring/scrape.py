@@ -8,7 +8,7 @@ from contextlib import suppress
 import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.loopback.problems import Json
+from tests.loopback.limits.problems import Json
 
 Sample = tuple[str, tuple[tuple[str, str], ...]]
 _BETWEEN_TRIES = 0.05  # seconds

@@ -9,7 +9,7 @@ import pytest
 
 from bot.app.monitoring.log_privacy import LogPrivacy
 from tests.loopback import BotProcess, Exchange, Fault, LoopbackDiscord, Person, Server, Slash, Typing
-from tests.loopback.interactions import MESSAGE
+from tests.loopback.interactions.kinds import MESSAGE
 
 SERVER = Server()
 TYPED = "Qwhzkla"

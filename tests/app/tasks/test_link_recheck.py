@@ -17,7 +17,7 @@ from tests.dataset.editing import replace
 from tests.links.site import Site
 from tests.loopback import BotProcess, Fault, LoopbackDiscord, Person, Server, Slash
 from tests.loopback.patience import PATIENCE
-from tests.loopback.process import BOT
+from tests.loopback.process.process import BOT
 
 WEBSITE = "https://www.city.suzuka.lg.jp/"
 CLASSES = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"

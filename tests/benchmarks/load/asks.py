@@ -10,7 +10,7 @@ from bot.settings import Settings
 from bot.store import Store
 from tests.benchmarks.accuracy.measured import carried
 from tests.loopback import Click, Kind, Person, Server, Slash, Typing
-from tests.loopback.messages import components
+from tests.loopback.limits.messages import components
 from tests.loopback.world import message, user
 
 # How many queries of each carried test set: 300 in all, mostly names as they are written, some hard ones.

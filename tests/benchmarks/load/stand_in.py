@@ -13,10 +13,11 @@ from aiohttp.typedefs import Handler
 
 from tests.benchmarks.load.asks import Ask
 from tests.loopback import LoopbackDiscord, Server
-from tests.loopback.interactions import ALLOWED_ANSWERS, CHOICES, DEFERRED, MESSAGE, payload
-from tests.loopback.messages import choice_problems, message_problems
-from tests.loopback.problems import Json, Problem
-from tests.loopback.requests import as_json
+from tests.loopback.interactions.kinds import ALLOWED_ANSWERS, CHOICES, DEFERRED, MESSAGE
+from tests.loopback.interactions.payload import payload
+from tests.loopback.limits.messages import choice_problems, message_problems
+from tests.loopback.limits.problems import Json, Problem
+from tests.loopback.rest.requests import as_json
 from tests.loopback.world import message, user
 
 TOO_LATE = 3.0  # seconds; then Discord knows the interaction no more

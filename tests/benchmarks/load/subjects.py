@@ -14,7 +14,7 @@ from tests.benchmarks.load.asks import Ask, asks, save_languages
 from tests.benchmarks.load.loads import Crowd, Load, Measured, measure, resident
 from tests.benchmarks.load.stand_in import StandIn
 from tests.loopback import BotProcess, Server
-from tests.loopback.process import BOT
+from tests.loopback.process.process import BOT
 
 BARE = ("-m", "tests.benchmarks.load.bare")
 _WARMING = Crowd(16)

@@ -10,7 +10,7 @@ import pytest
 from bot.replies.service import AnswerService
 from tests.benchmarks.load.loads import Crowd, Stream
 from tests.benchmarks.load.subjects import BARE, running
-from tests.loopback.process import BOT
+from tests.loopback.process.process import BOT
 
 pytestmark = pytest.mark.long
 

@@ -18,7 +18,7 @@ from bot.dataset.link_checks import FILE
 from tests.conftest import ROOT
 from tests.dataset.editing import replace
 from tests.links.site import Site
-from tests.loopback.process import diverted
+from tests.loopback.process.process import diverted
 from tests.shell import ENVIRONMENT, FAILED, INTERRUPTED, OK, WRONG_USAGE, Shell, complaint
 
 SUZUKA = "24207"

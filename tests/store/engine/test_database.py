@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.store import Store, StoreUnavailableError, StoreUnusableError
 from bot.store.engine.migrate import NEWEST
-from tests.loopback.relay import Opened, Relay
+from tests.loopback.process.relay import Opened, Relay
 
 LINH = 2**62
 IN_TIME = 2.0  # seconds: one is promised, three it took

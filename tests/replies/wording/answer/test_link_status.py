@@ -17,7 +17,7 @@ from bot.replies.custom_ids import Subject
 from bot.replies.message import Message
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
-from tests.loopback.messages import message_problems
+from tests.loopback.limits.messages import message_problems
 
 DAY, LATER = date(2026, 11, 3), date(2026, 11, 20)
 SUZUKA = "24207"

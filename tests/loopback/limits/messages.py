@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.loopback.problems import Json, Problem, at_most, length, link, optional_text, repeated, text, within
+from tests.loopback.limits.problems import Json, Problem, at_most, length, link, optional_text, repeated, text, within
 
 CONTENT = 2000
 EMBEDS = 10

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.loopback.problems import INVALID_FORM_BODY, Json, Problem, as_errors
+from tests.loopback.limits.problems import INVALID_FORM_BODY, Json, Problem, as_errors
 
 KEPT = 10_000  # requests, exchanges and messages
 

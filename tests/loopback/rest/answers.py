@@ -2,19 +2,11 @@
 
 from aiohttp import web
 
-from tests.loopback.interactions import (
-    ALLOWED_ANSWERS,
-    CHOICES,
-    DEFERRED,
-    DEFERRED_UPDATE,
-    FORM,
-    MESSAGE,
-    UPDATE,
-    Exchange,
-)
-from tests.loopback.messages import EPHEMERAL, choice_problems, form_problems, message_problems
-from tests.loopback.problems import INVALID_FORM_BODY, Json, Problem
-from tests.loopback.requests import RefusedError, as_json, check, forget_oldest, read
+from tests.loopback.interactions.exchange import Exchange
+from tests.loopback.interactions.kinds import ALLOWED_ANSWERS, CHOICES, DEFERRED, DEFERRED_UPDATE, FORM, MESSAGE, UPDATE
+from tests.loopback.limits.messages import EPHEMERAL, choice_problems, form_problems, message_problems
+from tests.loopback.limits.problems import INVALID_FORM_BODY, Json, Problem
+from tests.loopback.rest.requests import RefusedError, as_json, check, forget_oldest, read
 from tests.loopback.world import MAY_READ_HISTORY, Server, message, snowflake
 
 TOKEN_SECONDS = 15 * 60

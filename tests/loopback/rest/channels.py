@@ -4,10 +4,10 @@ import re
 
 from aiohttp import web
 
-from tests.loopback.gateway import Gateway
-from tests.loopback.messages import message_problems
-from tests.loopback.problems import Json
-from tests.loopback.requests import RefusedError, as_json, check, forget_oldest, read, text_files
+from tests.loopback.gateway.gateway import Gateway
+from tests.loopback.limits.messages import message_problems
+from tests.loopback.limits.problems import Json
+from tests.loopback.rest.requests import RefusedError, as_json, check, forget_oldest, read, text_files
 from tests.loopback.world import attachment, message
 
 

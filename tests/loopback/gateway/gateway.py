@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from aiohttp import WSMsgType, web
 
+from tests.loopback.gateway.sessions import CloseCode, Op, Session
+from tests.loopback.limits.problems import Json
 from tests.loopback.patience import PATIENCE
-from tests.loopback.problems import Json
-from tests.loopback.sessions import CloseCode, Op, Session
 from tests.loopback.world import Server
 
 HEARTBEAT_MILLISECONDS = 41_250

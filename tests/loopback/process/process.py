@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from tests.loopback.forked import SITE, ForkedBot, fork
 from tests.loopback.patience import PATIENCE
+from tests.loopback.process.forked import SITE, ForkedBot, fork
 from tests.loopback.server import LoopbackDiscord
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 BOT = ("-m", "bot", "run")  # from the first import on; a forked bot has begun with some of them
 _LONGEST_LINE = 1 << 24  # bytes; at DEBUG a whole READY is one line
 

@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from tests.loopback.answers import Answers
-from tests.loopback.channels import Channels
-from tests.loopback.commands import command_problems
-from tests.loopback.gateway import Gateway
+from tests.loopback.gateway.gateway import Gateway
+from tests.loopback.limits.commands import command_problems
+from tests.loopback.limits.problems import INVALID_FORM_BODY, Json
 from tests.loopback.patience import PATIENCE
-from tests.loopback.problems import INVALID_FORM_BODY, Json
-from tests.loopback.requests import KEPT, Fault, Recorded, RefusedError, as_json, faulty, matches, read
+from tests.loopback.rest.answers import Answers
+from tests.loopback.rest.channels import Channels
+from tests.loopback.rest.requests import KEPT, Fault, Recorded, RefusedError, as_json, faulty, matches, read
 from tests.loopback.world import snowflake, user
 
 API = "/api/v10"

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tests.loopback.problems import Json, Problem, at_most, length, repeated, text, within
+from tests.loopback.limits.problems import Json, Problem, at_most, length, repeated, text, within
 
 # fmt: off
 LOCALES = frozenset({

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.loopback.commands import LOCALES, command_problems
-from tests.loopback.messages import EPHEMERAL, V2, choice_problems, message_problems
+from tests.loopback.limits.commands import LOCALES, command_problems
+from tests.loopback.limits.messages import EPHEMERAL, V2, choice_problems, message_problems
 
 Json = dict[str, Any]
 

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from aiohttp import web
 
-from tests.loopback.problems import Json
+from tests.loopback.limits.problems import Json
 
 KEPT_EVENTS = 10_000  # of a session, for a resumption
 

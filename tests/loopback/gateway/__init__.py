@@ -1,0 +1,1 @@
+"""The gateway half: connections, and the sessions that outlive them."""

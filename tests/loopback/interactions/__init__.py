@@ -1,0 +1,1 @@
+"""What persons do with the bot, as Discord brings it, and what the bot makes of it."""

@@ -1,0 +1,86 @@
+"""What a person can do with the bot, and the numbers that Discord has for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.loopback.limits.problems import Json
+from tests.loopback.world import Person, Server
+
+COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5  # types of interactions
+MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9  # types of answers
+ALLOWED_ANSWERS: Mapping[int, frozenset[int]] = {
+    COMMAND: frozenset({MESSAGE, DEFERRED, FORM}),
+    COMPONENT: frozenset({MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, FORM}),
+    AUTOCOMPLETE: frozenset({CHOICES}),
+    MODAL: frozenset({MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE}),
+}
+BUTTON, SELECT, TEXT_INPUT, LABEL = 2, 3, 4, 18
+ON_MESSAGE = 3  # type of a command
+MENUS_OF_FORMS = frozenset({"link"})  # fields whose value is chosen, not written
+
+Value = str | int | bool | float | Person | Server
+"""A server as a value is its channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slash:
+    """A slash command with its options."""
+
+    command: str
+    options: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Somebody is typing an option of a slash command, and its client asks what to offer."""
+
+    command: str
+    option: str
+    typed: str
+    others: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A tap on a button of a message that the bot has sent, also long ago."""
+
+    message: Json
+    custom_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """A choice in a menu of a message that the bot has sent."""
+
+    message: Json
+    custom_id: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnMessage:
+    """A command from the menu of somebody's message."""
+
+    command: str
+    text: str
+    author: Person = field(default_factory=Person)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A form that the bot has opened, filled in: a value for each field, by its id."""
+
+    custom_id: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Any other interaction, as Discord's documentation writes it: a modal, a select, a context menu."""
+
+    type: int
+    data: Json
+    message: Json | None = None
+
+
+Kind = Slash | Typing | Click | Choose | OnMessage | Fill | Raw

@@ -1,0 +1,1 @@
+"""Discord's documented limits, against which everything that the bot sends is held."""
