@@ -3,9 +3,7 @@
 import asyncio
 import importlib.util
 import os
-import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import Report, Store, UserSettings
+from bot.store.engine.migrate import NEWEST
 from bot.store.tables import metadata
 from tests.shell import FAILED, OK, Finished, Shell
 
@@ -147,17 +146,16 @@ def test_no_file_is_written_over(operator: Operator) -> None:
     assert sorted(path.name for path in operator.folder.iterdir() if path.name != "state") == ["copy"]
 
 
-def test_a_backup_of_a_newer_version_is_refused_and_the_former_database_is_kept(tmp_path: Path) -> None:
-    operator = Operator(tmp_path, f"sqlite+aiosqlite:///{tmp_path / 'state' / 'madoguchi.db'}")
+def test_a_backup_of_a_newer_version_is_refused_and_the_former_database_is_kept(operator: Operator) -> None:
     operator.speaks("vi")
+    asyncio.run(_execute(operator.url, "UPDATE alembic_version SET version_num = '9999'"))
     assert operator.does("backup", str(operator.file)).returncode == OK
-    with closing(sqlite3.connect(operator.file)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    asyncio.run(_execute(operator.url, f"UPDATE alembic_version SET version_num = '{NEWEST}'"))
     refused = operator.does("restore", str(operator.file))
     assert refused.returncode == FAILED
     assert b"newer version" in refused.stderr
     assert operator.spoken == "vi"
-    assert sorted(path.name for path in (tmp_path / "state").iterdir()) == ["madoguchi.db", "madoguchi.db.lock"]
+    assert not list(operator.folder.rglob("*.before-restore")) + list(operator.folder.rglob(".madoguchi.db.*"))
 
 
 def test_a_damaged_database_is_set_aside_and_replaced(tmp_path: Path) -> None:

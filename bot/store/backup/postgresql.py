@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine.connections import create_engine
 from bot.store.engine.lock import ServerLock
+from bot.store.engine.migrate import check_known
 from bot.store.errors import StoreUnavailableError, StoreUnusableError
 from bot.store.tables import metadata
 
@@ -28,8 +29,7 @@ def dump(url: str, file: Path) -> None:
 
 async def restore(url: str, file: Path) -> None:
     """Put the tables of a file into the place of the bot's, all or nothing. Raises ``StoreUnavailableError``."""
-    if " TABLE DATA " not in (listed := _run("pg_restore", "--list", str(file))) or "alembic_version" not in listed:
-        raise StoreUnusableError(f"{file} is no backup of Madoguchi")
+    check_known(_version(file))
     engine = create_engine(url)
 
     async def connect() -> AsyncConnection:
@@ -44,6 +44,15 @@ async def restore(url: str, file: Path) -> None:
     finally:
         await lock.release()
         await engine.dispose()
+
+
+def _version(file: Path) -> str:
+    """The version of the schema in a backup. Raises ``StoreUnusableError`` for a file that is none."""
+    rows = _run("pg_restore", "--data-only", "--table=alembic_version", "--file=-", str(file))
+    found = re.search(r"^COPY .*alembic_version.*\n(.+)\n", rows, re.MULTILINE)
+    if found is None or found[1] == "\\.":  # the end of an empty table
+        raise StoreUnusableError(f"{file} is no backup of Madoguchi")
+    return found[1]
 
 
 def _replace(url: str, file: Path) -> None:

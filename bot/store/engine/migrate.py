@@ -3,11 +3,15 @@
 import logging
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from bot.store.errors import StoreUnusableError
 from bot.store.tables import metadata
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 NEWEST = "0004"
 _VERSION_TABLE = "alembic_version"
@@ -28,23 +32,38 @@ def upgrade(connection: Connection) -> None:
     if version == NEWEST:
         return
     from alembic import command  # noqa: PLC0415 - a quarter of a second that most starts save
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.util import CommandError  # noqa: PLC0415
 
+    if version:
+        check_known(version)
     if connection.dialect.name == "sqlite":
         # Python's driver begins no transaction for CREATE TABLE by itself.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     logging.getLogger("alembic").setLevel(logging.WARNING)  # its steps are no news for an operator
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
+    config = _config()
     config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def check_known(version: str) -> None:
+    """Raise ``StoreUnusableError`` if no migration of this program leads from or to this version of the schema."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
     try:
-        command.upgrade(config, "head")
-    except CommandError as error:  # it has no migration of this name
+        ScriptDirectory.from_config(_config()).get_revision(version)
+    except CommandError as error:
         raise StoreUnusableError(
             f"the database is of a newer version of Madoguchi: its schema is {_told(version)}, this program knows "
             f"{NEWEST} at most; run the newer version, or restore a backup of before"
         ) from error
+
+
+def _config() -> "Config":
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
+    return config
 
 
 def _version(connection: Connection) -> str | None:
@@ -66,5 +85,5 @@ def _version(connection: Connection) -> str | None:
     return str(version)
 
 
-def _told(version: str | None) -> str:
-    return version if version and _PRINTABLE.fullmatch(version) else "unknown"
+def _told(version: str) -> str:
+    return version if _PRINTABLE.fullmatch(version) else "unknown"
