@@ -27,7 +27,7 @@ MADE_LATER = {
     "bot.core.gazetteer.text.letters": "in closures",
     "bot.dataset.tables": "in data/datapackage.json",
     "bot.links.html_title": "in a dictionary",
-    "bot.replies.custom_ids": "of each kind",
+    "bot.replies.custom_ids.base": "of each kind",
 }
 
 Found = dict[re.Pattern[Any], set[str]]

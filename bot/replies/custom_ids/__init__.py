@@ -1,0 +1,65 @@
+"""Custom ids: what a component or a form does. Discord keeps one, of at most 100 characters, with its message.
+
+Each kind is a type that writes itself (``str``) and is read by its ``template``, a regular expression.
+An id that has been sent stays valid for as long as its message stands, also after a restart: a new
+meaning gets a new prefix, and the number in a prefix is its version.
+"""
+
+from bot.replies.custom_ids.answers import (
+    AnswerId,
+    AsTextId,
+    ClassesPageId,
+    EmailId,
+    MoreActionsId,
+    MoreClassesId,
+    ReportFormId,
+    ReportId,
+    ShareId,
+)
+from bot.replies.custom_ids.base import CustomId, Subject
+from bot.replies.custom_ids.browsing import (
+    BrowseId,
+    MunicipalityPageId,
+    MunicipalitySelectId,
+    PrefectureSelectId,
+    PrefecturesId,
+)
+from bot.replies.custom_ids.languages import ConsentId, LanguageSelectId, LanguagesId
+
+# fmt: off
+KINDS: tuple[type[CustomId], ...] = (
+    AnswerId, ShareId, EmailId, MoreActionsId, AsTextId, MoreClassesId, ClassesPageId,
+    LanguagesId, LanguageSelectId, ConsentId, ReportId, ReportFormId,
+    BrowseId, PrefecturesId, PrefectureSelectId, MunicipalitySelectId, MunicipalityPageId,
+)
+# fmt: on
+
+
+def parse(text: str) -> CustomId | None:
+    """The id that a text spells, of whatever kind; None if it is none of ours."""
+    return next((found for kind in KINDS if (found := kind.parse(text))), None)
+
+
+__all__ = [
+    "KINDS",
+    "AnswerId",
+    "AsTextId",
+    "BrowseId",
+    "ClassesPageId",
+    "ConsentId",
+    "CustomId",
+    "EmailId",
+    "LanguageSelectId",
+    "LanguagesId",
+    "MoreActionsId",
+    "MoreClassesId",
+    "MunicipalityPageId",
+    "MunicipalitySelectId",
+    "PrefectureSelectId",
+    "PrefecturesId",
+    "ReportFormId",
+    "ReportId",
+    "ShareId",
+    "Subject",
+    "parse",
+]

@@ -1,0 +1,93 @@
+"""Ids of what stands under an answer."""
+
+from dataclasses import dataclass
+
+from bot.replies.custom_ids.base import CODE, PAGE, SUBJECT, TAG, CustomId, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerId(CustomId):
+    """Answer with a place; the answer is to be shared in the language of ``tag``, if there is one."""
+
+    prefix = "p1"
+    template = rf"p1:{SUBJECT}(?::{TAG})?"
+    subject: Subject
+    tag: str = ""
+
+    def __str__(self) -> str:
+        return f"p1:{self.subject}:{self.tag}" if self.tag else f"p1:{self.subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShareId(CustomId):
+    """Post the answer for everyone, in the language of ``tag`` or else of the channel."""
+
+    prefix = "h1"
+    template = rf"h1:{SUBJECT}:{TAG}"
+    subject: Subject
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmailId(CustomId):
+    """Show an e-mail to the office of a place."""
+
+    prefix = "e1"
+    template = rf"e1:{CODE}"
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoreActionsId(CustomId):
+    """Show what else can be done with the answer for a place."""
+
+    prefix = "o1"
+    template = rf"o1:{SUBJECT}"
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class AsTextId(CustomId):
+    """Show the answer for a place as text, without an embed."""
+
+    prefix = "t1"
+    template = rf"t1:{SUBJECT}"
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class MoreClassesId(CustomId):
+    """Show classes that are further away, in a new message; pages count from 1."""
+
+    prefix = "m1"
+    template = rf"m1:{PAGE}:{CODE}"
+    page: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassesPageId(CustomId):
+    """Turn to another page of the classes that are further away."""
+
+    prefix = "n1"
+    template = rf"n1:{PAGE}:{CODE}"
+    page: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportId(CustomId):
+    """Open the form “report a mistake” for a place."""
+
+    prefix = "r1"
+    template = rf"r1:{CODE}"
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFormId(CustomId):
+    """The form “report a mistake”, filled in."""
+
+    prefix = "f1"
+    template = rf"f1:{CODE}"
+    code: str

@@ -1,0 +1,66 @@
+"""What all kinds of custom ids have in common: how they are written and read, and the fields that many have."""
+
+import re
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Self
+
+CODE = r"(?P<code>[0-9]{2}|[0-9]{5})"
+PREFECTURE = r"(?P<code>[0-9]{2})"
+SUBJECT = rf"{CODE}(?P<office>o?)"
+ANY_SUBJECT = rf"(?:{SUBJECT})?"
+PAGE = r"(?P<page>[0-9]{1,3})"
+INDEX = r"(?P<index>[0-9])"
+TAG = r"(?P<tag>[A-Za-z-]*)"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a message is about: a place, by its code, with classes or with the office alone.
+
+    In an id it is written as the code, with an ``o`` behind it for the office alone.
+    """
+
+    code: str
+    office: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.code}o" if self.office else self.code
+
+
+class CustomId:
+    """A kind of custom id. ``template`` has one named group for each field, two for a subject."""
+
+    __slots__ = ()
+    prefix: ClassVar[str]
+    template: ClassVar[str]
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """The id that a text spells, or None if it is of another kind."""
+        match = re.fullmatch(cls.template, text)
+        values: dict[str, Any] = {name: _read(name, match) for name in cls._fields()} if match else {}
+        return cls(**values) if match else None
+
+    def __str__(self) -> str:
+        values = (getattr(self, name) for name in self._fields())
+        return ":".join((self.prefix, *map(_write, values)))
+
+    @classmethod
+    def _fields(cls) -> tuple[str, ...]:
+        return tuple(field.name for field in fields(cls))  # type: ignore[arg-type]
+
+
+def _read(name: str, match: re.Match[str]) -> Subject | str | int | None:
+    """The value of a field from the groups of a match."""
+    match name:
+        case "subject":
+            return Subject(match["code"], bool(match["office"])) if match["code"] else None
+        case "page" | "index":
+            return int(match[name])
+        case "allowed":
+            return match[name] == "1"
+    return match[name] or ""
+
+
+def _write(value: object) -> str:
+    return str(int(value)) if isinstance(value, bool) else str("" if value is None else value)
