@@ -9,6 +9,7 @@ from bot.core.directory.coverage import Coverage, Reach, Survey, survey
 from bot.core.directory.directory import Directory
 from bot.dataset import loading
 from bot.dataset.export import plain
+from bot.dataset.outlines import OutlinesError, read_outlines
 from bot.settings import Settings
 
 _PICTURES = (".png", ".svg")
@@ -61,12 +62,12 @@ def _coverage(options: argparse.Namespace, settings: Settings) -> int:
 
 def _draw(surveyed: Survey, directory: Directory, file: Path, data: Path) -> int:
     try:
-        from bot.dataset.export.coverage_map import MapError, draw, read_outlines
+        from bot.dataset.export.coverage_map import MapError, draw
     except ModuleNotFoundError as error:
         return fail(f"data coverage --map needs its extra: pip install 'madoguchi[map]' ({error})")
     try:
         draw(surveyed, directory.with_classes, read_outlines(data), file)
-    except MapError as error:
+    except (MapError, OutlinesError) as error:
         return fail(f"data coverage: {error}")
     except OSError as error:
         return fail(f"data coverage: {cannot_write(file, error)}")

@@ -4,11 +4,10 @@ Needs the extra ``map``. The far south-west and the Ogasawara Islands stand in f
 the rest, so that they do not shrink it. In English only: the font that comes with matplotlib has no kanji.
 """
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as FilePath
 from statistics import median
 from typing import Any
 
@@ -21,13 +20,13 @@ from matplotlib.colors import BoundaryNorm
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
-from matplotlib.path import Path as Outline
+from matplotlib.path import Path
 from matplotlib.patheffects import Normal, Stroke
 
 from bot.core.directory.coverage import Reach, Survey
+from bot.core.outlines import Outline
 from bot.core.places import Place
 
-OUTLINES_FILE = "prefectures.geojson"
 CREDIT = (
     "Outlines of prefectures: Who's On First / Quattroshapes, CC BY. "
     "Town halls: code4fukui/localgovjp, CC0. Map: Madoguchi, CC BY 4.0."
@@ -49,7 +48,7 @@ Degrees = npt.NDArray[np.float64]
 
 
 class MapError(Exception):
-    """The map cannot be drawn; the message says why."""
+    """There is nothing to draw; the message says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class Frame:
     def height(self) -> float:
         return self.north - self.south
 
-    def shows(self, outline: Outline) -> bool:
+    def shows(self, outline: Path) -> bool:
         """Whether the outline may reach into the frame."""
         box = outline.get_extents()
         return bool(box.x0 < self.east and box.x1 > self.west and box.y0 < self.north and box.y1 > self.south)
@@ -91,17 +90,18 @@ _FRAMES = (
 )
 
 
-def draw(survey: Survey, classes: Sequence[Place], outlines: Sequence[Outline], file: Path) -> None:
+def draw(survey: Survey, classes: Sequence[Place], outlines: Sequence[Outline], file: FilePath) -> None:
     """Write the picture, as PNG or SVG by the file's ending. Raises ``MapError`` if there is nothing to show."""
     if not classes:
         raise MapError("there are no classes to draw")
     main = _FRAMES[0]
     scale = _WIDTH / main.width
     figure = Figure((_WIDTH, main.height * scale + _TITLE_HEIGHT), dpi=_DOTS_PER_INCH, facecolor="white")
+    land = [_path(outline) for outline in outlines]
     far_off = [coverage.farthest for _, coverage in survey.prefectures if coverage.farthest]
     for frame in _FRAMES:
         axes = _axes(figure, frame, scale)
-        _draw_land(axes, frame, classes, [outline for outline in outlines if frame.shows(outline)])
+        _draw_land(axes, frame, classes, [outline for outline in land if frame.shows(outline)])
         _draw_dots(axes, classes)
         _name(axes, [reach for reach in far_off if reach.kilometres > _NAMED_FROM])
     _write_words(figure, survey)
@@ -111,20 +111,9 @@ def draw(survey: Survey, classes: Sequence[Place], outlines: Sequence[Outline], 
         figure.savefig(file, metadata=_METADATA[file.suffix])
 
 
-def read_outlines(folder: Path) -> tuple[Outline, ...]:
-    """The prefectures' outlines in longitude and latitude, from the GeoJSON file in ``folder``."""
-    try:
-        features = json.loads((folder / OUTLINES_FILE).read_text(encoding="utf-8"))["features"]
-        return tuple(_outline(feature["geometry"]) for feature in features)
-    except OSError as error:
-        raise MapError(f"{OUTLINES_FILE} cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise MapError(f"{OUTLINES_FILE} is no GeoJSON of polygons: {error!r}") from error
-
-
-def _outline(geometry: dict[str, Any]) -> Outline:
-    shapes = {"Polygon": [geometry["coordinates"]], "MultiPolygon": geometry["coordinates"]}[geometry["type"]]
-    return Outline.make_compound_path(*(Outline(ring, closed=True) for shape in shapes for ring in shape))
+def _path(outline: Outline) -> Path:
+    rings = (Path(np.reshape(ring.points, (-1, 2)), closed=True) for ring in outline.rings)
+    return Path.make_compound_path(*rings)
 
 
 def _axes(figure: Figure, frame: Frame, scale: float) -> Axes:
@@ -143,13 +132,13 @@ def _axes(figure: Figure, frame: Frame, scale: float) -> Axes:
     return axes
 
 
-def _draw_land(axes: Axes, frame: Frame, classes: Sequence[Place], outlines: Sequence[Outline]) -> None:
+def _draw_land(axes: Axes, frame: Frame, classes: Sequence[Place], outlines: Sequence[Path]) -> None:
     longitudes = np.arange(frame.west, frame.east + _GRID, _GRID)
     latitudes = np.arange(frame.south, frame.north + _GRID, _GRID)
     far = _kilometres(longitudes, latitudes, classes)
     shades = _shades()
     filled = axes.contourf(longitudes, latitudes, far, _STEPS, cmap=shades.cmap, norm=shades.norm, extend="max")
-    filled.set_clip_path(Outline.make_compound_path(*outlines), axes.transData)
+    filled.set_clip_path(Path.make_compound_path(*outlines), axes.transData)
     for outline in outlines:
         axes.add_patch(PathPatch(outline, fill=False, edgecolor=_BORDER, linewidth=0.4))
 

@@ -12,8 +12,8 @@ from matplotlib.image import imread
 from bot.core.directory.coverage import Survey, survey
 from bot.core.directory.directory import Directory
 from bot.core.places import Coordinates
-from bot.dataset.export.coverage_map import _FRAMES, CREDIT, MapError, _shades, draw, read_outlines
-from tests.dataset.editing import replace
+from bot.dataset.export.coverage_map import _FRAMES, CREDIT, MapError, _shades, draw
+from bot.dataset.outlines import read_outlines
 
 Colour = tuple[int, ...]
 STEPS = (0, 10, 20, 30, 50, 75, 100, 150, 200)
@@ -98,24 +98,3 @@ def test_without_classes_there_is_nothing_to_draw(surveyed: Survey, data_folder:
     with pytest.raises(MapError, match="no classes"):
         draw(surveyed, (), read_outlines(data_folder), tmp_path / "coverage.png")
     assert list(tmp_path.iterdir()) == []
-
-
-def test_every_prefecture_has_an_outline_round_its_office(directory: Directory, data_folder: Path) -> None:
-    outlines = read_outlines(data_folder)
-    assert len(outlines) == 47
-    for code, outline in enumerate(outlines, 1):
-        at = directory.places[f"{code:02}"].coordinates
-        assert outline.contains_point((at.longitude, at.latitude))
-
-
-def test_outlines_that_are_missing_or_broken_are_named(data_copy: Path) -> None:
-    file = data_copy / "prefectures.geojson"
-    for damage in (('"MultiPolygon"', '"Point"'), ('"features"', '"feature"'), ("{", "[")):
-        whole = file.read_bytes()
-        replace(file, *damage)
-        with pytest.raises(MapError, match=r"prefectures\.geojson is no GeoJSON of polygons"):
-            read_outlines(data_copy)
-        file.write_bytes(whole)
-    file.unlink()
-    with pytest.raises(MapError, match=r"prefectures\.geojson cannot be read"):
-        read_outlines(data_copy)
