@@ -7,7 +7,7 @@ import pytest
 from matplotlib.path import Path as Path2D
 
 from bot.core.directory.directory import Directory
-from bot.dataset.outlines import OutlinesError, read_outlines
+from bot.dataset.files.outlines import OutlinesError, read_outlines
 from tests.dataset.editing import replace
 
 

@@ -9,7 +9,7 @@ from bot.core.directory.coverage import Coverage, Reach, Survey, survey
 from bot.core.directory.directory import Directory
 from bot.dataset import loading
 from bot.dataset.export import plain
-from bot.dataset.outlines import OutlinesError, read_outlines
+from bot.dataset.files.outlines import OutlinesError, read_outlines
 from bot.settings import Settings
 
 _PICTURES = (".png", ".svg")

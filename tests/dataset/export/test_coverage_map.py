@@ -13,7 +13,7 @@ from bot.core.directory.coverage import Survey, survey
 from bot.core.directory.directory import Directory
 from bot.core.places import Coordinates
 from bot.dataset.export.coverage_map import _FRAMES, CREDIT, MapError, _shades, draw
-from bot.dataset.outlines import read_outlines
+from bot.dataset.files.outlines import read_outlines
 
 Colour = tuple[int, ...]
 STEPS = (0, 10, 20, 30, 50, 75, 100, 150, 200)
