@@ -6,8 +6,9 @@
         assert answer.private
 
 Whatever the bot sends is held against Discord's documented limits (``limits``) and refused as Discord
-would; ``discord.refusals`` lists it. ``world`` is who and where, ``interactions`` what a person does,
-``gateway`` the one half of Discord and ``rest`` the other (its ``requests``: what can happen to a call),
+would; ``discord.refusals`` lists it. ``world`` is who and where and what becomes of it, ``interactions``
+what a person does, ``gateway`` the one half of Discord and ``rest`` the other (its ``requests``: what can
+happen to a call),
 ``server`` both halves together, and ``process`` the bot and what sends it here.
 """
 
@@ -17,13 +18,14 @@ from tests.loopback.interactions.kinds import Choose, Click, Fill, Kind, OnMessa
 from tests.loopback.process.process import BotProcess, Ended, run_to_end
 from tests.loopback.rest.requests import Fault
 from tests.loopback.server import TOKEN, LoopbackDiscord
-from tests.loopback.world import COMMUNITY, Chat, Person, Place, Server, Visitor, snowflake
+from tests.loopback.world import COMMUNITY, Channel, Chat, Person, Place, Role, Server, Thread, Visitor, snowflake
 
 __all__ = [
     "COMMUNITY",
     "TOKEN",
     "Answer",
     "BotProcess",
+    "Channel",
     "Chat",
     "Choose",
     "Click",
@@ -38,8 +40,10 @@ __all__ = [
     "Person",
     "Place",
     "Raw",
+    "Role",
     "Server",
     "Slash",
+    "Thread",
     "Typing",
     "Visitor",
     "run_to_end",

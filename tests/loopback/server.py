@@ -6,14 +6,16 @@ from typing import Any, Self
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from tests.loopback.gateway.gateway import Gateway
+from tests.loopback.gateway.gateway import GUILDS, Gateway
+from tests.loopback.gateway.sessions import Session
 from tests.loopback.interactions.exchange import Answer, Exchange
 from tests.loopback.interactions.kinds import Kind
 from tests.loopback.interactions.payload import payload
 from tests.loopback.patience import PATIENCE
 from tests.loopback.rest.requests import Fault, Recorded
 from tests.loopback.rest.rest import API, Rest
-from tests.loopback.world import Person, Place, Server, snowflake, user
+from tests.loopback.world import Channel, Person, Place, Role, Server, server_of, snowflake, user
+from tests.loopback.world.state import World
 
 TOKEN = "loopback.token-of-no-worth.MTIzNDU2Nzg5"  # of this Discord; the real one knows nothing of it
 HOST = "127.0.0.1"
@@ -70,19 +72,58 @@ class LoopbackDiscord:
         self.rest.faults.append(fault)
         return fault
 
-    async def send(self, kind: Kind, person: Person, place: Place) -> Exchange:
-        """A person does something. If the shard is not connected, the bot is told when it resumes."""
+    @property
+    def world(self) -> World:
+        """What has become of the servers."""
+        return self.gateway.world
+
+    async def send(self, kind: Kind, person: Person, place: Place, to: Session | None = None) -> Exchange:
+        """A person does something. If the shard is not connected, the bot is told when it resumes.
+
+        ``to``: one of several processes, by its session; the newest by default.
+        """
         ids = {name: command["id"] for name, command in self.rest.commands.items()}
-        interaction = payload(kind, person, place, application_id=self.application_id, command_ids=ids)
+        server = server_of(place)
+        permissions = self.world.states[server.id].permissions if server and server.id in self.world.states else None
+        interaction = payload(
+            kind, person, place, application_id=self.application_id, command_ids=ids, permissions=permissions
+        )
         exchange = Exchange(interaction, place)
         self.rest.answers.open(exchange)
-        shard = self.gateway.shard_of(place) if isinstance(place, Server) else 0
-        await self.gateway.session(shard).dispatch("INTERACTION_CREATE", interaction)
+        session = to or self.gateway.session(self.gateway.shard_of(server) if server else 0)
+        await session.dispatch("INTERACTION_CREATE", interaction)
         return exchange
 
     async def ask(self, kind: Kind, person: Person, place: Place, within: float = PATIENCE) -> Answer:
         """A person does something, and the bot's first answer. Raises ``TimeoutError``."""
         return await (await self.send(kind, person, place)).answer(within)
+
+    async def permit(self, server: Server, permissions: int) -> None:
+        """From now on the bot may do this, and nothing else, in the channels of a server."""
+        state = self.world.state(server)
+        state.permissions = permissions
+        for channel in state.channels.values():
+            await self.gateway.tell(server, "CHANNEL_UPDATE", state.described(channel), GUILDS)
+
+    async def delete_channel(self, server: Server, channel: Channel) -> None:
+        """Somebody deletes a channel with all threads in it."""
+        state = self.world.state(server)
+        described = state.described(state.channels.pop(channel.id))
+        state.threads = {number: thread for number, thread in state.threads.items() if thread.parent != channel}
+        await self.gateway.tell(server, "CHANNEL_DELETE", described, GUILDS)
+
+    async def delete_role(self, server: Server, role: Role) -> None:
+        """Somebody deletes a role."""
+        del self.world.state(server).roles[role.id]
+        gone = {"guild_id": str(server.id), "role_id": str(role.id)}
+        await self.gateway.tell(server, "GUILD_ROLE_DELETE", gone, GUILDS)
+
+    def leave(self, server: Server, person: Person) -> None:
+        """A person leaves a server: without the privileged intent the bot is not told."""
+        state = self.world.state(server)
+        state.gone.add(person.id)
+        for thread in state.threads.values():
+            thread.members.discard(person.id)
 
 
 __all__ = ["API", "HOST", "TOKEN", "LoopbackDiscord"]

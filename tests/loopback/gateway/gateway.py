@@ -10,10 +10,12 @@ from aiohttp import WSMsgType, web
 from tests.loopback.gateway.sessions import CloseCode, Op, Session
 from tests.loopback.limits.problems import Json
 from tests.loopback.patience import PATIENCE
-from tests.loopback.world import Server
+from tests.loopback.world.servers import Server
+from tests.loopback.world.state import World
 
 HEARTBEAT_MILLISECONDS = 41_250
 PRIVILEGED_INTENTS = 1 << 1 | 1 << 8 | 1 << 15
+GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12  # intents
 
 
 class Gateway:
@@ -22,7 +24,7 @@ class Gateway:
     def __init__(self, token: str, bot: Json, application_id: int, servers: list[Server], shards: int) -> None:
         self.url = ""
         self.shards = shards
-        self.servers = servers
+        self.world = World(servers)
         self.approved_intents = 0
         """Privileged intents that the application may use."""
         self.refuses_with: CloseCode | None = None
@@ -95,14 +97,21 @@ class Gateway:
 
     async def join(self, server: Server) -> None:
         """The bot is added to a server."""
-        self.servers.append(server)
-        session = self.session(self.shard_of(server))
-        await session.dispatch("GUILD_CREATE", server.guild(self._bot))
+        joined = self.world.add(server).guild(self._bot)
+        del joined["unavailable"]  # discord.py tells a server that is new by this from one that is there again
+        await self.session(self.shard_of(server)).dispatch("GUILD_CREATE", joined)
 
     async def leave(self, server: Server) -> None:
         """The bot is removed from a server."""
-        self.servers.remove(server)
+        self.world.remove(server)
         await self.session(self.shard_of(server)).dispatch("GUILD_DELETE", {"id": str(server.id)})
+
+    async def tell(self, server: Server | None, event: str, data: Json, intent: int) -> None:
+        """Something happens in a server, or outside of all: told if the bot has asked for such events."""
+        shard = self.shard_of(server) if server else 0
+        for session in [session for session in self.sessions.values() if session.shard == shard]:
+            if session.identify.get("intents", 0) & intent:
+                await session.dispatch(event, data)
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection until it ends."""
@@ -163,7 +172,7 @@ class Gateway:
             return None
         session = Session(f"session-{next(self._ids)}", shard, data, socket)
         self.sessions[session.id] = session
-        servers = [server for server in self.servers if self.shard_of(server) == shard and server.has_bot]
+        servers = [server for server in self.world.servers if self.shard_of(server) == shard and server.has_bot]
         ready = {
             "v": 10,
             "user": self._bot,
@@ -175,7 +184,7 @@ class Gateway:
         }
         await session.dispatch("READY", ready)
         for server in servers:
-            await session.dispatch("GUILD_CREATE", server.guild(self._bot))
+            await session.dispatch("GUILD_CREATE", self.world.state(server).guild(self._bot))
         session.ready = True
         await self._tell_change()
         return session

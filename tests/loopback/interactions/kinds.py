@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tests.loopback.limits.problems import Json
-from tests.loopback.world import Person, Server
+from tests.loopback.world import Channel, Person, Role, Server
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5  # types of interactions
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9  # types of answers
@@ -18,7 +18,7 @@ BUTTON, SELECT, TEXT_INPUT, LABEL = 2, 3, 4, 18
 ON_MESSAGE = 3  # type of a command
 MENUS_OF_FORMS = frozenset({"link"})  # fields whose value is chosen, not written
 
-Value = str | int | bool | float | Person | Server
+Value = str | int | bool | float | Person | Role | Channel | Server
 """A server as a value is its channel."""
 
 
@@ -50,11 +50,11 @@ class Click:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """A choice in a menu of a message that the bot has sent."""
+    """A choice in a menu of a message that the bot has sent: an option, or several; a person, role or channel."""
 
     message: Json
     custom_id: str
-    value: str
+    value: str | tuple[str, ...] | Person | Role | Channel
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,15 +24,38 @@ from tests.loopback.interactions.kinds import (
     Value,
 )
 from tests.loopback.limits.problems import Json
-from tests.loopback.world import MAY_WRITE, Chat, Person, Place, Server, said, snowflake
+from tests.loopback.world import (
+    MAY_WRITE,
+    Channel,
+    Chat,
+    Person,
+    Place,
+    Role,
+    Server,
+    Thread,
+    said,
+    server_of,
+    snowflake,
+)
 
-_PERSON, _CHANNEL = 6, 7  # types of options
+_PERSON, _CHANNEL, _ROLE = 6, 7, 8  # types of options
+_PERSONS, _ROLES, _CHANNELS = 5, 6, 8  # types of menus
 _OPTION_TYPES: Mapping[type, int] = {str: 3, int: 4, bool: 5, float: 10}
 
 
-def payload(kind: Kind, person: Person, place: Place, *, application_id: int, command_ids: Mapping[str, str]) -> Json:
-    """The interaction as the gateway brings it."""
+def payload(
+    kind: Kind,
+    person: Person,
+    place: Place,
+    *,
+    application_id: int,
+    command_ids: Mapping[str, str],
+    permissions: int | None = None,
+) -> Json:
+    """The interaction as the gateway brings it. ``permissions``: what the bot may do there now, if less than ever."""
     identifier = snowflake()
+    if permissions is None:
+        permissions = MAY_WRITE if isinstance(place, Chat) else place.permissions
     return {
         "id": str(identifier),
         "application_id": str(application_id),
@@ -40,20 +63,20 @@ def payload(kind: Kind, person: Person, place: Place, *, application_id: int, co
         "version": 1,
         "locale": person.locale,
         "entitlements": [],
-        "app_permissions": str(place.permissions if isinstance(place, Server) else MAY_WRITE),
+        "app_permissions": str(permissions),
         "attachment_size_limit": 10 << 20,
         "channel": place.channel,
         "channel_id": str(place.channel_id),
-        **_what(kind, command_ids),
+        **_what(kind, command_ids, server_of(place)),
         **_where(person, place),
     }
 
 
-def _what(kind: Kind, command_ids: Mapping[str, str]) -> Json:  # noqa: PLR0911 - one for each kind
+def _what(kind: Kind, command_ids: Mapping[str, str], server: Server | None) -> Json:  # noqa: PLR0911 - one for each kind
     match kind:
         case Slash(command, options):
             given = [_option(name, value) for name, value in options.items()]
-            data = _command(command, given, command_ids) | {"resolved": _resolved(options.values())}
+            data = _command(command, given, command_ids) | {"resolved": _resolved(options.values(), server)}
             return {"type": COMMAND, "data": data}
         case Typing(command, option, typed, others):
             given = [_option(name, value) for name, value in others.items()]
@@ -66,8 +89,7 @@ def _what(kind: Kind, command_ids: Mapping[str, str]) -> Json:  # noqa: PLR0911 
                 "message": message,
             }
         case Choose(message, custom_id, value):
-            chosen = {"component_type": SELECT, "custom_id": custom_id, "values": [value]}
-            return {"type": COMPONENT, "data": chosen, "message": message}
+            return {"type": COMPONENT, "data": _chosen(value, server) | {"custom_id": custom_id}, "message": message}
         case OnMessage(command, text, author):
             written = said(text, author)
             data = {"id": command_ids.get(command) or str(snowflake()), "name": command, "type": ON_MESSAGE}
@@ -80,6 +102,17 @@ def _what(kind: Kind, command_ids: Mapping[str, str]) -> Json:  # noqa: PLR0911 
             return {"type": type_, "data": data} | ({"message": message} if message else {})
 
 
+def _chosen(value: str | tuple[str, ...] | Person | Role | Channel, server: Server | None) -> Json:
+    """What a client says of a choice, by the type of the menu."""
+    match value:
+        case str():
+            return {"component_type": SELECT, "values": [value]}
+        case tuple():
+            return {"component_type": SELECT, "values": list(value)}
+    kind = _PERSONS if isinstance(value, Person) else _ROLES if isinstance(value, Role) else _CHANNELS
+    return {"component_type": kind, "values": [str(value.id)], "resolved": _resolved([value], server)}
+
+
 def _filled(number: int, name: str, value: str) -> Json:
     """A field of a form as a client sends it back; what a menu of it holds is a list."""
     inner: Json = {"id": 2 * number, "custom_id": name}
@@ -87,14 +120,21 @@ def _filled(number: int, name: str, value: str) -> Json:
     return {"type": LABEL, "id": 2 * number - 1, "component": inner}
 
 
-def _resolved(values: Iterable[Value]) -> Json:
-    """The people and channels among the values, as Discord sends them along."""
-    found: Json = {"users": {}, "channels": {}}
+def _resolved(values: Iterable[Value], server: Server | None) -> Json:
+    """The people, roles and channels among the values, as Discord sends them along."""
+    found: Json = {"users": {}, "members": {}, "roles": {}, "channels": {}}
     for value in values:
-        if isinstance(value, Person):
-            found["users"][str(value.id)] = value.user
-        elif isinstance(value, Server):
-            found["channels"][str(value.channel_id)] = value.channel
+        match value:
+            case Person():
+                found["users"][str(value.id)] = value.user
+                found["members"][str(value.id)] = {k: v for k, v in value.member.items() if k != "user"}
+            case Role():
+                found["roles"][str(value.id)] = value.described
+            case Channel():
+                assert server is not None
+                found["channels"][str(value.id)] = server.described(value, server.permissions)
+            case Server():
+                found["channels"][str(value.channel_id)] = value.channel
     return found
 
 
@@ -106,6 +146,10 @@ def _option(name: str, value: Value) -> Json:
     match value:
         case Person():
             return {"name": name, "type": _PERSON, "value": str(value.id)}
+        case Role():
+            return {"name": name, "type": _ROLE, "value": str(value.id)}
+        case Channel():
+            return {"name": name, "type": _CHANNEL, "value": str(value.id)}
         case Server():
             return {"name": name, "type": _CHANNEL, "value": str(value.channel_id)}
     return {"name": name, "type": _OPTION_TYPES[type(value)], "value": value}
@@ -113,13 +157,14 @@ def _option(name: str, value: Value) -> Json:
 
 def _where(person: Person, place: Place) -> Json:
     match place:
-        case Server(has_bot=has_bot):
+        case Server() | Thread():
+            server = place if isinstance(place, Server) else place.server
             return {
                 "context": 0,
-                "authorizing_integration_owners": {"0": str(place.id)} if has_bot else {"1": str(person.id)},
-                "guild_id": str(place.id),
-                "guild": {"id": str(place.id), "locale": place.locale, "features": list(place.features)},
-                "guild_locale": place.locale,
+                "authorizing_integration_owners": {"0": str(server.id)} if server.has_bot else {"1": str(person.id)},
+                "guild_id": str(server.id),
+                "guild": {"id": str(server.id), "locale": server.locale, "features": list(server.features)},
+                "guild_locale": server.locale,
                 "member": person.member,
             }
         case Chat(others=others):

@@ -13,6 +13,7 @@ from tests.loopback.patience import PATIENCE
 from tests.loopback.rest.answers import Answers
 from tests.loopback.rest.channels import Channels
 from tests.loopback.rest.requests import KEPT, Fault, Recorded, RefusedError, as_json, faulty, matches, read
+from tests.loopback.rest.threads import Threads
 from tests.loopback.world import snowflake, user
 
 API = "/api/v10"
@@ -34,6 +35,7 @@ class Rest:
         """What went wrong in the loopback itself, or with what it could not read."""
         self.answers = Answers(bot, application_id)
         self.channels = Channels(bot, application_id, gateway)
+        self.threads = Threads(bot, gateway, self.channels)
         self._awaited: list[tuple[str, str, asyncio.Future[Recorded]]] = []
         self._token = token
         self._bot = bot
@@ -59,6 +61,7 @@ class Rest:
                 web.put(API + "/applications/{application}/commands", self._sync_commands),
                 *self.answers.routes(API),
                 *self.channels.routes(API),
+                *self.threads.routes(API),
             ]
         )
         return app
