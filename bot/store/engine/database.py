@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from contextlib import aclosing, suppress
+from contextlib import AbstractAsyncContextManager, aclosing, nullcontext, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +21,8 @@ from bot.store.errors import StoreUnavailableError, StoreUnusableError
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
+_Work = Callable[[AsyncConnection], Awaitable[_Result]]
+_Turn = AbstractAsyncContextManager[None]
 # Discord waits three seconds for an answer: a database that is slower is as good as away.
 TIMEOUT = 1.0  # seconds
 LONG_TIMEOUT = 30.0  # for what is done once, at start: the schema, and reading through whole tables
@@ -40,6 +42,8 @@ class Database:
         self._engine = create_engine(url)
         path = file_of(url)
         self._file = DatabaseFile(path, own_folder) if path else None
+        # Only one connection can write to a file: those that wait in turn are served sooner than those that try again.
+        self._turn: _Turn = asyncio.Lock() if self._file else nullcontext()
         self._lock: Lock | None = FileBasedLock(self._file) if self._file else None
         if self._engine.dialect.name == "postgresql":
             self._lock = ServerLock(self._connect)
@@ -73,9 +77,9 @@ class Database:
                 self._file.prepare(create=not self._was_open)
             except OSError as error:
                 raise self._complain("the database is away", error) from error
-        if self._lock and (exclusive or not await self._run(lambda c: c.run_sync(is_current), TIMEOUT)):
+        if self._lock and (exclusive or not await self._run(lambda c: c.run_sync(is_current), TIMEOUT, nullcontext())):
             await self._in_time(self._lock.take(), TIMEOUT)
-        await self._run(lambda connection: connection.run_sync(upgrade), LONG_TIMEOUT)
+        await self._run(lambda connection: connection.run_sync(upgrade), LONG_TIMEOUT, self._turn)
         if not exclusive:
             await self._release()
 
@@ -102,7 +106,7 @@ class Database:
             rows: Sequence[Row[Any]] = (await connection.execute(statement)).all()
             return rows
 
-        return await self.run(work, timeout)
+        return await self._run_checked(work, timeout, nullcontext())
 
     async def execute(self, *statements: Executable) -> int:
         """Execute statements one after the other, all of them or none; how many rows the last one changed."""
@@ -115,15 +119,18 @@ class Database:
 
     async def run(
         self,
-        work: Callable[[AsyncConnection], Awaitable[_Result]],
+        work: _Work[_Result],
         timeout: float = TIMEOUT,  # noqa: ASYNC109 - a database that did not answer in time is left alone
     ) -> _Result:
         """What ``work`` returns, called with a connection whose transaction is committed afterwards.
 
         A database that did not answer is left alone for a few seconds; then one asks for all.
         """
+        return await self._run_checked(work, timeout, self._turn)
+
+    async def _run_checked(self, work: _Work[_Result], timeout: float, turn: _Turn) -> _Result:  # noqa: ASYNC109 - see run
         self._check_held()
-        result = await self._run(work, timeout)
+        result = await self._run(work, timeout, turn)
         self._check_held()  # SQLite goes on writing to a file that has been deleted
         return result
 
@@ -138,20 +145,20 @@ class Database:
         changed = {name: value for name, value in values.items() if name != key}
         return self.insert(table).values(dict(values)).on_conflict_do_update(index_elements=[key], set_=changed)
 
-    async def _run(self, work: Callable[[AsyncConnection], Awaitable[_Result]], timeout: float) -> _Result:  # noqa: ASYNC109 - see run
+    async def _run(self, work: _Work[_Result], timeout: float, turn: _Turn) -> _Result:  # noqa: ASYNC109 - see run
         now = asyncio.get_running_loop().time()
         if now < self._away_until:
             raise StoreUnavailableError(self._complaint)
         if self._away_until:
             self._away_until = now + _AWAY_FOR
-        result = await self._in_time(self._transact(work), timeout)
+        result = await self._in_time(self._transact(work, turn), timeout)
         if self._complaint:
             self._away_until, self._complaint = 0.0, ""
             _log.info("the database is back")
         return result
 
-    async def _transact(self, work: Callable[[AsyncConnection], Awaitable[_Result]]) -> _Result:
-        async with aclosing(await self._connect()) as connection:
+    async def _transact(self, work: _Work[_Result], turn: _Turn) -> _Result:
+        async with turn, aclosing(await self._connect()) as connection:
             if self._away_until and self._is_exclusive and self._lock and not await self._lock.is_held_surely():
                 self._lose()
             async with connection.begin():
