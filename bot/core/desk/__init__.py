@@ -1,0 +1,1 @@
+"""The support desk: requests of members, helpers who speak their language, hours, figures. Pure values."""
