@@ -10,6 +10,10 @@ from bot.store.errors import StoreUnavailableError, StoreUnusableError
 if TYPE_CHECKING:
     from bot.store.engine.database import Database
     from bot.store.repositories import Repositories
+    from bot.store.repositories.desk.desks import DeskRepository
+    from bot.store.repositories.desk.registered import HelperRepository
+    from bot.store.repositories.desk.requests import RequestRepository
+    from bot.store.repositories.desk.saved_replies import SavedReplyRepository
     from bot.store.repositories.link_checks import LinkCheckRepository
     from bot.store.repositories.reports import ReportRepository
     from bot.store.repositories.settings import SettingsRepository
@@ -47,6 +51,7 @@ class Store:
             await database.open(exclusive=exclusive)
             self._was_opened = True
             await repositories.settings.load_ids()
+            await repositories.desks.load_ids()
         except StoreUnavailableError:
             self._is_lost.set()
             raise
@@ -89,6 +94,26 @@ class Store:
     def link_checks(self) -> "LinkCheckRepository":
         """What the bot saw of links, and what the digest told of it. Raises ``StoreUnavailableError``."""
         return self._opened().link_checks
+
+    @property
+    def desks(self) -> "DeskRepository":
+        """The support desk of each server. Raises ``StoreUnavailableError``."""
+        return self._opened().desks
+
+    @property
+    def requests(self) -> "RequestRepository":
+        """What members asked the desks for. Raises ``StoreUnavailableError``."""
+        return self._opened().requests
+
+    @property
+    def helpers(self) -> "HelperRepository":
+        """Who helps at the desks. Raises ``StoreUnavailableError``."""
+        return self._opened().helpers
+
+    @property
+    def saved_replies(self) -> "SavedReplyRepository":
+        """The texts that helpers saved. Raises ``StoreUnavailableError``."""
+        return self._opened().saved_replies
 
     def _opened(self) -> "Repositories":
         if self._loaded is None or not self._was_opened:

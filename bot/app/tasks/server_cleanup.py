@@ -30,10 +30,13 @@ class ServerCleanup(commands.Cog):
     @tasks.loop(hours=24)
     async def clean_up(self) -> None:
         """Note the servers that are gone, and forget those that have been gone for long."""
+        store = self._bot.services.store
         today = datetime.now(UTC).date()
+        left_before = today - timedelta(days=KEPT_DAYS)
         try:
-            await self._bot.services.store.settings.mark_left_guilds({guild.id for guild in self._bot.guilds}, today)
-            forgotten = await self._bot.services.store.settings.delete_left_guilds(today - timedelta(days=KEPT_DAYS))
+            await store.settings.mark_left_guilds({guild.id for guild in self._bot.guilds}, today)
+            await store.desks.delete_left_guilds(left_before)
+            forgotten = await store.settings.delete_left_guilds(left_before)
         except StoreUnavailableError:
             _log.warning("the database is away: servers that were left are looked at tomorrow")
         else:

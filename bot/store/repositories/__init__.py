@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.store.engine.database import Database
+from bot.store.repositories.desk.desks import DeskRepository
+from bot.store.repositories.desk.registered import HelperRepository
+from bot.store.repositories.desk.requests import RequestRepository
+from bot.store.repositories.desk.saved_replies import SavedReplyRepository
 from bot.store.repositories.link_checks import LinkCheckRepository
 from bot.store.repositories.reports import ReportRepository
 from bot.store.repositories.settings import SettingsRepository
@@ -16,7 +20,19 @@ class Repositories:
     settings: SettingsRepository
     reports: ReportRepository
     link_checks: LinkCheckRepository
+    desks: DeskRepository
+    requests: RequestRepository
+    helpers: HelperRepository
+    saved_replies: SavedReplyRepository
 
     @classmethod
     def over(cls, database: Database) -> Self:
-        return cls(SettingsRepository(database), ReportRepository(database), LinkCheckRepository(database))
+        return cls(
+            SettingsRepository(database),
+            ReportRepository(database),
+            LinkCheckRepository(database),
+            DeskRepository(database),
+            RequestRepository(database),
+            HelperRepository(database),
+            SavedReplyRepository(database),
+        )

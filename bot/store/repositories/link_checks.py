@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.store.engine.database import Database
-from bot.store.records import DigestState
+from bot.store.records.link_checks import DigestState
 from bot.store.tables.link_checks import digest, link_check, told_link
 
 _AT_ONCE = 100  # rows; two thousand would hold up the event loop for longer than an answer takes

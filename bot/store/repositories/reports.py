@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine.database import Database
-from bot.store.records import Report
+from bot.store.records.reports import Report
 from bot.store.tables.reports import report as table
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.cache import BatchingCache
 from bot.store.engine.database import LONG_TIMEOUT, Database
-from bot.store.records import GuildSettings, UserSettings
+from bot.store.records.settings import GuildSettings, UserSettings
+from bot.store.repositories.desk import deletions
 from bot.store.tables.settings import channel, guild, user
 
 
@@ -62,9 +63,9 @@ class SettingsRepository:
             await self._database.execute(update(user).where(user.c.id == user_id).values(in_public=in_public))
 
     async def delete_user(self, user_id: int) -> None:
-        """Delete everything that is kept about a user. Raises ``StoreUnavailableError``."""
+        """Delete everything that is kept about a user, also at desks. Raises ``StoreUnavailableError``."""
         with self._users.writing(user_id):
-            await self._database.execute(delete(user).where(user.c.id == user_id))
+            await self._database.execute(*deletions.of_user(user_id), delete(user).where(user.c.id == user_id))
 
     async def get_guild(self, guild_id: int) -> GuildSettings:
         """What the managers of a guild chose, the defaults if nothing. Raises ``StoreUnavailableError``."""

@@ -1,8 +1,23 @@
 """The tables, a file for each repository. Changed only together with a migration."""
 
 from bot.store.tables.base import metadata
+from bot.store.tables.desk import desk, desk_asked, desk_helper, desk_request, saved_reply
 from bot.store.tables.link_checks import digest, link_check, told_link
 from bot.store.tables.reports import report
 from bot.store.tables.settings import channel, guild, user
 
-__all__ = ["channel", "digest", "guild", "link_check", "metadata", "report", "told_link", "user"]
+__all__ = [
+    "channel",
+    "desk",
+    "desk_asked",
+    "desk_helper",
+    "desk_request",
+    "digest",
+    "guild",
+    "link_check",
+    "metadata",
+    "report",
+    "saved_reply",
+    "told_link",
+    "user",
+]

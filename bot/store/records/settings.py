@@ -1,7 +1,6 @@
-"""What the store gives back: what is kept of users and guilds, reports, and what the digest told."""
+"""What is kept of users and guilds."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -33,32 +32,3 @@ class GuildSettings:
     def near(self) -> str:
         """The code of the home's prefecture, or empty."""
         return self.home[:2]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """That something is wrong with a place: with a link, or what the words say. Never by whom."""
-
-    place: str
-    link: str
-    words: str
-    id: int = 0
-    times: int = 1
-    first_on: date | None = None
-    last_on: date | None = None
-
-    @property
-    def about(self) -> str:
-        """Two reports with the same are one."""
-        return self.link or f"{self.place} {self.words}"
-
-
-@dataclass(frozen=True, slots=True)
-class DigestState:
-    """What the weekly digest has told the maintainers, and when last.
-
-    ``links`` are those that were gone or moved, by URL: ``gone``, or the new address.
-    """
-
-    on: date
-    links: Mapping[str, str] = field(default_factory=dict)
