@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -29,6 +29,30 @@ _DATES = {
 # CLDR glues Nepali's number to its unit, and puts Sinhala's unit, cut short with a wrong dot, before it.
 _KILOMETRES = {"ne": "{} किमी", "si": "කි.මී. {}", "my": "{} ကီလိုမီတာ", "km": "{} គ.ម.", "hi": "{} किमी", "fa": "{} کیلومتر"}
 _POINTS = {"fa": str.maketrans(".,", "٫٬")}
+# CLDR has no readings of kanji; it leaves out the word for day, without which these are planets or numbers.
+_WEEKDAYS = {
+    "ja-simple": (
+        "月曜日（げつようび）",
+        "火曜日（かようび）",
+        "水曜日（すいようび）",
+        "木曜日（もくようび）",
+        "金曜日（きんようび）",
+        "土曜日（どようび）",
+        "日曜日（にちようび）",
+    ),
+    "km": ("ថ្ងៃចន្ទ", "ថ្ងៃអង្គារ", "ថ្ងៃពុធ", "ថ្ងៃព្រហស្បតិ៍", "ថ្ងៃសុក្រ", "ថ្ងៃសៅរ៍", "ថ្ងៃអាទិត្យ"),
+    "mn": ("Даваа гараг", "Мягмар гараг", "Лхагва гараг", "Пүрэв гараг", "Баасан гараг", "Бямба гараг", "Ням гараг"),
+    "my": ("တနင်္လာနေ့", "အင်္ဂါနေ့", "ဗုဒ္ဓဟူးနေ့", "ကြာသပတေးနေ့", "သောကြာနေ့", "စနေနေ့", "တနင်္ဂနွေနေ့"),
+    "ta": (
+        "திங்கட்கிழமை",
+        "செவ்வாய்க்கிழமை",
+        "புதன்கிழமை",
+        "வியாழக்கிழமை",
+        "வெள்ளிக்கிழமை",
+        "சனிக்கிழமை",
+        "ஞாயிற்றுக்கிழமை",
+    ),
+}
 # The last item is joined without a blank, or by a dash, in CLDR.
 _LISTS = {"my": ("၊ ", " နှင့် "), "ne": (", ", " र "), "th": (", ", " และ "), "km": (", ", " និង "), "fa": ("، ", " و ")}
 
@@ -42,6 +66,15 @@ def date(day: datetime.date, tag: str, locale: Locale) -> str:
     """A day: Nov 22, 2026."""
     pattern = _DATES.get(tag, "medium")
     return digits(format_date(day, format=pattern, locale=locale), tag)
+
+
+def weekday(number: int, tag: str, locale: Locale) -> str:
+    """A day of the week, 0 is Monday, as it stands alone: Monday, lundi → Lundi, 月曜日."""
+    if tag in _WEEKDAYS:
+        return _WEEKDAYS[tag][number]
+    # Not context="stand-alone": Babel 2.18 gives the days of another language there, once Urdu has been asked for.
+    name: str = get_day_names("wide", context="format", locale=locale)[number]
+    return name[0].upper() + name[1:]
 
 
 def kilometres(rounded: float, tag: str, locale: Locale) -> str:

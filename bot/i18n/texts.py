@@ -112,6 +112,10 @@ class Texts:
         """A date as the language writes it: Nov 22, 2026."""
         return cldr.date(day, self.tag, self._locale)
 
+    def weekday(self, number: int) -> str:
+        """A day of the week, 0 is Monday, as it stands alone in a list or on a button."""
+        return cldr.weekday(number, self.tag, self._locale)
+
     def language_name(self, tag: str) -> str:
         """A spoken language by the tag of a catalogue, called as this language calls it: Nepali, ネパール語."""
         return spoken_language(tag, self)

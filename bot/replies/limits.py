@@ -33,6 +33,9 @@ _OF_CONTEXTS = {
     "heading": EMBED_FIELD_NAME,
     "language": CHOICE_NAME,
     "menu": PLACEHOLDER,
+    "phrase": OPTION,
+    "phrase answer": BUTTON_LABEL,
+    "phrase group": OPTION,
 }
 
 

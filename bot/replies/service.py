@@ -16,7 +16,8 @@ from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import Subject
 from bot.replies.message import Message, as_text
-from bot.replies.wording import answers, email, place_menus, questions
+from bot.replies.wording import answers, place_menus, questions
+from bot.replies.wording.answer import email
 from bot.replies.wording.questions import Lineages
 
 _KEPT_MESSAGES = 1024  # about 4 KiB each

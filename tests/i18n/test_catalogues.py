@@ -429,3 +429,39 @@ def test_what_comes_from_cldr_is_right_in_every_language(tag: str, day: str, dis
     assert texts.listing("ABC") == items
     assert texts.listing("A") == "A"
     assert texts.listing("") == ""
+
+
+def test_a_monday_is_that_of_its_language_whatever_was_asked_for_before() -> None:
+    mondays = {
+        "ur": "پیر",  # first: what Babel calls stand-alone days are Urdu's in other languages from then on
+        "ar": "الاثنين",
+        "bn": "সোমবার",
+        "en": "Monday",
+        "es": "Lunes",
+        "fa": "دوشنبه",
+        "fil": "Lunes",
+        "fr": "Lundi",
+        "hi": "सोमवार",
+        "id": "Senin",
+        "ja": "月曜日",
+        "ja-simple": "月曜日（げつようび）",
+        "km": "ថ្ងៃចន្ទ",
+        "ko": "월요일",
+        "mn": "Даваа гараг",
+        "my": "တနင်္လာနေ့",
+        "ne": "सोमबार",
+        "pt-BR": "Segunda-feira",
+        "ru": "Понедельник",
+        "si": "සඳුදා",
+        "ta": "திங்கட்கிழமை",
+        "th": "วันจันทร์",
+        "uk": "Понеділок",
+        "uz": "Dushanba",
+        "vi": "Thứ Hai",
+        "zh-Hans": "星期一",
+        "zh-Hant": "星期一",
+    }
+    assert {tag: untranslated(tag).weekday(0) for tag in mondays} == mondays
+    assert set(mondays) == set(TAGS)
+    for tag in TAGS:
+        assert len({untranslated(tag).weekday(day) for day in range(7)}) == 7

@@ -1,0 +1,1 @@
+"""Tests of the wording of the support desk."""
