@@ -14,7 +14,7 @@ from bot.app.commands.language import Languages
 from bot.app.commands.server_settings import SettingsCommand
 from bot.app.commands.sync import sync_if_changed
 from bot.app.commands.translator import CommandTranslator
-from bot.app.components import COMPONENTS, report_form
+from bot.app.components import COMPONENTS, FORMS, forms
 from bot.app.context.bot import Bot, Interaction
 from bot.app.context.services import Services
 from bot.app.discord_internals import guard_frames, guard_parsers
@@ -119,9 +119,7 @@ class Madoguchi(Bot):
             await self.store.close()
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        if report_form.is_form(interaction):
-            await report_form.submitted(interaction)
-        else:
+        if not await forms.submitted(interaction, FORMS):
             await answer_unclaimed(interaction)
 
     async def on_ready(self) -> None:

@@ -48,24 +48,56 @@ Button = LinkButton | PlaceButton | ActionButton
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A line of a menu and the value that it stands for."""
+    """A line of a menu and the value that it stands for; whether it is chosen already."""
 
     label: str
     value: str
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A menu of up to 25 options; what a choice does is in its id."""
+    """A menu of up to 25 options; what a choice does is in its id. ``several``: any number may be chosen, also none."""
 
     id: CustomId
     placeholder: str
     options: tuple[Option, ...]
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMenu:
+    """A menu of the server's channels for text and forums; the one that is chosen already."""
+
+    id: CustomId
+    placeholder: str
+    chosen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMenu:
+    """A menu of the server's roles, of which none need be chosen; the one that is chosen already."""
+
+    id: CustomId
+    placeholder: str
+    chosen: int | None = None
+
+
+AnyMenu = Menu | ChannelMenu | RoleMenu
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with a message; ``description`` is what a picture shows, for those who do not see it."""
+
+    name: str
+    content: bytes
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent: one line or a few sentences as content, embeds, buttons and menus.
+    """What is sent: one line or a few sentences as content, embeds, buttons, menus and files.
 
     ``outcome`` is what the metrics count it as; ``mentions`` are the people to be notified.
     """
@@ -73,9 +105,10 @@ class Message:
     content: str
     embeds: tuple[discord.Embed, ...] = ()
     buttons: tuple[Button, ...] = ()
-    menus: tuple[Menu, ...] = ()
+    menus: tuple[AnyMenu, ...] = ()
     outcome: Outcome = "said"
     mentions: tuple[int, ...] = ()
+    files: tuple[File, ...] = ()
 
     @property
     def embed(self) -> discord.Embed:

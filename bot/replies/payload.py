@@ -1,5 +1,6 @@
 """A message as Discord's components take it: buttons, menus, and the whole as a payload."""
 
+import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -7,9 +8,21 @@ import discord
 
 from bot.replies import limits
 from bot.replies.custom_ids import AnswerId
-from bot.replies.message import ActionButton, Button, LinkButton, Menu, Message, PlaceButton
+from bot.replies.message import (
+    ActionButton,
+    AnyMenu,
+    Button,
+    ChannelMenu,
+    File,
+    LinkButton,
+    Menu,
+    Message,
+    Option,
+    PlaceButton,
+    RoleMenu,
+)
 
-_ROW, _BUTTON, _SELECT = 1, 2, 3  # types of components
+_ROW, _BUTTON, _SELECT, _ROLE_SELECT, _CHANNEL_SELECT = 1, 2, 3, 6, 8  # types of components
 _SECONDARY, _LINK = 2, 5  # styles of buttons
 Json = dict[str, Any]
 
@@ -68,6 +81,11 @@ def payload(message: Message) -> Json:
     }
 
 
+def file(sent: File) -> discord.File:
+    """A file as discord.py sends it, once: what is sent again needs a new one."""
+    return discord.File(io.BytesIO(sent.content), sent.name, description=sent.description or None)
+
+
 def _fives(buttons: Sequence[Button]) -> Iterator[list[Json]]:
     for start in range(0, len(buttons), limits.BUTTONS_IN_ROW):
         yield [_button(button) for button in buttons[start : start + limits.BUTTONS_IN_ROW]]
@@ -84,6 +102,22 @@ def _button(button: Button) -> Json:
             return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": str(action)} | shown
 
 
-def _select(menu: Menu) -> Json:
-    options = [{"label": option.label, "value": option.value} for option in menu.options]
-    return {"type": _SELECT, "custom_id": str(menu.id), "placeholder": menu.placeholder, "options": options}
+def _select(menu: AnyMenu) -> Json:
+    shown = {"custom_id": str(menu.id), "placeholder": menu.placeholder}
+    match menu:
+        case Menu(options=options, several=several):
+            most = {"min_values": 0, "max_values": len(options)} if several else {}
+            return {"type": _SELECT, "options": [_option(option) for option in options]} | shown | most
+        case ChannelMenu(chosen=chosen):
+            kinds = {"channel_types": [discord.ChannelType.text.value, discord.ChannelType.forum.value]}
+            return {"type": _CHANNEL_SELECT, "default_values": _default("channel", chosen)} | shown | kinds
+        case RoleMenu(chosen=chosen):
+            return {"type": _ROLE_SELECT, "default_values": _default("role", chosen), "min_values": 0} | shown
+
+
+def _option(option: Option) -> Json:
+    return {"label": option.label, "value": option.value} | ({"default": True} if option.chosen else {})
+
+
+def _default(kind: str, chosen: int | None) -> list[Json]:
+    return [] if chosen is None else [{"id": str(chosen), "type": kind}]

@@ -19,8 +19,9 @@ from bot.app.components.browsing import (
     PrefecturesButton,
     PrefectureSelect,
 )
+from bot.app.components.forms import Form
 from bot.app.components.languages import ConsentButton, LanguagesButton, LanguageSelect
-from bot.app.components.report_form import ReportButton
+from bot.app.components.report_form import ReportButton, ReportForm
 
 COMPONENTS: tuple[type[Component[Any]], ...] = (
     AnswerButton,
@@ -40,4 +41,5 @@ COMPONENTS: tuple[type[Component[Any]], ...] = (
     MunicipalityPageButton,
     ReportButton,
 )
-__all__ = ["COMPONENTS"]
+FORMS: tuple[type[Form[Any]], ...] = (ReportForm,)
+__all__ = ["COMPONENTS", "FORMS"]

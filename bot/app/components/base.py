@@ -57,4 +57,15 @@ class Component(discord.ui.DynamicItem[discord.ui.Item[Any]], Generic[Id], templ
     @property
     def chosen(self) -> str:
         """The value chosen in a menu."""
-        return self.item.values[0] if isinstance(self.item, discord.ui.Select) else ""
+        return next(iter(self.all_chosen), "")
+
+    @property
+    def all_chosen(self) -> tuple[str, ...]:
+        """The values chosen in a menu that takes several."""
+        return tuple(self.item.values) if isinstance(self.item, discord.ui.Select) else ()
+
+    @property
+    def chosen_id(self) -> int | None:
+        """The id of the role, channel or person chosen in a menu; None if there is none any more."""
+        values = getattr(self.item, "values", ())
+        return values[0].id if values else None

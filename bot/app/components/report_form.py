@@ -1,11 +1,7 @@
-"""“Report a mistake”: a short form, and what becomes of it. Who filled it in is not kept.
-
-A form has no memory of its own either: ``submitted`` takes it by its id, also after a restart.
-"""
+"""“Report a mistake”: a short form, and what becomes of it. Who filled it in is not kept."""
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,10 +9,10 @@ import aiohttp
 import discord
 
 from bot.app.components.base import Component
+from bot.app.components.forms import Form
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import delivery, sending
-from bot.app.interactions.dispatch import handle
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import ReportFormId, ReportId
@@ -27,7 +23,6 @@ from bot.store import Report, StoreUnavailableError
 _log = logging.getLogger(__name__)
 _LINK, _WORDS = "link", "words"
 _DIGEST = 12  # characters: enough to tell the links of one place apart
-_NAME = "the form “report a mistake”"
 
 
 class ReportButton(Component[ReportId], template=ReportId.template):
@@ -60,42 +55,32 @@ class ReportButton(Component[ReportId], template=ReportId.template):
         await delivery.send_modal(interaction, form)
 
 
-def is_form(interaction: Interaction) -> bool:
-    """Whether an interaction is the form, filled in."""
-    return ReportFormId.parse(_id(interaction)) is not None
+class ReportForm(Form[ReportFormId]):
+    """Keeps the report, tells the maintainers, thanks the person."""
 
+    kind = ReportFormId
+    name = "the form “report a mistake”"
 
-async def submitted(interaction: Interaction) -> None:
-    """Keep the report, tell the maintainers, thank the person."""
-
-    async def work() -> None:
-        await _take(interaction, interaction.client.services)
-
-    await handle(interaction, _NAME, work)
-
-
-async def _take(interaction: Interaction, services: Services) -> None:
-    form = ReportFormId.parse(_id(interaction))
-    code = form.code if form else ""
-    values = dict(_values(_data(interaction).get("components", ())))
-    chosen = next((link for link in services.answers.links(code) if _digest(link) == values.get(_LINK)), "")
-    words = values.get(_WORDS, "").strip()[: reports.LONGEST_WORDS]
-    texts = await services.private_texts(interaction)
-    if not services.answers.lineage(code) or not (chosen or words):
-        await sending.say(interaction, dialogs.no_such_button(texts), texts)
-        return
-    if refusal := await _closed(interaction, services, texts) or reports.unstorable(words, texts):
-        await sending.say(interaction, refusal, texts)
-        return
-    report = Report(code, chosen, words)
-    limit, whose = interaction.client.report_limit, (interaction.user.id, code, interaction.guild_id)
-    limit.check(*whose)
-    is_new = await _is_new(services, report)
-    if is_new:
-        limit.count(*whose)
-    await sending.say(interaction, reports.thanks(texts), texts)
-    if is_new:  # nobody waits for the channel, which may be slow
-        await _pass_on(interaction, services, report)
+    async def answer(self, interaction: Interaction, services: Services) -> None:
+        code = self.target.code
+        chosen = next((link for link in services.answers.links(code) if _digest(link) == self.written(_LINK)), "")
+        words = self.written(_WORDS)[: reports.LONGEST_WORDS]
+        texts = await services.private_texts(interaction)
+        if not services.answers.lineage(code) or not (chosen or words):
+            await sending.say(interaction, dialogs.no_such_button(texts), texts)
+            return
+        if refusal := await _closed(interaction, services, texts) or reports.unstorable(words, texts):
+            await sending.say(interaction, refusal, texts)
+            return
+        report = Report(code, chosen, words)
+        limit, whose = interaction.client.report_limit, (interaction.user.id, code, interaction.guild_id)
+        limit.check(*whose)
+        is_new = await _is_new(services, report)
+        if is_new:
+            limit.count(*whose)
+        await sending.say(interaction, reports.thanks(texts), texts)
+        if is_new:  # nobody waits for the channel, which may be slow
+            await _pass_on(interaction, services, report)
 
 
 async def _closed(interaction: Interaction, services: Services, texts: Texts) -> str:
@@ -125,26 +110,6 @@ async def _pass_on(interaction: Interaction, services: Services, report: Report)
         else:
             return
     _log.info('report place=%s link="%s" words=%r', report.place, report.link, report.words)
-
-
-def _id(interaction: Interaction) -> str:
-    return str(_data(interaction).get("custom_id", ""))
-
-
-def _data(interaction: Interaction) -> dict[str, Any]:
-    return dict(interaction.data or {})
-
-
-def _values(components: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Id and value of each field, in whatever rows and labels they stand."""
-    for component in components:
-        if "value" in component:
-            yield component["custom_id"], str(component["value"])
-        if chosen := component.get("values"):
-            yield component["custom_id"], str(chosen[0])
-        yield from _values(component.get("components", ()))
-        if inner := component.get("component"):
-            yield from _values([inner])
 
 
 def _digest(link: str) -> str:

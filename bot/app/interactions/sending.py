@@ -19,6 +19,7 @@ async def send(interaction: Interaction, message: Message, texts: Texts, *, priv
         embeds=message.embeds,
         view=payload.view(message) or discord.utils.MISSING,
         mentions=payload.mentions(message),
+        files=message.files,
         private=private,
     )
     count(interaction, message.outcome, texts, delivery.seconds(interaction))

@@ -24,7 +24,7 @@ Value = str | int | bool | float | Person | Role | Channel | Server
 
 @dataclass(frozen=True, slots=True)
 class Slash:
-    """A slash command with its options."""
+    """A slash command with its options; a subcommand stands behind its command and a blank."""
 
     command: str
     options: Mapping[str, Value] = field(default_factory=dict)
@@ -68,10 +68,10 @@ class OnMessage:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A form that the bot has opened, filled in: a value for each field, by its id."""
+    """A form that the bot has opened, filled in: by the field's id, a value, or what was chosen in a menu."""
 
     custom_id: str
-    values: Mapping[str, str]
+    values: Mapping[str, str | tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,10 +113,11 @@ def _chosen(value: str | tuple[str, ...] | Person | Role | Channel, server: Serv
     return {"component_type": kind, "values": [str(value.id)], "resolved": _resolved([value], server)}
 
 
-def _filled(number: int, name: str, value: str) -> Json:
+def _filled(number: int, name: str, value: str | tuple[str, ...]) -> Json:
     """A field of a form as a client sends it back; what a menu of it holds is a list."""
     inner: Json = {"id": 2 * number, "custom_id": name}
-    inner |= {"type": SELECT, "values": [value]} if name in MENUS_OF_FORMS else {"type": TEXT_INPUT, "value": value}
+    chosen = (value,) if isinstance(value, str) and name in MENUS_OF_FORMS else value
+    inner |= {"type": TEXT_INPUT, "value": value} if isinstance(chosen, str) else {"type": SELECT, "values": [*chosen]}
     return {"type": LABEL, "id": 2 * number - 1, "component": inner}
 
 
@@ -139,7 +140,10 @@ def _resolved(values: Iterable[Value], server: Server | None) -> Json:
 
 
 def _command(name: str, options: list[Json], ids: Mapping[str, str]) -> Json:
-    return {"id": ids.get(name) or str(snowflake()), "name": name, "type": 1, "options": options}
+    first, *inner = name.split()
+    for subcommand in reversed(inner):
+        options = [{"name": subcommand, "type": 1, "options": options}]
+    return {"id": ids.get(first) or str(snowflake()), "name": first, "type": 1, "options": options}
 
 
 def _option(name: str, value: Value) -> Json:

@@ -13,6 +13,7 @@ from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts, by_own_name
 from bot.replies import permissions
 from bot.replies.custom_ids import Subject
+from bot.replies.message import Menu
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
 from bot.replies.wording import dialogs, help_pages, reports, server_settings
@@ -169,7 +170,8 @@ def test_every_dialog_is_in_every_language_inside_a_message(service: AnswerServi
             english = service.catalogues.texts("en")
             assert english is not None
             assert dialogs.privacy(texts) != dialogs.privacy(english)
-        menus = dialogs.choose_language(languages, texts, Subject("24207")).menus
+        message = dialogs.choose_language(languages, texts, Subject("24207"))
+        menus = [menu for menu in message.menus if isinstance(menu, Menu)]
         assert [len(menu.options) for menu in menus] == [14, 13]
         assert all(len(option.label) <= 100 for menu in menus for option in menu.options)
         assert all(len(menu.placeholder) <= 150 for menu in menus)

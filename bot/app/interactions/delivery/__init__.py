@@ -4,8 +4,8 @@ Discord takes a first answer for three seconds. Here a slow answer is deferred i
 is sent again in time. Nothing is broken off for being slow: under load that would only add to it.
 
 ``state`` keeps how far a response has come, ``deferrals`` what is said while an answer is worked out,
-``answers`` the answers, ``follow_ups`` the messages after the first, ``retries`` when a call is made again,
-``http_session`` what that needs of the session.
+``answers`` the answers, ``parts`` what they are made of, ``follow_ups`` the messages after the first,
+``retries`` when a call is made again, ``http_session`` what that needs of the session.
 """
 
 from bot.app.interactions.delivery.answers import edit, send, send_modal

@@ -1,14 +1,15 @@
 """The answers: a message, a change of the message whose component was used, a form."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 import discord
 
 from bot.app.interactions.delivery.deferrals import LAST_TRY_BY, end_of_deferral
 from bot.app.interactions.delivery.follow_ups import follow_up, replace_placeholder
+from bot.app.interactions.delivery.parts import Parts
 from bot.app.interactions.delivery.retries import AlreadyAnsweredError, carry_out, later
 from bot.app.interactions.delivery.state import Interaction, ResponseState, Stage, is_sent, state_of
+from bot.replies.message import File
 
 
 async def send(
@@ -18,6 +19,7 @@ async def send(
     embeds: Sequence[discord.Embed] = (),
     view: discord.ui.View = discord.utils.MISSING,
     mentions: discord.AllowedMentions = discord.utils.MISSING,
+    files: Sequence[File] = (),
     private: bool = True,
 ) -> None:
     """Answer with a message. A second one for the same interaction follows the first.
@@ -25,13 +27,13 @@ async def send(
     Raises ``UndeliveredError`` if nobody can be reached any more, ``discord.HTTPException`` if Discord refuses it.
     """
     state = await _begin(interaction)
-    parts: dict[str, Any] = {"content": content, "embeds": embeds, "view": view, "allowed_mentions": mentions}
+    parts = Parts({"content": content, "embeds": embeds, "view": view, "allowed_mentions": mentions}, files)
 
     async def respond() -> None:
-        await interaction.response.send_message(**parts, ephemeral=private)
+        await interaction.response.send_message(**parts.new(), ephemeral=private)
 
     async def fill() -> None:
-        await interaction.edit_original_response(**parts)
+        await interaction.edit_original_response(**parts.changed())
 
     if state.stage is Stage.OPEN and await _is_first(state, respond):
         return

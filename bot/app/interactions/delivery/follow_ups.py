@@ -7,11 +7,11 @@ therefore takes three calls: the placeholder is filled, the message posted, the 
 
 import asyncio
 import logging
-from typing import Any
 
 import aiohttp
 import discord
 
+from bot.app.interactions.delivery.parts import Parts
 from bot.app.interactions.delivery.retries import UnconfirmedError, UndeliveredError, carry_out, later
 from bot.app.interactions.delivery.state import Interaction, ResponseState
 
@@ -22,14 +22,12 @@ _NEXT_MESSAGES = 100  # of a channel, after the interaction
 _NOTHING_YET = "…"  # no language, and no answer to be seen by the wrong people
 
 
-async def follow_up(interaction: Interaction, parts: dict[str, Any], *, private: bool) -> None:
+async def follow_up(interaction: Interaction, parts: Parts, *, private: bool) -> None:
     """Post a message after the first answer. Raises as ``carry_out`` does, ``UnconfirmedError`` included."""
     await (_post_to_asker if private else _post_to_all)(interaction, parts)
 
 
-async def replace_placeholder(
-    interaction: Interaction, state: ResponseState, parts: dict[str, Any], *, private: bool
-) -> None:
+async def replace_placeholder(interaction: Interaction, state: ResponseState, parts: Parts, *, private: bool) -> None:
     """Post a message in place of a deferral that announced the other visibility. Raises as ``follow_up`` does.
 
     Who was announced an answer for themselves has it before everyone does, and keeps it should the message
@@ -37,7 +35,7 @@ async def replace_placeholder(
     """
 
     async def fill() -> None:
-        await interaction.edit_original_response(**({"content": _NOTHING_YET} if private else parts))
+        await interaction.edit_original_response(**({"content": _NOTHING_YET} if private else parts.changed()))
 
     await carry_out(fill, later())
     if not private:
@@ -65,7 +63,7 @@ async def _delete_placeholder(interaction: Interaction) -> None:
         _log.debug("a placeholder stays: %s", error)  # the answer itself has arrived
 
 
-async def _post_to_asker(interaction: Interaction, parts: dict[str, Any]) -> None:
+async def _post_to_asker(interaction: Interaction, parts: Parts) -> None:
     """A place for the message is made first, as often as need be, and filled once: only that may be repeated."""
 
     async def reserve() -> discord.WebhookMessage:
@@ -74,16 +72,16 @@ async def _post_to_asker(interaction: Interaction, parts: dict[str, Any]) -> Non
     place = await carry_out(reserve, later())
 
     async def fill() -> None:
-        await interaction.followup.edit_message(place.id, **parts)
+        await interaction.followup.edit_message(place.id, **parts.changed())
 
     await carry_out(fill, later())
 
 
-async def _post_to_all(interaction: Interaction, parts: dict[str, Any]) -> None:
+async def _post_to_all(interaction: Interaction, parts: Parts) -> None:
     """Where a receipt is lost, the message is looked for in the channel, and posted again only if it is not there."""
 
     async def post() -> None:
-        await interaction.followup.send(**parts)
+        await interaction.followup.send(**parts.new())
 
     until = later()
     while True:

@@ -1,0 +1,59 @@
+"""Forms that have been filled in. A form has no memory of its own: it is taken by its id, also after a restart."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
+
+from bot.app.context.bot import Interaction
+from bot.app.context.services import Services
+from bot.app.interactions.dispatch import handle
+from bot.replies.custom_ids import CustomId
+
+Id = TypeVar("Id", bound=CustomId)
+Fields = Mapping[str, tuple[str, ...]]  # by the field's id what was chosen, or the one text that was written
+
+
+class Form(Generic[Id]):
+    """A form of any message, filled in. Subclasses say in ``answer`` what becomes of it."""
+
+    kind: ClassVar[type[CustomId]]
+    name = "a form"  # for the log and the metrics
+    edits = False  # whether the message that it was opened from is changed, or a new one sent
+
+    def __init__(self, target: Id, fields: Fields) -> None:
+        self.target = target
+        self.fields = fields
+
+    async def answer(self, interaction: Interaction, services: Services) -> None:
+        """Do what the form is for."""
+        raise NotImplementedError
+
+    def written(self, field: str) -> str:
+        """What was written into a field, without blanks around it."""
+        return "".join(self.fields.get(field, ())).strip()
+
+
+async def submitted(interaction: Interaction, forms: Iterable[type[Form[Any]]]) -> bool:
+    """Take a form that has been filled in; whether the interaction was one of these."""
+    data: dict[str, Any] = dict(interaction.data or {})
+    for kind in forms:
+        if (target := kind.kind.parse(str(data.get("custom_id", "")))) is not None:
+            form = kind(target, dict(_fields(data.get("components", ()))))
+
+            async def work(form: Form[Any] = form) -> None:
+                await form.answer(interaction, interaction.client.services)
+
+            await handle(interaction, form.name, work, edits=form.edits)
+            return True
+    return False
+
+
+def _fields(components: Iterable[dict[str, Any]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Id and values of each field, in whatever rows and labels they stand."""
+    for component in components:
+        if "value" in component:
+            yield component["custom_id"], (str(component["value"]),)
+        if chosen := component.get("values"):
+            yield component["custom_id"], tuple(map(str, chosen))
+        yield from _fields(component.get("components", ()))
+        if inner := component.get("component"):
+            yield from _fields([inner])
