@@ -87,6 +87,7 @@ class Settings:
     database_url: Secret = field(default_factory=Secret)  # may hold a password
     metrics_port: int | None = None  # nothing is served without one
     link_checks_per_hour: int = 0  # the bot looks at none
+    answer_mentions: bool = True  # messages in servers that mention the bot
     operator: str = ""  # who runs this bot, for /about
     contact: str = ""
     homepage: str = ""
@@ -198,8 +199,16 @@ _SECRETS = ("discord_token", "database_url")
 
 
 def _log_queries(value: str) -> bool:
+    return _switch("LOG_QUERIES", value)
+
+
+def _answer_mentions(value: str) -> bool:
+    return _switch("ANSWER_MENTIONS", value)
+
+
+def _switch(name: str, value: str) -> bool:
     if value.lower() not in _SWITCH:
-        raise SettingsError(f"LOG_QUERIES is “{value}”; it must be one of {', '.join(_SWITCH)}")
+        raise SettingsError(f"{name} is “{value}”; it must be one of {', '.join(_SWITCH)}")
     return _SWITCH[value.lower()]
 
 
@@ -217,6 +226,7 @@ _UNDERSTOOD_BY: Mapping[str, Callable[[str], Any]] = {
     "database_url": _database_url,
     "metrics_port": _port,
     "link_checks_per_hour": _checks_per_hour,
+    "answer_mentions": _answer_mentions,
     "data_dir": Path,
     "locales_dir": Path,
 }

@@ -3,10 +3,12 @@
 import asyncio
 import gc
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.app.commands import plain_text
 from bot.app.commands.browse import Browse
 from bot.app.commands.classes import Classes
 from bot.app.commands.help import Help
@@ -17,7 +19,7 @@ from bot.app.commands.translator import CommandTranslator
 from bot.app.components import COMPONENTS, FORMS, forms
 from bot.app.context.bot import Bot, Interaction
 from bot.app.context.services import Services
-from bot.app.discord_internals import guard_frames, guard_parsers
+from bot.app.discord_internals import guard_frames, guard_parsers, keep_messages
 from bot.app.interactions import delivery
 from bot.app.interactions.dispatch import CommandTree, answer_unclaimed
 from bot.app.interactions.error_log import log_bad_frame, scrub_user_ids
@@ -52,11 +54,10 @@ def create_bot(
 
 
 class Madoguchi(Bot):
-    """The Discord client. It needs the guilds intent alone, and mentions nobody."""
+    """The Discord client. It needs no privileged intent, and mentions nobody."""
 
     def __init__(self, settings: Settings, service: AnswerService, shard_count: int | None, *, unasked: bool) -> None:
-        intents = discord.Intents.none()
-        intents.guilds = True
+        intents = discord.Intents(guilds=True, dm_messages=True, guild_messages=settings.answer_mentions)
         self.store = Store(settings.database.reveal(), settings.state_dir)
         super().__init__(
             settings,
@@ -73,6 +74,7 @@ class Madoguchi(Bot):
         self._unasked = unasked
         self._pages: Pages | None = None
         scrub_user_ids()
+        keep_messages(self, self._is_for_us)
         guard_parsers(self, log_bad_frame)
         guard_frames(log_bad_frame)
 
@@ -122,6 +124,12 @@ class Madoguchi(Bot):
         if not await forms.submitted(interaction, FORMS):
             await answer_unclaimed(interaction)
 
+    def _is_for_us(self, message: Mapping[str, Any]) -> bool:
+        return self.user is not None and plain_text.is_question(message, self.user.id)
+
+    async def on_message(self, message: discord.Message) -> None:
+        await plain_text.answer(self, message)
+
     async def on_ready(self) -> None:
         _log.info("ready in %d servers on %d shards", len(self.guilds), len(self.shards))
 
@@ -139,6 +147,7 @@ class Madoguchi(Bot):
 
         every = (*self.tree.get_commands(), *self.tree.walk_commands(), *self.tree.get_commands(type=_OF_MESSAGES))
         names = {command.qualified_name for command in every} | {component.name for component in COMPONENTS}
+        names |= set(plain_text.NAMES)
         self.metrics = Metrics(names, self.services.catalogues.tags)
         self._pages = Pages(self.metrics, Pulse(self, self.store.reachable).health)
         await self._pages.open(port)

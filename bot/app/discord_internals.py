@@ -10,7 +10,7 @@ import inspect
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -24,6 +24,7 @@ HANDLER_TASKS = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interacti
 # Its own line about a failed autocomplete names the person; its arguments are command, guild and user.
 TREE_LOGGER = "discord.app_commands.tree"
 AUTOCOMPLETE_FAILED = "Ignoring exception in autocomplete"
+_CHANGES_OF_MESSAGES = ("MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK")
 _INDISPENSABLE = "READY"  # without it there is no session: the connection begins anew
 _RESUMED_AT_MOST_EVERY = 60.0  # seconds; a frame that comes again with each resumption needs a new session
 _GOODBYE = 1.0  # seconds for the other side to agree to the end
@@ -54,6 +55,28 @@ def guard_parsers(client: discord.Client, on_error: Callable[[str, Exception], N
     parsers = client._connection.parsers
     guarded = {event: _guarded(event, parse, on_error) for event, parse in parsers.items() if event != _INDISPENSABLE}
     parsers |= guarded
+
+
+def keep_messages(client: discord.Client, wanted: Callable[[Mapping[str, Any]], bool]) -> None:
+    """From now on discord.py makes objects of those new messages alone that are ``wanted``, by their raw data.
+
+    A server's members write a thousand messages for one that is for the bot; what they change and delete is no
+    business of it either. Called before ``guard_parsers``.
+    """
+    parsers = client._connection.parsers
+    parse = parsers["MESSAGE_CREATE"]
+
+    def parse_wanted(data: Mapping[str, Any]) -> None:
+        if wanted(data):
+            parse(data)
+
+    parsers["MESSAGE_CREATE"] = parse_wanted
+    for event in _CHANGES_OF_MESSAGES:
+        parsers[event] = _ignore
+
+
+def _ignore(_: object) -> None:
+    """An event that nothing is to be done about."""
 
 
 def guard_frames(on_error: Callable[[str, Exception], None]) -> None:

@@ -37,7 +37,7 @@ from tests.loopback.process.process import BOT
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-GUILDS_INTENT = 1
+UNPRIVILEGED_INTENTS = 1 << 0 | 1 << 9 | 1 << 12  # servers, messages in them, direct messages
 CALLBACK = "/interactions/.*/callback"
 SERVER = Server()
 JAPANESE_COMMUNITY = Server(locale="ja", features=COMMUNITY)
@@ -296,8 +296,8 @@ async def test_no_answer_mentions_anybody(discord: LoopbackDiscord, place: str, 
 # The connection.
 
 
-async def test_it_identifies_with_the_guilds_intent_alone(discord: LoopbackDiscord) -> None:
-    assert [identify["intents"] for identify in discord.gateway.identifies] == [GUILDS_INTENT]
+async def test_it_identifies_with_no_privileged_intent(discord: LoopbackDiscord) -> None:
+    assert [identify["intents"] for identify in discord.gateway.identifies] == [UNPRIVILEGED_INTENTS]
 
 
 async def test_every_shard_answers_in_its_own_servers(tmp_path: Path) -> None:

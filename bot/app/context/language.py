@@ -2,6 +2,7 @@
 
 private: asked for now > saved by the person > their client > channel > server > Community locale > default
 public:  asked for now > channel > server > Community locale > default
+a reply to a message, which is public in a server: saved, there only with consent > the message's own > public
 """
 
 from dataclasses import dataclass
@@ -76,21 +77,20 @@ class LanguageNegotiator:
 
     async def for_member(self, user_id: int, requester: Requester, asked: Texts | None = None) -> Texts:
         """The language of a public answer for somebody else: theirs only where they have allowed that."""
-        if asked:
-            return asked
-        try:
-            kept = await self._store.settings.get_user(user_id)
-        except StoreUnavailableError:
-            kept = None
-        allowed = self._catalogues.texts(kept.language) if kept and kept.in_public else None
-        return allowed or await self.public(requester)
+        return asked or await self._of_person(user_id, in_public=True) or await self.public(requester)
 
-    async def _of_person(self, user_id: int) -> Texts | None:
+    async def for_writer(self, requester: Requester, written_in: Texts | None) -> Texts:
+        """The language of a reply to somebody's message, which is ``written_in`` one that everyone there sees."""
+        saved = await self._of_person(requester.user_id, in_public=requester.guild_id is not None)
+        return saved or written_in or await self.public(requester)
+
+    async def _of_person(self, user_id: int, *, in_public: bool = False) -> Texts | None:
+        """What somebody saved; ``in_public`` only if they have allowed that."""
         try:
             kept = await self._store.settings.get_user(user_id)
         except StoreUnavailableError:
             return None
-        return self._catalogues.texts(kept.language) if kept else None
+        return self._catalogues.texts(kept.language) if kept and (kept.in_public or not in_public) else None
 
     async def _of_place(self, requester: Requester) -> Texts | None:
         if requester.guild_id is None:

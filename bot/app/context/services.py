@@ -80,6 +80,10 @@ class Services:
         detector = await asyncio.shield(self._detector)
         return self.catalogues.texts(detector.language(message))
 
+    async def reply_texts(self, message: discord.Message, text: str) -> Texts:
+        """The language of a reply to a message, whose words are ``text``."""
+        return await self._negotiator.for_writer(_writer(message), await self.message_texts(text))
+
     async def parse_language(self, interaction: Interaction, typed: str) -> Texts | None:
         """The language that an option names; None if it is empty. Raises ``UnknownLanguageError``."""
         if not typed:
@@ -90,21 +94,37 @@ class Services:
         return self.catalogues.texts(named.tag)
 
     async def server_settings(self, interaction: Interaction) -> GuildSettings:
-        """What its managers chose for the server; what holds everywhere, if it cannot be known."""
-        if interaction.guild_id is None:
+        """What its managers chose for the server; what holds everywhere, if it cannot be known or there is none."""
+        return await self.guild_settings(interaction.guild_id)
+
+    async def guild_settings(self, guild_id: int | None) -> GuildSettings:
+        """As ``server_settings``, by the server's id."""
+        if guild_id is None:
             return GuildSettings()
         try:
-            return await self.store.settings.get_guild(interaction.guild_id)
+            return await self.store.settings.get_guild(guild_id)
         except StoreUnavailableError:
             return GuildSettings()
 
 
 def _requester(interaction: Interaction) -> Requester:
-    """Who asks, and where. A thread's parent comes after the thread."""
-    parent = getattr(interaction.channel, "parent_id", None)
-    channel_ids = tuple(channel_id for channel_id in (interaction.channel_id, parent) if channel_id is not None)
+    """Who asks, and where."""
+    channel_ids = _with_parent(interaction.channel_id, interaction.channel)
     locale = _community_locale(interaction.guild, interaction.guild_locale)
     return Requester(interaction.user.id, interaction.locale.value, interaction.guild_id, channel_ids, locale)
+
+
+def _writer(message: discord.Message) -> Requester:
+    """Who wrote a message, and where. Discord does not tell in which language it shows its client to them."""
+    guild, channel_ids = message.guild, _with_parent(message.channel.id, message.channel)
+    locale = _community_locale(guild, guild.preferred_locale) if guild else None
+    return Requester(message.author.id, "", guild.id if guild else None, channel_ids, locale)
+
+
+def _with_parent(channel_id: int | None, channel: object) -> tuple[int, ...]:
+    """A channel, and behind a thread its parent."""
+    ids = (channel_id, getattr(channel, "parent_id", None))
+    return tuple(known for known in ids if known is not None)
 
 
 def _community_locale(guild: discord.Guild | None, locale: discord.Locale | None) -> str | None:
