@@ -60,11 +60,16 @@ def _tree(module: ModuleType) -> ast.Module:
     return ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
 
 
+@cache
+def _nodes(module: ModuleType) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(_tree(module)))
+
+
 def methods() -> dict[str, set[str]]:
     """The methods that something of a name is asked for anywhere."""
     used: defaultdict[str, set[str]] = defaultdict(set)
     for module in modules():
-        for node in ast.walk(_tree(module)):
+        for node in _nodes(module):
             if isinstance(node, ast.Attribute) and node.attr in _METHODS:
                 used[ast.unparse(node.value).rpartition(".")[2]].add(node.attr)
     return dict(used)
@@ -72,7 +77,7 @@ def methods() -> dict[str, set[str]]:
 
 def calls(module: ModuleType) -> Iterator[ast.Call]:
     """The calls of functions of ``re``."""
-    for node in ast.walk(_tree(module)):
+    for node in _nodes(module):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name("re"), attr=name)) if name in _METHODS | {"compile"}:
                 yield node
