@@ -77,7 +77,9 @@ class Database:
                 self._file.prepare(create=not self._was_open)
             except OSError as error:
                 raise self._complain("the database is away", error) from error
-        if self._lock and (exclusive or not await self._run(lambda c: c.run_sync(is_current), TIMEOUT, nullcontext())):
+        if self._lock and (
+            exclusive or not await self._run(lambda c: c.run_sync(is_current), LONG_TIMEOUT, nullcontext())
+        ):
             await self._in_time(self._lock.take(), TIMEOUT)
         await self._run(lambda connection: connection.run_sync(upgrade), LONG_TIMEOUT, self._turn)
         if not exclusive:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.engine.database import Database
+from bot.store.engine.database import LONG_TIMEOUT, Database
 from bot.store.records.reports import Report
 from bot.store.tables.reports import report as table
 
@@ -13,8 +13,9 @@ from bot.store.tables.reports import report as table
 class ReportRepository:
     """Reports, read from the database each time: another program may close them.
 
-    Every method raises ``StoreUnavailableError`` if the database does not answer within a second, or refuses. One that
-    saves or deletes returns only when the database has committed.
+    Every method raises ``StoreUnavailableError`` if the database does not answer within a second, or refuses; to read
+    all of them, which nobody in Discord waits for, may take half a minute. One that saves or deletes returns only when
+    the database has committed.
     """
 
     def __init__(self, database: Database) -> None:
@@ -41,7 +42,7 @@ class ReportRepository:
 
     async def get_all(self) -> list[Report]:
         """Every report that has not been deleted, the oldest first. Raises ``StoreUnavailableError``."""
-        rows = await self._database.fetch(select(table).order_by(table.c.id))
+        rows = await self._database.fetch(select(table).order_by(table.c.id), LONG_TIMEOUT)
         return [Report(row.place, row.link, row.words, row.id, row.times, row.first_on, row.last_on) for row in rows]
 
     async def delete(self, report_id: int) -> bool:

@@ -16,6 +16,7 @@ from bot.core.directory.directory import Directory
 from bot.dataset.corrections.rows import COLUMNS
 from bot.dataset.loading import check, load
 from tests.dataset.editing import files
+from tests.loopback.patience import PATIENCE
 from tests.shell import ENVIRONMENT, FAILED, INTERRUPTED, OK, WRONG_USAGE, Shell, complaint, output
 
 ISE = "24203"  # in neither table
@@ -223,23 +224,32 @@ def test_ctrl_c_in_a_real_terminal_changes_nothing(tmp_path: Path, data_copy: Pa
     seen = until(here, "What is to be done?")
     os.write(here, b"checked\n")
     seen += until(here, "Which row?")
+    until_it_waits(editing.pid)
     editing.send_signal(signal.SIGINT)
     seen += until(here, "nothing was changed")
-    assert editing.wait(timeout=20) == INTERRUPTED
+    assert editing.wait(timeout=PATIENCE) == INTERRUPTED
     assert "Traceback" not in seen
     assert files(data_copy) == before
     os.close(here)
 
 
-def until(terminal: int, text: str, seconds: float = 30) -> str:
+def until(terminal: int, text: str) -> str:
     """What a terminal shows up to a text."""
     seen = b""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + PATIENCE
     while text.encode() not in seen:
         readable, _, _ = select.select([terminal], [], [], max(0, end - time.monotonic()))
         assert readable, seen.decode(errors="replace")
         seen += os.read(terminal, 4096)
     return seen.decode(errors="replace")
+
+
+def until_it_waits(pid: int) -> None:
+    """Until a process sleeps. It has to have begun to read: a signal just before waits, in Python, for the next key."""
+    end = time.monotonic() + PATIENCE
+    while Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2][0] != "S":
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_help_names_both_commands(shell: Shell) -> None:
