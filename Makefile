@@ -26,10 +26,10 @@ endif
 
 test: $(VENV)/.dev  ## all checks and tests, on all processors
 	$(MAKE) --no-print-directory --jobs=2 --output-sync lint types data-check
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m "not long and not browser and not deploy"
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --ignore=tests/browser -m "not long and not deploy"
 
 test-long: $(VENV)/.dev  ## the tests that take long: the tables built anew, the maps, the load
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m long
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --ignore=tests/browser -m long
 
 # Chromium is no package of Python: apt-get install chromium, or what the machine has for that.
 test-browser: $(VENV)/.dev  ## the demo page in a real browser, which is Chromium

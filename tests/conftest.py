@@ -23,6 +23,7 @@ from tests.dataset import small
 from tests.shell import Process, Shell
 
 ROOT = Path(__file__).parent.parent
+WORKERS_FOR_EACH = 3  # of the processors
 
 READ_IN_FULL = ("en", "ja")  # languages; to make 2,000 messages takes a second or two
 SAMPLED = 50  # every so many places in the other languages, and every so many of those with rows
@@ -35,6 +36,11 @@ hypothesis.settings.register_profile(
     "madoguchi", derandomize=True, deadline=None, database=None, suppress_health_check=_PATIENT
 )
 hypothesis.settings.load_profile("madoguchi")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """More than processors: many tests wait, for processes that start and for times that Discord has set."""
+    return WORKERS_FOR_EACH * (os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,7 +17,6 @@ from tests.dataset.editing import replace
 from tests.links.site import Site
 from tests.loopback import BotProcess, Fault, LoopbackDiscord, Person, Server, Slash
 from tests.loopback.patience import PATIENCE
-from tests.loopback.process.process import BOT
 
 WEBSITE = "https://www.city.suzuka.lg.jp/"
 CLASSES = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"
@@ -52,8 +51,7 @@ class Town:
             "LOOPBACK_WEB": self.site.ports,
             "SSL_CERT_FILE": str(ca),
         }
-        # The certificates are read when aiohttp is imported: a forked bot has done so before.
-        return BotProcess(discord, self.folder, ready=True, program=BOT, **ours | settings)
+        return BotProcess(discord, self.folder, **ours | settings)
 
     @asynccontextmanager
     async def memory(self) -> AsyncIterator[Store]:

@@ -1,8 +1,8 @@
 """Bots by fork from a process that has imported what a bot imports: half of a start is importing.
 
 What is forked reads its settings, its tables and its catalogues itself, and is a process of its own
-like one of ``python -m bot run``. Only what a library reads from the environment when it is imported
-(the certificates of ``SSL_CERT_FILE``) comes too late for it.
+like one of ``python -m bot run``. What a library has read from the environment when it was imported
+(``SSL_CERT_FILE``) is handed to it.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+import aiohttp.connector
 import alembic.command  # noqa: F401 - what a bot imports later stands here for the forks
 
 import bot.cli.operating.run
@@ -94,4 +95,6 @@ def _run(folder: Path, environment: Mapping[str, str], stdout: Connection, stder
     os.environ.update(environment)
     sys.argv = ["madoguchi", "run"]
     runpy.run_path(str(SITE / "sitecustomize.py"))
+    if authorities := environment.get("SSL_CERT_FILE"):
+        aiohttp.connector._SSL_CONTEXT_VERIFIED.load_verify_locations(authorities)
     sys.exit(main())
