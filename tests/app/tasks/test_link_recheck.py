@@ -51,7 +51,7 @@ class Town:
             "LOOPBACK_WEB": self.site.ports,
             "SSL_CERT_FILE": str(ca),
         }
-        return BotProcess(discord, self.folder, **ours | settings)
+        return BotProcess(discord, self.folder, ready=True, program=None, **ours | settings)
 
     @asynccontextmanager
     async def memory(self) -> AsyncIterator[Store]:
