@@ -5,7 +5,7 @@ Plain frozen values. A JIS code is a string: 5 digits for a municipality or a wa
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -46,7 +46,8 @@ class Place:
     prefecture empty. ``name`` and ``kana`` carry the suffix (鈴鹿市, すずかし);
     ``romaji`` (macrons), ``romaji_plain`` (none) and ``english`` do not (Suzuka).
     ``county`` is the 郡 that a town or village is filed under, or empty. ``population``
-    is GeoNames', for order only, and 0 where it is not known.
+    is GeoNames', for order only, and 0 where it is not known. ``exonyms`` are what readers of other
+    languages see instead of ``name``, by BCP 47 tag, with the suffix.
     """
 
     code: str
@@ -62,10 +63,15 @@ class Place:
     coordinates: Coordinates
     website: str
     population: int = 0
+    exonyms: tuple[tuple[str, str], ...] = field(default=(), hash=False)
 
     @property
     def prefecture_code(self) -> str:
         return self.code[:2]
+
+    def called_in(self, tag: str) -> str:
+        """The name, or what the language of a tag has instead."""
+        return next((name for language, name in self.exonyms if language == tag), self.name)
 
 
 @dataclass(frozen=True, slots=True)

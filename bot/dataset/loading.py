@@ -24,7 +24,7 @@ GAZETTEER_FILE = "gazetteer.sqlite"
 _INDEXED = ("places.csv", "place_names.csv", "kanji_variants.csv")
 _NAMES = ("sources", "places", "place_names", "kanji_variants")
 _NO_DRAFTS: Drafts = {}
-_LOADED = ("sources", "places", "offices", "classes", "postal_codes", "not_places", "link_checks")
+_LOADED = ("sources", "places", "exonyms", "offices", "classes", "postal_codes", "not_places", "link_checks")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Rows of the tables to values of the core: one place where text becomes a Place, an Office, a class."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -14,6 +15,9 @@ def sources(tables: Tables) -> Iterator[Source]:
 
 
 def places(tables: Tables) -> Iterator[Place]:
+    exonyms: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in tables["exonyms"].rows if "exonyms" in tables else ():
+        exonyms[row["place"]].append((row["language"], row["name"]))
     for row in tables["places"].rows:
         yield Place(
             code=row["code"],
@@ -29,6 +33,7 @@ def places(tables: Tables) -> Iterator[Place]:
             coordinates=Coordinates(float(row["latitude"]), float(row["longitude"])),
             website=row["website"],
             population=int(row["population"] or 0),
+            exonyms=tuple(exonyms.get(row["code"], ())),
         )
 
 

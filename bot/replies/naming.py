@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from discord.utils import escape_markdown
 
+from bot.core import hangul
 from bot.core.gazetteer.index.localities import latin
 from bot.core.places import Kind, LanguageClass, Locality, Place, Source
 from bot.i18n.texts import Texts
@@ -13,6 +14,8 @@ from bot.replies import limits
 _LONGEST_PROVIDER = 70
 _LONGEST_BESIDE_OTHERS = 40
 _ECHO = 60
+# Names in the reader's own letters, from large to small, with what stands between.
+_FROM_LARGE = {"zh-Hans": "", "zh-Hant": "", "ko": " "}
 _BARE_NAMES = ("都", "道")  # nobody says "Tokyo Prefecture" or "Hokkaido Prefecture"
 
 
@@ -29,10 +32,15 @@ class Naming:
     def label(self, lineage: Sequence[Place]) -> str:
         """Suzuka City · 鈴鹿市 · Mie Prefecture. The Japanese name is what stands on signs and forms.
 
-        Readers of Japanese get it alone, from large to small: 三重県鈴鹿市.
+        Readers of Japanese get it alone, from large to small: 三重県鈴鹿市. So do readers of Chinese and Korean
+        with the names that their languages have: 三重县铃鹿市 · 鈴鹿市.
         """
         if self._in_japanese:
             return self._japanese(lineage)
+        if self._from_large:
+            japanese = _written(lineage[:-1] or lineage)
+            whole = self._called(lineage)
+            return whole if whole.endswith(japanese) else self._joined(whole, japanese)
         if len(lineage) == 1:
             return self.texts.line(self._joined(self._prefecture_label(lineage[0]), lineage[0].name))
         japanese = _written(lineage[:-1])
@@ -55,12 +63,16 @@ class Naming:
             return self._japanese((place,)) if self._in_japanese else self.prefecture(place)
         if self._in_japanese:
             return self._japanese(lineage[:-1])
+        if self._from_large:
+            return self._called(lineage[:-1])
         return self._ward(lineage) if place.kind is Kind.WARD else place.english
 
     def full(self, lineage: Sequence[Place]) -> str:
         """The name with its kind, which tells a town from the city of the same name: Fuchu Town."""
         place, texts = lineage[0], self.texts
         name = place.english
+        if self._from_large:
+            return self.own(lineage)
         match place.kind:
             case Kind.WARD:
                 return self._ward(lineage)
@@ -81,6 +93,18 @@ class Naming:
     @property
     def _in_japanese(self) -> bool:
         return self.texts.tag.startswith("ja")
+
+    @property
+    def _from_large(self) -> bool:
+        return self.texts.tag in _FROM_LARGE
+
+    def _called(self, lineage: Sequence[Place]) -> str:
+        """From large to small in the reader's own letters: 三重县铃鹿市, 미에현 스즈카시."""
+        names = (
+            self.prefecture(place) if place.kind is Kind.PREFECTURE else place.called_in(self.texts.tag)
+            for place in reversed(lineage)
+        )
+        return _FROM_LARGE[self.texts.tag].join(names)
 
     def _prefecture_label(self, place: Place) -> str:
         name = self.prefecture(place)
@@ -106,7 +130,8 @@ class Naming:
             return f"{locality.name}（{locality.kana}）"
         if self.texts.tag.startswith(("ja", "zh")):
             return locality.name
-        return self._joined(latin(locality), locality.name)
+        own = hangul.hangul(hangul.shortened(locality.kana)) if self.texts.tag == "ko" else ""
+        return self._joined(own or latin(locality), locality.name)
 
     def around(self, lineage: Sequence[Place]) -> str:
         """The place that something lies in: Toshima Ward; 豊島区 for readers of Japanese."""

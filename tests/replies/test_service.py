@@ -149,19 +149,36 @@ def leads_to(place: Place, service: AnswerService, text: str) -> bool:
 @pytest.mark.parametrize(
     ("code", "labels"),
     [
-        ("24", ("Mie Prefecture · 三重県", "三重県")),
-        ("01", ("Hokkaido · 北海道", "北海道")),
-        ("26100", ("Kyoto City · 京都市 · Kyoto Prefecture", "京都府京都市")),
-        ("24207", ("Suzuka City · 鈴鹿市 · Mie Prefecture", "三重県鈴鹿市")),
-        ("14109", ("Kohoku Ward, Yokohama · 横浜市港北区 · Kanagawa Prefecture", "神奈川県横浜市港北区")),
-        ("13104", ("Shinjuku Ward · 新宿区 · Tokyo", "東京都新宿区")),
+        ("24", ("Mie Prefecture · 三重県", "三重県", "三重县 · 三重県", "미에현 · 三重県")),
+        ("01", ("Hokkaido · 北海道", "北海道", "北海道", "홋카이도 · 北海道")),
+        ("26100", ("Kyoto City · 京都市 · Kyoto Prefecture", "京都府京都市", "京都府京都市", "교토부 교토시 · 京都市")),
+        (
+            "24207",
+            (
+                "Suzuka City · 鈴鹿市 · Mie Prefecture",
+                "三重県鈴鹿市",
+                "三重县铃鹿市 · 鈴鹿市",
+                "미에현 스즈카시 · 鈴鹿市",
+            ),
+        ),
+        (
+            "14109",
+            (
+                "Kohoku Ward, Yokohama · 横浜市港北区 · Kanagawa Prefecture",
+                "神奈川県横浜市港北区",
+                "神奈川县横滨市港北区 · 横浜市港北区",
+                "가나가와현 요코하마시 고호쿠구 · 横浜市港北区",
+            ),
+        ),
+        ("13104", ("Shinjuku Ward · 新宿区 · Tokyo", "東京都新宿区", "东京都新宿区", "도쿄도 신주쿠구 · 新宿区")),
     ],
 )
 def test_a_label_is_the_readers_name_the_one_on_signs_and_the_prefecture(
-    service: AnswerService, english: Texts, japanese: Texts, code: str, labels: tuple[str, str]
+    service: AnswerService, catalogues: Catalogues, code: str, labels: tuple[str, ...]
 ) -> None:
     lineage = service.directory.lineage(service.directory.places[code])
-    assert (choice_name(lineage, english), choice_name(lineage, japanese)) == labels
+    readers = [texts for tag in ("en", "ja", "zh-Hans", "ko") if (texts := catalogues.texts(tag))]
+    assert tuple(choice_name(lineage, texts) for texts in readers) == labels
 
 
 def test_a_municipality_of_the_past_is_said_to_be_part_of_the_place(service: AnswerService, english: Texts) -> None:

