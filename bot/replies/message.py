@@ -57,12 +57,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A menu of up to 25 options; what a choice does is in its id. ``several``: any number may be chosen, also none."""
+    """A menu of up to 25 options; what a choice does is in its id. ``several``: any number from ``least`` on."""
 
     id: CustomId
     placeholder: str
     options: tuple[Option, ...]
     several: bool = False
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,8 @@ def _button(button: Button) -> Json:
 def _select(menu: AnyMenu) -> Json:
     shown = {"custom_id": str(menu.id), "placeholder": menu.placeholder}
     match menu:
-        case Menu(options=options, several=several):
-            most = {"min_values": 0, "max_values": len(options)} if several else {}
+        case Menu(options=options, several=several, least=least):
+            most = {"min_values": least, "max_values": len(options)} if several else {}
             return {"type": _SELECT, "options": [_option(option) for option in options]} | shown | most
         case ChannelMenu(chosen=chosen):
             kinds = {"channel_types": [discord.ChannelType.text.value, discord.ChannelType.forum.value]}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app.components import COMPONENTS
+from bot.core.desk.requests import Request
 from bot.i18n.texts import Texts
 from bot.replies import custom_ids, limits
 from bot.replies.custom_ids import (
@@ -27,9 +29,11 @@ from bot.replies.message import Message
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
 from bot.replies.wording import answers, dialogs
+from bot.replies.wording.desk import phrase_messages, phrases
 
 CODES = st.from_regex(r"[0-9]{2}|[0-9]{5}", fullmatch=True)
 SUBJECTS = st.builds(Subject, CODES, st.booleans())
+KEYS = st.from_regex(r"[a-z0-9]{1,12}", fullmatch=True)
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "subject": SUBJECTS,
     "tag": st.sampled_from(["", "ja", "ja-simple", "zh-Hant", "pt-BR"]),
@@ -37,6 +41,9 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "index": st.integers(0, 9),
     "allowed": st.booleans(),
     "code": CODES,
+    "request": st.integers(0, 999_999_999),
+    "phrase": KEYS,
+    "answer": KEYS,
 }
 # Written by earlier versions; their messages still stand in channels.
 SENT_BEFORE = {
@@ -61,6 +68,15 @@ def ids_of(kind: type[CustomId]) -> st.SearchStrategy[CustomId]:
 def ids_in(message: Message) -> Iterator[str]:
     for row in payload(message)["components"]:
         yield from (part["custom_id"] for part in row["components"] if "custom_id" in part)
+
+
+def of_phrases(texts: Texts) -> Iterator[Message]:
+    """All that the phrases send, and the button that opens them."""
+    request = Request(7, 1, 1, "ne", "24207", datetime.now(UTC))
+    yield Message("", buttons=(phrase_messages.button(request.id, texts),))
+    for group in phrases.groups(texts):
+        yield phrase_messages.offer(request, group.key, texts)
+        yield from filter(None, (phrase_messages.posted(own.key, request, texts, texts) for own in group.phrases))
 
 
 @given(st.data())
@@ -104,6 +120,7 @@ def test_every_id_of_every_message_is_one_of_ours(service: AnswerService, englis
             service.in_message("I live in Tsu and work in Suzuka", texts),
             dialogs.choose_language(languages, texts, Subject("24207")),
             dialogs.choose_language(languages, texts, in_public=True),
+            *of_phrases(texts),
         ]
         found = {id_ for message in messages for id_ in ids_in(message)}
         assert {type(custom_ids.parse(id_)) for id_ in found} >= set(KINDS) - {ReportFormId}

@@ -19,6 +19,7 @@ from bot.app.components.browsing import (
     PrefecturesButton,
     PrefectureSelect,
 )
+from bot.app.components.desk import OF_THE_DESK
 from bot.app.components.forms import Form
 from bot.app.components.languages import ConsentButton, LanguagesButton, LanguageSelect
 from bot.app.components.report_form import ReportButton, ReportForm
@@ -40,6 +41,7 @@ COMPONENTS: tuple[type[Component[Any]], ...] = (
     MunicipalitySelect,
     MunicipalityPageButton,
     ReportButton,
+    *OF_THE_DESK,
 )
 FORMS: tuple[type[Form[Any]], ...] = (ReportForm,)
 __all__ = ["COMPONENTS", "FORMS"]

@@ -25,12 +25,20 @@ from bot.replies.custom_ids.browsing import (
     PrefecturesId,
 )
 from bot.replies.custom_ids.languages import ConsentId, LanguageSelectId, LanguagesId
+from bot.replies.custom_ids.phrases import (
+    PhraseAnswerId,
+    PhraseAnswerSelectId,
+    PhraseGroupSelectId,
+    PhraseSelectId,
+    PhrasesId,
+)
 
 # fmt: off
 KINDS: tuple[type[CustomId], ...] = (
     AnswerId, ShareId, EmailId, MoreActionsId, AsTextId, MoreClassesId, ClassesPageId,
     LanguagesId, LanguageSelectId, ConsentId, ReportId, ReportFormId,
     BrowseId, PrefecturesId, PrefectureSelectId, MunicipalitySelectId, MunicipalityPageId,
+    PhrasesId, PhraseGroupSelectId, PhraseSelectId, PhraseAnswerId, PhraseAnswerSelectId,
 )
 # fmt: on
 
@@ -55,6 +63,11 @@ __all__ = [
     "MoreClassesId",
     "MunicipalityPageId",
     "MunicipalitySelectId",
+    "PhraseAnswerId",
+    "PhraseAnswerSelectId",
+    "PhraseGroupSelectId",
+    "PhraseSelectId",
+    "PhrasesId",
     "PrefectureSelectId",
     "PrefecturesId",
     "ReportFormId",

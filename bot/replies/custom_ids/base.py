@@ -10,6 +10,7 @@ SUBJECT = rf"{CODE}(?P<office>o?)"
 ANY_SUBJECT = rf"(?:{SUBJECT})?"
 PAGE = r"(?P<page>[0-9]{1,3})"
 INDEX = r"(?P<index>[0-9])"
+REQUEST = r"(?P<request>[0-9]{1,9})"
 TAG = r"(?P<tag>[A-Za-z-]*)"
 
 
@@ -55,7 +56,7 @@ def _read(name: str, match: re.Match[str]) -> Subject | str | int | None:
     match name:
         case "subject":
             return Subject(match["code"], bool(match["office"])) if match["code"] else None
-        case "page" | "index":
+        case "page" | "index" | "request":
             return int(match[name])
         case "allowed":
             return match[name] == "1"

@@ -1,0 +1,136 @@
+"""Sentences for people without a common language: a helper chooses one, the member taps an answer to a question."""
+
+from collections.abc import Collection
+
+import discord
+
+from bot.app.components.base import Component
+from bot.app.context.bot import Interaction
+from bot.app.context.services import Services
+from bot.app.desk.languages import helper_texts, member_texts
+from bot.app.desk.permissions import Access, access
+from bot.app.interactions import sending
+from bot.i18n.texts import Texts
+from bot.replies import payload
+from bot.replies.custom_ids import (
+    PhraseAnswerId,
+    PhraseAnswerSelectId,
+    PhraseGroupSelectId,
+    PhraseSelectId,
+    PhrasesId,
+)
+from bot.replies.message import Message
+from bot.replies.wording import dialogs
+from bot.replies.wording.desk import phrase_messages, refusals
+
+_UNKNOWN_CHANNEL, _ARCHIVED = 10003, 50083  # Discord's codes
+
+
+class PhrasesButton(Component[PhrasesId], template=PhrasesId.template):
+    """Offers the phrases to a helper."""
+
+    name = "the button “phrases”"
+
+    async def answer(self, interaction: Interaction, services: Services) -> None:
+        texts = await services.private_texts(interaction)
+        if found := await _as_helper(interaction, services, self.target.request, texts):
+            await sending.send(interaction, phrase_messages.offer(found.request, "", texts), texts)
+
+
+class PhraseGroupSelect(Component[PhraseGroupSelectId], template=PhraseGroupSelectId.template):
+    """Turns to the phrases of another group."""
+
+    name = "the menu of topics"
+    edits = True
+
+    async def answer(self, interaction: Interaction, services: Services) -> None:
+        texts = await services.private_texts(interaction)
+        if found := await _as_helper(interaction, services, self.target.request, texts):
+            await sending.edit(interaction, phrase_messages.offer(found.request, self.chosen, texts), texts)
+
+
+class PhraseSelect(Component[PhraseSelectId], template=PhraseSelectId.template):
+    """Posts the phrase, and offers the next."""
+
+    name = "the menu of phrases"
+    edits = True
+
+    async def answer(self, interaction: Interaction, services: Services) -> None:
+        texts = await services.private_texts(interaction)
+        found = await _as_helper(interaction, services, self.target.request, texts)
+        if found is None:
+            return
+        others = await helper_texts(interaction, services, found.desk)
+        message = phrase_messages.posted(self.chosen, found.request, member_texts(services, found.request), others)
+        if message is None:  # a phrase of another version
+            await sending.say(interaction, dialogs.no_such_button(texts), texts)
+        elif await _post(interaction, message):
+            offer = phrase_messages.offer(found.request, self.chosen, texts, posted=True)
+            await sending.edit(interaction, offer, texts)
+        else:
+            await sending.say(interaction, refusals.not_open(texts), texts)
+
+
+class PhraseAnswerButton(Component[PhraseAnswerId], template=PhraseAnswerId.template):
+    """Posts the answer to a question."""
+
+    name = "a button that answers a question"
+    private = False
+
+    async def answer(self, interaction: Interaction, services: Services) -> None:
+        target = self.target
+        await _answer(interaction, services, target.request, target.phrase, (target.answer,))
+
+
+class PhraseAnswerSelect(Component[PhraseAnswerSelectId], template=PhraseAnswerSelectId.template):
+    """Posts the answers to a question that has several."""
+
+    name = "a menu that answers a question"
+    private = False
+
+    async def answer(self, interaction: Interaction, services: Services) -> None:
+        await _answer(interaction, services, self.target.request, self.target.phrase, self.all_chosen)
+
+
+async def _as_helper(interaction: Interaction, services: Services, request_id: int, texts: Texts) -> Access | None:
+    """What a helper of the request's server is to it; anybody else is told why not, and None."""
+    found = await access(interaction, services, request_id)
+    if found and found.is_helper:
+        return found
+    await sending.say(interaction, refusals.helpers_only(texts) if found else refusals.not_open(texts), texts)
+    return None
+
+
+async def _answer(
+    interaction: Interaction, services: Services, request_id: int, phrase: str, answers: Collection[str]
+) -> None:
+    texts = await services.private_texts(interaction)
+    found = await access(interaction, services, request_id)
+    if found is None:
+        await sending.say(interaction, refusals.not_open(texts), texts)
+    elif not (found.is_member or found.is_helper):
+        await sending.say(interaction, refusals.member_or_helpers_only(texts), texts)
+    else:
+        own = member_texts(services, found.request)
+        others = await helper_texts(interaction, services, found.desk)
+        message = phrase_messages.answered(phrase, answers, interaction.user.id, own, others)
+        if message is None:  # a question or an answer of another version
+            await sending.say(interaction, dialogs.no_such_button(texts), texts)
+        else:
+            await sending.send(interaction, message, own, private=False)
+
+
+async def _post(interaction: Interaction, message: Message) -> bool:
+    """Post a message into the thread; False if that is gone or archived. Raises ``discord.HTTPException``."""
+    thread = interaction.client.get_partial_messageable(interaction.channel_id or 0)
+    try:
+        await thread.send(
+            message.content,
+            view=payload.view(message) or discord.utils.MISSING,
+            allowed_mentions=payload.mentions(message),
+        )
+    except discord.HTTPException as error:
+        if error.code in {_UNKNOWN_CHANNEL, _ARCHIVED}:
+            return False
+        raise
+    return True

@@ -1,0 +1,1 @@
+"""The support desk at work: who may do what with a request."""

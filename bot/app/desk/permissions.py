@@ -1,0 +1,65 @@
+"""Who may do what at the desk. An id that a button carries proves nothing: anybody can forge one.
+
+So each tap is checked against the database, the server and the thread that it comes from, and the person's roles.
+"""
+
+from dataclasses import dataclass
+
+import discord
+
+from bot.app.context.bot import Interaction
+from bot.app.context.services import Services
+from bot.core.desk.requests import Request, RequestState
+from bot.store.records.desk import Desk
+
+_UNFINISHED = (RequestState.OPEN, RequestState.TAKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a person is to a request that is open or taken, in its own thread."""
+
+    desk: Desk
+    request: Request
+    is_helper: bool
+    is_member: bool
+
+
+async def access(interaction: Interaction, services: Services, request_id: int) -> Access | None:
+    """What the person is to a request; None if it is not open any more, or not the one of this thread.
+
+    Raises ``StoreUnavailableError``.
+    """
+    request = await services.store.requests.get(request_id)
+    if request is None or request.state not in _UNFINISHED:
+        return None
+    if (request.guild_id, request.thread_id) != (interaction.guild_id, interaction.channel_id):
+        return None
+    desk = await services.store.desks.get(request.guild_id)
+    if desk is None:
+        return None
+    return Access(desk, request, is_helper(interaction, desk), request.requester_id == interaction.user.id)
+
+
+def is_helper(interaction: Interaction, desk: Desk) -> bool:
+    """Whether the person has the role of the server's helpers, or of their coordinators."""
+    return _has_role(interaction, desk.helper_role_id) or _has_role(interaction, desk.coordinator_role_id)
+
+
+def is_coordinator(interaction: Interaction, desk: Desk) -> bool:
+    """Whether the person has the role of the server's coordinators, or may manage the server."""
+    return _is_here(interaction) and (
+        interaction.permissions.manage_guild or _has_role(interaction, desk.coordinator_role_id)
+    )
+
+
+def _has_role(interaction: Interaction, role_id: int | None) -> bool:
+    person = interaction.user
+    if role_id is None or not _is_here(interaction) or not isinstance(person, discord.Member):
+        return False
+    return person.get_role(role_id) is not None
+
+
+def _is_here(interaction: Interaction) -> bool:
+    """Whether the bot itself is in the server: what an installed app says of roles is another matter."""
+    return interaction.guild_id is not None and interaction.is_guild_integration()
