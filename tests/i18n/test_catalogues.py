@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.directory.directory import Directory
 from bot.i18n.catalogues import CatalogueError, Catalogues
 from bot.i18n.texts import Language, Texts
 
@@ -465,3 +466,21 @@ def test_a_monday_is_that_of_its_language_whatever_was_asked_for_before() -> Non
     assert set(mondays) == set(TAGS)
     for tag in TAGS:
         assert len({untranslated(tag).weekday(day) for day in range(7)}) == 7
+
+
+@pytest.mark.parametrize(
+    ("tag", "small", "large"),
+    [
+        ("ar", ("شعبة", "قسم"), ("الإدارة", "إدارة", "مجلس", "أمانة", "حكومة", "مدينة")),
+        ("fa", ("واحد", "بخش"), ("ادارهٔ", "هیئت", "دبیرخانه", "استانداری", "شهر")),
+    ],
+)
+def test_departments_are_written_from_small_to_large(
+    catalogues: Catalogues, directory: Directory, tag: str, small: tuple[str, ...], large: tuple[str, ...]
+) -> None:
+    shown = catalogues.texts(tag)
+    assert shown is not None
+    departments = {office.department for offices in directory.offices.values() for office in offices}
+    parts = [shown.term("department", department).split(" – ") for department in departments]
+    assert any(first.startswith(small) and rest for first, *rest in parts)
+    assert [names for names in parts if names[0].startswith(large) and names[-1].startswith(small)] == []
