@@ -1,6 +1,6 @@
 """Which of several places comes first, and when to answer rather than ask."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.core.gazetteer.index.entries import INSIDE, JOINED
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
@@ -72,8 +72,11 @@ class Ordering:
             return Found(first, tuple(others[:CHOICES]))
         return Ambiguous(tuple(candidates[:CHOICES]))
 
-    def better_known(self, candidates: Sequence[Candidate], localities: Iterable[Locality]) -> Outcome:
-        """The outcome, or a question if a locality of the same name elsewhere is far better known (上野村, 上野)."""
+    def better_known(self, candidates: Sequence[Candidate], if_known: Callable[[int], Iterable[Locality]]) -> Outcome:
+        """The outcome, or a question if a locality of the same name elsewhere is far better known (上野村, 上野).
+
+        ``if_known`` gives the localities of that name if one has a certain fame: to read them all takes long.
+        """
         codes = {candidate.place.code for candidate in candidates}
         lines = codes | {ancestor for code in codes for ancestor in self._ancestors(code)}
         least = max(ASKED_FROM, *(_ASKED_TIMES * population(candidate.place) for candidate in candidates))
@@ -81,7 +84,7 @@ class Ordering:
             least = _WHOLE_NAME_FROM
         rivals = {
             code: locality
-            for code, locality in self.strongest(localities).items()
+            for code, locality in self.strongest(if_known(least)).items()
             if locality.fame >= least and not lines & {code, *self._ancestors(code)}
         }
         if not rivals:

@@ -9,7 +9,7 @@ the same bytes.
 import sqlite3
 import weakref
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
@@ -33,10 +33,12 @@ _FAME_UNIT = 500
 _CODE = 5  # digits
 _HIRAGANA = 0x3040  # the block begins here; a byte is enough for a letter of it
 _LAST_HIRAGANA = "\u30ff"
+_KANA = {byte: _HIRAGANA + byte for byte in range(256)}
 _OFFERED_FROM = 25_000  # fame of what autocomplete offers
 _AFTER_ALL = "\U0010ffff"
 # Where the header names the SQLite release that wrote the file, and how often it was changed.
 _CHANGES, _VALID_FOR, _RELEASE, _FIELD = 24, 92, 96, 4  # positions, and the bytes of each
+_AT_ONCE = 250  # rows of one statement, under what any SQLite takes
 _CACHED_KEYS = 8192  # lookups, about 0.3 KiB each at most
 _CACHE_PAGES = -1024  # KiB
 _KINDS = {
@@ -147,30 +149,37 @@ class StoredLocalities:
 
     def _get(self, key: str) -> tuple[Locality, ...]:
         rows = self._file.rows("SELECT ids FROM locality_keys WHERE key = ?", key)
-        return tuple(found for number in rows[0][0].split() for found in self._group(number)) if rows else ()
+        return tuple(self._groups(rows[0][0].split())) if rows else ()
+
+    def has(self, key: str, fame: int) -> bool:
+        """As ``Localities``."""
+        if fame < _OFFERED_FROM:
+            return any(locality.fame >= fame for locality in self.get(key))
+        return bool(self._file.rows("SELECT 1 FROM offered WHERE key = ? AND fame >= ? LIMIT 1", key, fame))
 
     def beginning_with(self, start: str, count: int) -> Sequence[Locality]:
         """As ``Localities``."""
         query = "SELECT id FROM offered WHERE key >= ? AND key < ? GROUP BY id ORDER BY max(fame) DESC, id LIMIT ?"
         numbers = self._file.rows(query, start, start + _AFTER_ALL, count)
-        best = [found for number in numbers for found in self._group(number[0]) if found.fame >= _OFFERED_FROM]
+        best = [found for found in self._groups([row[0] for row in numbers]) if found.fame >= _OFFERED_FROM]
         return sorted(best, key=lambda found: -found.fame)[:count]
 
-    def _group(self, number: object) -> tuple[Locality, ...]:
-        query = "SELECT name, kana, english, places FROM localities WHERE id = ?"
-        ((name, kana, english, places),) = self._file.rows(query, number)
-        reading = _unpack_kana(kana)
-        return tuple(
-            Locality(
-                name,
-                reading,
-                english,
-                _KIND_OF[spot[_CODE]],
-                spot[:_CODE],
-                int(spot[_CODE + 1 :]) * _FAME_UNIT,
-            )
-            for spot in places.split()
-        )
+    def _groups(self, numbers: Sequence[object]) -> Iterator[Locality]:
+        """What bears the names of these numbers, in the order of the numbers."""
+        for first in range(0, len(numbers), _AT_ONCE):
+            some = numbers[first : first + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT id, name, kana, english, places FROM localities WHERE id IN ({marks})"  # noqa: S608 - marks
+            rows = {str(number): row for number, *row in self._file.rows(query, *some)}
+            for number in some:
+                yield from _localities(*rows[str(number)])
+
+
+def _localities(name: str, kana: bytes | str, english: str, places: str) -> Iterator[Locality]:
+    reading = _unpack_kana(kana)
+    for spot in places.split():
+        kind, fame = _KIND_OF[spot[_CODE]], int(spot[_CODE + 1 :]) * _FAME_UNIT
+        yield Locality(name, reading, english, kind, spot[:_CODE], fame)
 
 
 def _pack_kana(kana: str) -> bytes | str:
@@ -181,7 +190,7 @@ def _pack_kana(kana: str) -> bytes | str:
 
 
 def _unpack_kana(packed: bytes | str) -> str:
-    return packed if isinstance(packed, str) else "".join(chr(_HIRAGANA + byte) for byte in packed)
+    return packed if isinstance(packed, str) else packed.decode("latin-1").translate(_KANA)
 
 
 def _pack(named: Mapping[str, int]) -> str:

@@ -24,6 +24,9 @@ class Localities(Protocol):
     def get(self, key: str) -> Sequence[Locality]:
         """The localities of a key (``locality_keys``); empty for an unknown one."""
 
+    def has(self, key: str, fame: int) -> bool:
+        """Whether a locality of that key is at least so well known; much quicker than to get them all."""
+
     def beginning_with(self, start: str, count: int) -> Sequence[Locality]:
         """The best known ones that have a key which begins so, the best first."""
 
@@ -34,6 +37,10 @@ class NoLocalities:
     def get(self, key: str) -> Sequence[Locality]:
         """As ``Localities``."""
         return ()
+
+    def has(self, key: str, fame: int) -> bool:
+        """As ``Localities``."""
+        return False
 
     def beginning_with(self, start: str, count: int) -> Sequence[Locality]:
         """As ``Localities``."""
@@ -70,10 +77,17 @@ class LocalityIndex:
         # The localities of a folded name, of a kind if one is given; an exact spelling before others.
         self.named = lru_cache(_CACHED)(self._named)
 
+    def if_known(self, text: str, fame: int) -> tuple[Locality, ...]:
+        """The localities of a folded name if one of them is at least so well known; else none."""
+        keys = self._keys(text.replace(" ", ""))
+        return self.named(text) if any(self._localities.has(key, fame) for key in keys) else ()
+
+    def _keys(self, key: str) -> tuple[str, ...]:
+        return (*_keys(key, self._translation), *((_ACRONYM + key,) if _may_be_an_acronym(key) else ()))
+
     def _named(self, text: str, kind: LocalityKind | None = None) -> tuple[Locality, ...]:
         key = text.replace(" ", "")
-        keys = (*_keys(key, self._translation), *((_ACRONYM + key,) if _may_be_an_acronym(key) else ()))
-        found = [locality for own in keys for locality in self._at(own)]
+        found = [locality for own in self._keys(key) for locality in self._at(own)]
         if kind is not None:
             found = [locality for locality in found if locality.kind is kind]
             for own in _keys(key, self._translation, _PARTLY):

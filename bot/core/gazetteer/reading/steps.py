@@ -4,6 +4,7 @@ All take a folded key and give None where they have nothing to say.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from bot.core.gazetteer.index.entries import FULL, INSIDE, STANDARD, Evidence
 from bot.core.gazetteer.index.forms import spoken
@@ -60,7 +61,7 @@ class Steps:
         candidates = self._ordering.candidates(scores, near)
         if candidates[0].score == FULL or near:
             return self._ordering.outcome(candidates, near)
-        return self._ordering.better_known(candidates, self._localities.named(key))
+        return self._ordering.better_known(candidates, partial(self._localities.if_known, key))
 
     def exactly(self, key: str, near: str, recognise: Recognise, *, strict: bool = False) -> Outcome | None:
         """Every word belongs to a name of a municipality or prefecture, or says nothing.

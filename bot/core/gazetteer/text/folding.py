@@ -23,6 +23,10 @@ _OPTIONAL_MARKS = re.compile(
 )
 _APOSTROPHES = frozenset("'`´‘’ʻʼʽʾʿ׳״")
 _PASSES = 4
+_LONGEST_KEPT = 40  # letters of a text whose key is remembered
+# Kana, kanji, Hangul and small Cyrillic letters as most people type them: nothing is left to fold.
+_SETTLED = "[\u3041-\u3094\u4e00-\u9fff\uac00-\ud7a3\u0430-\u0438\u043a-\u044f0-9a-z]+"
+_FOLDED = re.compile(f"{_SETTLED}(?: {_SETTLED})*")
 
 
 def fold(text: str) -> str:
@@ -34,6 +38,17 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().translate(_ASCII).split())
+    if _FOLDED.fullmatch(text):
+        return text
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _settled(text)
+
+
+@lru_cache(maxsize=1024)  # the same few words are folded at each step of a lookup
+def _kept(text: str) -> str:
+    return _settled(text)
+
+
+def _settled(text: str) -> str:
     key = _fold_once(text)
     for _ in range(_PASSES):  # a few rare letters take a second normalisation to settle
         again = _fold_once(key)
@@ -65,35 +80,36 @@ _ASCII = {code: _character(chr(code)) for code in range(128)}  # the same, for t
 
 # Each step brings one habit of writing Japanese in Latin letters to the Kunrei consonants,
 # where every syllable is two letters at most, so that one slip of the finger costs one edit.
-_ROMANISATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"[^a-z]", ""),
-        (r"x", "s"),  # Portuguese Xizuoka
-        (r"qu(?=[ie])|q|c(?=[aouklrst]|$)", "k"),  # Spanish and Portuguese Tóquio, Suzuca
-        (r"l", "r"),
-        (r"ph", "h"),
-        (r"gu(?=[ie])|gh", "g"),  # Guifu
-        (r"tch|cch|chch", "ch"),
-        (r"sch|sh(?=[aiueo])", "sy"),
-        (r"ch|c(?=[iey])", "ty"),
-        (r"dz|ds(?=u)", "z"),  # Sudzuka
-        (r"j|dy|dj", "zy"),
-        (r"ts|tz", "t"),  # Tsu, Hamamatzu
-        (r"du", "zu"),
-        (r"f", "h"),
-        (r"w(?=[oue])", ""),
-        (r"v", "w"),  # Kavasaki
-        (r"m(?=[bpm])", "n"),  # Gumma, Namba
-        (r"(?<=[kgnhbpmr])iy?(?=[aou])", "y"),  # Tokio, Kiyoto
-        (r"^i(?=[aou])", "y"),
-        (r"(?<=[sztd])yi", "i"),
-        (r"yy+", "y"),
-        (r"oh(?=[^aiueoy]|$)", "o"),  # Ohta
-        (r"ou|oo|ō", "o"),  # Kouchi, Oosaka
-        (r"(.)\1+", r"\1"),  # Sapporo, Niigata, yuu
+# Before it stand the letters without which it has nothing to do: most names need few of the steps.
+_ROMANISATIONS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = tuple(
+    (tuple(needed.split()), re.compile(pattern), replacement)
+    for needed, pattern, replacement in (
+        ("x", r"x", "s"),  # Portuguese Xizuoka
+        ("q c", r"qu(?=[ie])|q|c(?=[aouklrst]|$)", "k"),  # Spanish and Portuguese Tóquio, Suzuca
+        ("l", r"l", "r"),
+        ("ph", r"ph", "h"),
+        ("gu gh", r"gu(?=[ie])|gh", "g"),  # Guifu
+        ("tch cch chch", r"tch|cch|chch", "ch"),
+        ("sch sh", r"sch|sh(?=[aiueo])", "sy"),
+        ("c", r"ch|c(?=[iey])", "ty"),
+        ("dz ds", r"dz|ds(?=u)", "z"),  # Sudzuka
+        ("j dy", r"j|dy|dj", "zy"),
+        ("ts tz", r"ts|tz", "t"),  # Tsu, Hamamatzu
+        ("du", r"du", "zu"),
+        ("f", r"f", "h"),
+        ("w", r"w(?=[oue])", ""),
+        ("v", r"v", "w"),  # Kavasaki
+        ("mb mp mm", r"m(?=[bpm])", "n"),  # Gumma, Namba
+        ("ia io iu iy", r"(?<=[kgnhbpmr])iy?(?=[aou])", "y"),  # Tokio, Kiyoto
+        ("ia io iu", r"^i(?=[aou])", "y"),
+        ("yi", r"(?<=[sztd])yi", "i"),
+        ("yy", r"yy+", "y"),
+        ("oh", r"oh(?=[^aiueoy]|$)", "o"),  # Ohta
+        ("ou oo", r"ou|oo", "o"),  # Kouchi, Oosaka
     )
 )
+_NO_LETTER = re.compile("[^a-z]+")
+_DOUBLED = re.compile(r"(.)\1+")  # Sapporo, Niigata, yuu
 
 
 @lru_cache(maxsize=4096)  # the same word is asked for at each step of a lookup
@@ -105,7 +121,10 @@ def sound(folded: str) -> str:
     """
     if not folded.isascii():
         return ""
-    key = folded
-    for pattern, replacement in _ROMANISATIONS:
-        key = pattern.sub(replacement, key)
-    return key
+    key = _NO_LETTER.sub("", folded)
+    for needed, pattern, replacement in _ROMANISATIONS:
+        for letters in needed:
+            if letters in key:
+                key = pattern.sub(replacement, key)
+                break
+    return _DOUBLED.sub(r"\1", key)

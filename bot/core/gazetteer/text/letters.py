@@ -1,7 +1,8 @@
 """The letters of other scripts with their sounds, and how a word of them is read, letter by letter."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 Convert = Callable[[str], str]
 
@@ -108,13 +109,23 @@ def abugida(
     return convert
 
 
-def _respelling(spellings: Iterable[tuple[str, str]]) -> Convert:
+def _respelling(spellings: Sequence[tuple[str, str]]) -> Convert:
     """Writes the spellings of more than one letter another way, one after the other."""
-    patterns = [(re.compile(pattern), replacement) for pattern, replacement in spellings]
+
+    @cache
+    def steps() -> Sequence[Convert]:  # when first asked for: to compile those of all scripts takes long
+        return [_replacing(pattern, replacement) for pattern, replacement in spellings]
 
     def respelled(word: str) -> str:
-        for pattern, replacement in patterns:
-            word = pattern.sub(replacement, word)
+        for step in steps():
+            word = step(word)
         return word
 
     return respelled
+
+
+def _replacing(pattern: str, replacement: str) -> Convert:
+    if re.escape(pattern) == pattern:  # nothing but letters, which is quicker without a pattern
+        return lambda word: word.replace(pattern, replacement)
+    compiled = re.compile(pattern)
+    return lambda word: compiled.sub(replacement, word)

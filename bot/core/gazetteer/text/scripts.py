@@ -216,7 +216,5 @@ def is_unspaced(text: str) -> bool:
 def _reader(word: str) -> Convert | None:
     """What reads all letters of a word, or None: a word of two scripts is read by neither."""
     foreign = [letter for letter in word if not letter.isascii()]
-    for first, last, convert in _SCRIPTS:
-        if all(first <= letter <= last for letter in foreign):
-            return convert
-    return None
+    first, last = min(foreign), max(foreign)
+    return next((convert for begin, end, convert in _SCRIPTS if begin <= first and last <= end), None)
