@@ -1,0 +1,1 @@
+"""Tests of the support desk, over the loopback Discord."""
