@@ -16,12 +16,12 @@ from bot.app.commands.language import Languages
 from bot.app.commands.server_settings import SettingsCommand
 from bot.app.commands.sync import sync_if_changed
 from bot.app.commands.translator import CommandTranslator
-from bot.app.components import COMPONENTS, FORMS, forms
-from bot.app.context.bot import Bot, Interaction
+from bot.app.components import COMPONENTS, FORMS, take
+from bot.app.context.bot import Bot
 from bot.app.context.services import Services
-from bot.app.discord_internals import guard_frames, guard_parsers, keep_messages
+from bot.app.discord_internals import guard_frames, guard_parsers, keep_messages, take_components
 from bot.app.interactions import delivery
-from bot.app.interactions.dispatch import CommandTree, answer_unclaimed
+from bot.app.interactions.dispatch import CommandTree
 from bot.app.interactions.error_log import log_bad_frame, scrub_user_ids
 from bot.app.tasks.server_cleanup import ServerCleanup
 from bot.dataset import loading
@@ -69,11 +69,11 @@ class Madoguchi(Bot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            http_trace=delivery.trace(),
         )
         self._unasked = unasked
         self._pages: Pages | None = None
         scrub_user_ids()
+        take_components(self, take)
         keep_messages(self, self._is_for_us)
         guard_parsers(self, log_bad_frame)
         guard_frames(log_bad_frame)
@@ -105,7 +105,6 @@ class Madoguchi(Bot):
             await self.add_cog(ServerCleanup(self))
         if self._unasked and self.settings.link_checks_per_hour:
             await self._recheck(self.settings.link_checks_per_hour)
-        self.add_dynamic_items(*COMPONENTS)
         if self.settings.metrics_port:
             await self._monitor(self.settings.metrics_port)
         await sync_if_changed(self.tree, self.settings.state_dir)
@@ -119,10 +118,6 @@ class Madoguchi(Bot):
             if self._pages:
                 await self._pages.close()
             await self.store.close()
-
-    async def on_interaction(self, interaction: Interaction) -> None:
-        if not await forms.submitted(interaction, FORMS):
-            await answer_unclaimed(interaction)
 
     def _is_for_us(self, message: Mapping[str, Any]) -> bool:
         return self.user is not None and plain_text.is_question(message, self.user.id)
@@ -147,6 +142,7 @@ class Madoguchi(Bot):
 
         every = (*self.tree.get_commands(), *self.tree.walk_commands(), *self.tree.get_commands(type=_OF_MESSAGES))
         names = {command.qualified_name for command in every} | {component.name for component in COMPONENTS}
+        names |= {form.name for form in FORMS}
         names |= set(plain_text.NAMES)
         self.metrics = Metrics(names, self.services.catalogues.tags)
         self._pages = Pages(self.metrics, Pulse(self, self.store.reachable).health)

@@ -7,24 +7,29 @@ newest release, what has changed; each function says why the public interface is
 import asyncio
 import functools
 import inspect
+import json
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 import aiohttp
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
+from discord.http import Route
+from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
 # The names of the tasks in which discord.py handles interactions; it keeps no list of them.
-HANDLER_TASKS = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
+_COMPONENT_TASK = "component"  # ours
+HANDLER_TASKS = ("CommandTree-invoker", _COMPONENT_TASK)
 # Its own line about a failed autocomplete names the person; its arguments are command, guild and user.
 TREE_LOGGER = "discord.app_commands.tree"
 AUTOCOMPLETE_FAILED = "Ignoring exception in autocomplete"
 _CHANGES_OF_MESSAGES = ("MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK")
+_OF_MESSAGES = (3, 5)  # types of interactions: components and forms
 _INDISPENSABLE = "READY"  # without it there is no session: the connection begins anew
 _RESUMED_AT_MOST_EVERY = 60.0  # seconds; a frame that comes again with each resumption needs a new session
 _GOODBYE = 1.0  # seconds for the other side to agree to the end
@@ -45,6 +50,59 @@ def heartbeat(socket: DiscordWebSocket) -> tuple[float, float] | None:
     if beats is None or beats.interval is None:
         return None
     return beats.interval, time.perf_counter() - beats._last_ack
+
+
+def session(interaction: discord.Interaction[Any]) -> aiohttp.ClientSession:
+    """The HTTP session of the client: discord.py sends through it what it has made itself only."""
+    return interaction._session
+
+
+def simulation() -> Callable[[str, str, bytes | None, Sequence[discord.File]], Awaitable[bytes]] | None:
+    """How to make a call, by method, path, JSON and files, where a simulation stands in for Discord.
+
+    A simulation, as of the demo, takes the place of discord.py's adapter of webhooks, and has no address. None
+    where there is none.
+    """
+    adapter = async_context.get()
+    if type(adapter) is AsyncWebhookAdapter:
+        return None
+
+    async def call(method: str, path: str, body: bytes | None, files: Sequence[discord.File]) -> bytes:
+        sent: dict[str, Any] = {"payload": json.loads(body) if body else None, "files": files}
+        answer = await adapter.request(Route(method, path), session=None, **sent)  # type: ignore[arg-type]
+        return json.dumps(answer).encode()
+
+    return call
+
+
+def mark_answered(interaction: discord.Interaction[Any]) -> None:
+    """From now on discord.py answers the interaction no more: it would send what an autocomplete returns."""
+    interaction.response._response_type = discord.InteractionResponseType.autocomplete_result
+
+
+def take_components(
+    client: discord.Client, take: Callable[[discord.Interaction[Any]], Coroutine[Any, Any, None]]
+) -> None:
+    """From now on ``take`` handles the components and forms that people use.
+
+    Of a component discord.py reads the whole message in which it stands, twice, to find a live view for it; of a form,
+    a live form. There are none: what to do is in the id. Without its message an interaction costs a third.
+    """
+    state = client._connection
+    read = state.parsers["INTERACTION_CREATE"]
+    tasks: set[asyncio.Task[None]] = set()  # nothing else would hold them
+
+    def parse(data: Any) -> None:  # noqa: ANN401 - whatever was sent
+        if data["type"] not in _OF_MESSAGES:
+            read(data)
+            return
+        without_message = {name: value for name, value in data.items() if name != "message"}
+        interaction = discord.Interaction(data=without_message, state=state)  # type: ignore[arg-type]
+        task = client.loop.create_task(take(interaction), name=_COMPONENT_TASK)
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    state.parsers["INTERACTION_CREATE"] = parse
 
 
 def guard_parsers(client: discord.Client, on_error: Callable[[str, Exception], None]) -> None:
@@ -121,8 +179,9 @@ def _guarded(
 
 def verify() -> list[str]:
     """What of the above discord.py no longer has, a line for each; empty if all is as it was."""
-    gateway, shard, state, client_source, tree, views = map(
-        inspect.getsource, (discord.gateway, discord.shard, discord.state, discord.client, app_commands.tree, ui.view)
+    gateway, shard, state, tree, webhooks = map(
+        inspect.getsource,
+        (discord.gateway, discord.shard, discord.state, app_commands.tree, discord.webhook.async_),
     )
     expected = {
         "a connection has no _keep_alive": "self._keep_alive" in gateway,
@@ -130,13 +189,14 @@ def verify() -> list[str]:
         "a shard has no _parent": "_parent" in shard,
         "the connection's state has no parsers": "self.parsers" in state,
         "the tasks of commands have another name": HANDLER_TASKS[0] in tree,
-        "the tasks of components have another name": HANDLER_TASKS[1] in views,
-        "the tasks of events have another name": "discord.py: {event_name}" in client_source,
+        "an interaction has no _session": "_session" in discord.Interaction.__slots__,
+        "an answer has no _response_type": "_response_type" in discord.InteractionResponse.__slots__,
+        "an interaction is read by another parser": "def parse_interaction_create" in state,
+        "the calls for interactions have no adapter": "async_context" in webhooks and "self.request" in webhooks,
         "a failed autocomplete is logged otherwise": AUTOCOMPLETE_FAILED in tree,
         "the command tree logs under another name": app_commands.tree._log.name == TREE_LOGGER,
         "a connection has no received_message": "await self.received_message(msg.data)" in gateway,
         "a shard does not live through an OSError": "            OSError," in shard,
-        "a view is not asked for to_components": "view.to_components()" in inspect.getsource(discord.http),
         "an interaction has no extras": "extras" in discord.Interaction.__slots__,
     }
     return [fault for fault, holds in expected.items() if not holds]

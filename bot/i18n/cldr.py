@@ -1,9 +1,11 @@
 """Dates, distances and lists of CLDR (through Babel), with what is wrong or unusual in it put right."""
 
 import datetime
-from collections.abc import Sequence
+import itertools
+from collections.abc import MutableMapping, Sequence
+from typing import Any
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -55,6 +57,30 @@ _WEEKDAYS = {
 }
 # The last item is joined without a blank, or by a dash, in CLDR.
 _LISTS = {"my": ("၊ ", " နှင့် "), "ne": (", ", " र "), "th": (", ", " และ "), "km": (", ", " និង "), "fa": ("، ", " و ")}
+_OF_UNITS = frozenset({"unit_patterns", "unit_display_names"})
+# What is used of a locale's data: an eighth of it. Babel keeps all of it, a megabyte for each language.
+_USED = frozenset(
+    {"date_formats", "days", "decimal_formats", "default_numbering_system", "eras", "list_patterns", "locale_id"}
+    | {"months", "number_symbols", "numbering_systems", "plural_form", "quarters", *_OF_UNITS}
+)
+_UNIT = "length-kilometer"
+
+
+def load(tag: str) -> Locale:
+    """The locale of a language, with as much of its data as the functions here use."""
+    locale = Locale.parse(tag, sep="-")
+    *parents, own = itertools.accumulate(str(locale).split("_"), "{}_{}".format)
+    for name in ("root", *filter(localedata.exists, parents), own):  # a locale is made from those it inherits
+        _trim(localedata.load(name))
+    return locale
+
+
+def _trim(data: MutableMapping[str, Any]) -> None:
+    for part in data.keys() - _USED:
+        del data[part]
+    for part in _OF_UNITS & data.keys():
+        for unit in data[part].keys() - {_UNIT}:
+            del data[part][unit]
 
 
 def digits(number: str, tag: str) -> str:
@@ -83,7 +109,7 @@ def kilometres(rounded: float, tag: str, locale: Locale) -> str:
         number = format_decimal(rounded, locale=locale)
         return digits(_KILOMETRES[tag].format(number), tag).translate(_POINTS.get(tag, {}))
     # length="long" prints "3.4 length-kilometer" in some languages of CLDR.
-    return digits(format_unit(rounded, "length-kilometer", length="short", locale=locale), tag)
+    return digits(format_unit(rounded, _UNIT, length="short", locale=locale), tag)
 
 
 def listing(items: Sequence[str], tag: str, locale: Locale) -> str:

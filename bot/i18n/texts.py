@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from babel import Locale
-
 from bot.i18n import cldr
 from bot.i18n.spoken import spoken_language
 
@@ -52,7 +50,7 @@ class Texts:
         self.tag = language.tag
         self.right_to_left = language.tag in _RIGHT_TO_LEFT
         self._translations = translations
-        self._locale = Locale.parse(language.tag.removesuffix("-simple"), sep="-")
+        self._locale = cldr.load(language.tag.removesuffix("-simple"))
         self._kilometres = lru_cache(_KEPT_DISTANCES)(self._write_kilometres)
 
     def gettext(self, message: str, **values: object) -> str:

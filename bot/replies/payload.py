@@ -1,7 +1,10 @@
-"""A message as Discord's components take it: buttons, menus, and the whole as a payload."""
+"""A message as Discord takes it: buttons, menus, the whole as a payload, and that as finished bytes."""
 
 import io
-from collections.abc import Iterator, Sequence
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -18,17 +21,69 @@ from bot.replies.message import (
     Menu,
     Message,
     Option,
+    Outcome,
     PlaceButton,
     RoleMenu,
 )
 
 _ROW, _BUTTON, _SELECT, _ROLE_SELECT, _CHANNEL_SELECT = 1, 2, 3, 6, 8  # types of components
 _SECONDARY, _LINK = 2, 5  # styles of buttons
+_KEPT = 8 << 20  # bytes; some four thousand answers
+_OF_KEY = 400  # bytes, about: the key, the entry, the objects around the bytes
 Json = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A finished message, or finished choices, as Discord takes it: JSON, files, and what the metrics count it as."""
+
+    body: bytes
+    outcome: Outcome = "said"
+    files: tuple[File, ...] = ()
+
+
+class Payloads:
+    """Finished payloads by what they are made from; those that were used longest ago go, so that ``most`` bytes stay.
+
+    A place in a language with the same buttons is always the same bytes: to send them again costs nothing but that.
+    """
+
+    def __init__(self, most: int = _KEPT) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, Payload] = OrderedDict()
+        self.size = 0
+        """In bytes, with an estimate of what a key takes."""
+
+    def get(self, key: Hashable, make: Callable[[], Payload]) -> Payload:
+        """The payload of a key, made if it is not there. A key holds no text that is longer than a name."""
+        payload = self._kept.get(key)
+        if payload is not None:
+            self._kept.move_to_end(key)
+            return payload
+        payload = self._kept[key] = make()
+        self.size += _size(payload)
+        while self.size > self._most and len(self._kept) > 1:
+            self.size -= _size(self._kept.popitem(last=False)[1])
+        return payload
+
+    def clear(self) -> None:
+        """What they are made from has changed."""
+        self._kept.clear()
+        self.size = 0
+
+
+def encoded(message: Message) -> Payload:
+    """A message, finished."""
+    return Payload(_json(payload(message)), message.outcome, message.files)
+
+
+def offered(choices: Iterable[tuple[str, str]]) -> Payload:
+    """Choices, by label and value, finished."""
+    return Payload(_json({"choices": [{"name": name, "value": value} for name, value in choices]}), "choices")
+
+
 class PayloadView(discord.ui.View):
-    """The components of a message that is being sent, as JSON.
+    """The components of a message that is sent to a channel, as JSON: answers to interactions are ``Payload``.
 
     Nothing in it waits for a tap (``bot.app.components`` does that for all messages, also old ones): a live
     view would be kept in memory, one for each message ever sent. Buttons of discord.py, made anew
@@ -73,17 +128,32 @@ def mentions(message: Message) -> discord.AllowedMentions:
 
 def payload(message: Message) -> Json:
     """The message as Discord's API takes it."""
+    files = [_attachment(number, sent) for number, sent in enumerate(message.files)]
     return {
         "content": message.content,
         "embeds": [embed.to_dict() for embed in message.embeds],
         "components": rows(message),
         "allowed_mentions": mentions(message).to_dict(),
-    }
+    } | ({"attachments": files} if files else {})
 
 
 def file(sent: File) -> discord.File:
     """A file as discord.py sends it, once: what is sent again needs a new one."""
     return discord.File(io.BytesIO(sent.content), sent.name, description=sent.description or None)
+
+
+def _attachment(number: int, sent: File) -> Json:
+    shown = {"description": sent.description} if sent.description else {}
+    return {"id": number, "filename": sent.name} | shown
+
+
+def _json(value: Json) -> bytes:
+    """Half a surrogate pair, which is no Unicode, becomes a question mark."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+
+
+def _size(payload: Payload) -> int:
+    return len(payload.body) + sum(len(sent.content) for sent in payload.files) + _OF_KEY
 
 
 def _fives(buttons: Sequence[Button]) -> Iterator[list[Json]]:

@@ -1,9 +1,10 @@
 """A question in, a message out. Discord, the terminal and the demo all ask here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import TypeGuard
 
 from bot.core.directory.directory import NEAREST_PLACES, Directory
 from bot.core.directory.link_checks import LinkCheck
@@ -15,12 +16,12 @@ from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import Subject
-from bot.replies.message import Message, as_text
+from bot.replies.message import Message, as_text, for_everyone
+from bot.replies.payload import Payload, Payloads, encoded
 from bot.replies.wording import answers, place_menus, questions
 from bot.replies.wording.answer import email
 from bot.replies.wording.questions import Lineages
 
-_KEPT_MESSAGES = 1024  # about 4 KiB each
 # People begin to type in few ways, and are offered the same places again and again.
 _KEPT_BEGINNINGS = 2048  # about 0.5 KiB each
 _KEPT_NAMES = 8192  # about 0.2 KiB each
@@ -37,7 +38,7 @@ class AnswerService:
         self.directory = directory
         self.gazetteer = gazetteer
         self.catalogues = catalogues
-        self._answers = lru_cache(_KEPT_MESSAGES)(self._make_answer)
+        self._payloads = Payloads()
         self._suggestions = lru_cache(_KEPT_BEGINNINGS)(self._suggest)
         self._names = lru_cache(_KEPT_NAMES)(self._name)
 
@@ -47,6 +48,24 @@ class AnswerService:
         ``near`` is the code of a prefecture whose places come first. ``office``: the office alone.
         """
         return self.reply(self.find(query, near), query, texts, office=office)
+
+    def finished_for_query(
+        self, query: str, texts: Texts, near: str = "", *, office: bool = False, public: bool = False
+    ) -> Payload:
+        """``for_query``, as it is sent. ``public``: for everyone to see."""
+        outcome = self.find(query, near)
+
+        def make() -> Message:
+            message = self.reply(outcome, query, texts, office=office)
+            return for_everyone(message) if public else message
+
+        if not _is_sure(outcome):  # it repeats what somebody typed: never kept
+            return encoded(make())
+        return self.finished((_codes(outcome), outcome.candidate.via, office, public), texts, make)
+
+    def finished(self, about: Hashable, texts: Texts, make: Callable[[], Message]) -> Payload:
+        """A message as it is sent, kept once made: it depends on ``about``, ``texts`` and the directory alone."""
+        return self._payloads.get((about, texts.tag), lambda: encoded(make()))
 
     def find(self, query: str, near: str = "") -> Outcome:
         """Which place a text means. Raises nothing.
@@ -64,11 +83,9 @@ class AnswerService:
     def reply(self, outcome: Outcome, query: str, texts: Texts, *, office: bool = False) -> Message:
         """The message for an outcome of the lookup."""
         match outcome:
-            case Found(candidate, others):
-                codes = (candidate.place.code, *(other.place.code for other in others))
-                if candidate.score < UNSURE:  # it repeats what somebody typed: never kept
-                    return self._make_answer(texts, codes, candidate.via, office=office, misspelled=query)
-                return self._answer(texts, codes, candidate.via, office=office)
+            case Found(candidate):
+                misspelled = "" if _is_sure(outcome) else query
+                return self._answer(texts, _codes(outcome), candidate.via, office=office, misspelled=misspelled)
             case Ambiguous(candidates) if candidates[0].score < UNSURE or len(candidates) == 1:
                 return questions.unknown(query, self._lineages(candidates), texts, office=office)
             case Ambiguous(candidates):
@@ -85,7 +102,7 @@ class AnswerService:
     def record_checks(self, *checks: LinkCheck) -> None:
         """Links have been looked at: from now on the answers say so."""
         self.directory = self.directory.with_checks(*checks)
-        self._answers.cache_clear()
+        self._payloads.clear()
 
     def in_message(self, text: str, texts: Texts, near: str = "") -> Message:
         """The answer for the place that somebody's message names."""
@@ -175,13 +192,16 @@ class AnswerService:
         found = self.catalogues.beginning_with(typed, texts)
         return [(self.catalogues.called(own, texts), own.tag) for own in found[: limits.CHOICES]]
 
-    def _answer(self, texts: Texts, codes: tuple[str, ...], via: Locality | None = None, *, office: bool) -> Message:
-        """The answer for the first place of ``codes``, kept once made; the others bear the same name."""
-        return self._answers(texts, codes, via, office=office)
-
-    def _make_answer(
-        self, texts: Texts, codes: tuple[str, ...], via: Locality | None, *, office: bool, misspelled: str = ""
+    def _answer(
+        self,
+        texts: Texts,
+        codes: tuple[str, ...],
+        via: Locality | None = None,
+        *,
+        office: bool,
+        misspelled: str = "",
     ) -> Message:
+        """The answer for the first place of ``codes``; the others bear the same name."""
         place, *others = (self.directory.places[code] for code in codes)
         answer = self.directory.answer(place)
         if office:
@@ -199,6 +219,16 @@ class AnswerService:
 
     def _lineages(self, candidates: Sequence[Candidate]) -> Lineages:
         return [self.directory.lineage(candidate.place) for candidate in candidates]
+
+
+def _is_sure(outcome: Outcome) -> TypeGuard[Found]:
+    """Whether the answer depends on the place alone, and not on how it was written."""
+    return isinstance(outcome, Found) and outcome.candidate.score >= UNSURE
+
+
+def _codes(outcome: Found) -> tuple[str, ...]:
+    """Of the place, then of the others that bear its name."""
+    return tuple(candidate.place.code for candidate in candidates_of(outcome))
 
 
 def _meant(outcome: Found | Ambiguous) -> tuple[Candidate, ...]:

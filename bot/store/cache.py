@@ -1,4 +1,4 @@
-"""Rows that are read again and again: remembered, and read together when many ask at once."""
+"""Rows that are read again and again: remembered, and read together where they are not."""
 
 import asyncio
 from collections import OrderedDict
@@ -16,8 +16,9 @@ class BatchingCache(Generic[_Value]):
 
     ``read`` takes ids and gives the rows that exist. Who asks while a query runs waits for the
     next one, which reads for all: a thousand people at once cost a few queries. A row that is
-    written while it is read is not remembered, since nobody knows which came first. Once the ids
-    of all rows are known, nobody who has none is looked for: most people who ask have chosen nothing.
+    written while it is read is not remembered, since nobody knows which came first. Once all rows, or of
+    a large table the ids of all, have been read, nobody who has none is looked for: most people who ask have
+    chosen nothing.
     """
 
     def __init__(self, read: Callable[[Sequence[int]], Awaitable[Mapping[int, _Value]]]) -> None:
@@ -30,15 +31,18 @@ class BatchingCache(Generic[_Value]):
         self._existing_is_complete = False
         self._unsure: set[int] = set()  # what was to become of these rows may have been done, or may still be
 
-    async def load_ids(self, read_ids: Callable[[], Awaitable[Iterable[int]]]) -> None:
-        """Begin anew, and learn the ids of all rows. Raises what ``read_ids`` raises.
+    async def load(self, read_ids: Callable[[], Awaitable[Iterable[int]]]) -> None:
+        """Begin anew: learn the ids of all rows, and remember the rows, if all can be. Raises what reading raises.
 
-        They are those of a moment: what is written meanwhile is known besides, and stays known.
+        They are those of a moment: what is written meanwhile is known besides, and stays known. To read a row from
+        SQLite when somebody waits for it would take a tenth of a second under load: each step of it changes threads.
         """
         self._existing_is_complete = False
         self.invalidate_all()
         self._existing.update(await read_ids())
         self._existing_is_complete = True
+        if len(self._existing) <= _MOST:
+            await asyncio.gather(*map(self.get, tuple(self._existing)))
 
     async def get(self, row_id: int) -> _Value | None:
         """The row of an id. Raises what ``read`` raises."""

@@ -50,8 +50,8 @@ class Store:
             database, repositories = self._loaded
             await database.open(exclusive=exclusive)
             self._was_opened = True
-            await repositories.settings.load_ids()
-            await repositories.desks.load_ids()
+            await repositories.settings.load()
+            await repositories.desks.load()
         except StoreUnavailableError:
             self._is_lost.set()
             raise

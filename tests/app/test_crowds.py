@@ -63,7 +63,7 @@ async def test_what_is_too_old_is_not_worked_on_and_does_not_keep_the_fresh_wait
         assert SUZUKA_EMAIL in str((await exchange.answer()).embed)
     await bot.line(r"WARNING .*: \d+ interactions came too late")
     assert not any(exchange.answered for exchange in old)
-    assert callbacks(discord) == {200: len(fresh)}
+    assert callbacks(discord) == {204: len(fresh)}
     assert len(re.findall("came too late", bot.stderr)) <= 3  # not a line for each
 
 
@@ -119,7 +119,7 @@ async def test_only_the_newest_letters_are_answered(discord: LoopbackDiscord, bo
     assert (await last.answer()).choices[0]["name"].startswith("Suzuka")
     assert (await other.answer()).choices
     assert not any(exchange.answered for exchange in before)
-    assert callbacks(discord) == {200: 2}
+    assert callbacks(discord) == {204: 2}
 
 
 async def test_letters_that_have_waited_for_a_second_are_not_answered(
@@ -134,7 +134,7 @@ async def test_letters_that_have_waited_for_a_second_are_not_answered(
     assert (await soon.answer()).choices
     await asyncio.sleep(0.5)
     assert not late.answered
-    assert callbacks(discord) == {200: 1}
+    assert callbacks(discord) == {204: 1}
 
 
 async def test_who_types_too_fast_is_left_without_and_can_still_ask(discord: LoopbackDiscord, bot: BotProcess) -> None:

@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import make_url
+from sqlalchemy import delete, false, func, insert, literal, make_url, select
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import Store
+from bot.store.tables.settings import guild
 from tests.loopback import BotProcess, Exchange, LoopbackDiscord, Person, Server, Slash, Visitor
 from tests.loopback.interactions.kinds import MESSAGE
 from tests.loopback.limits.messages import EPHEMERAL
@@ -18,6 +21,7 @@ SERVER = Server()
 READER = Visitor("Linh", "en-US")
 CROWD = 200  # people at once
 DEFERRED_AT_LEAST = 10  # of them: those who come when a hundred wait already
+MORE_THAN_ARE_REMEMBERED = 20_000  # servers; of fewer everything is read at the start
 TOO_LATE = 3  # seconds
 SUZUKA_EMAIL = "shimintaiwa@city.suzuka.lg.jp"
 PATIENCE = 30  # seconds: how fast this machine is, is not what is tested
@@ -46,6 +50,19 @@ class Scene:
         return [exchange for exchange in asked if exchange.answered]
 
 
+@asynccontextmanager
+async def other_guilds(url: str, count: int) -> AsyncIterator[None]:
+    """Rows of so many other servers in a database."""
+    engine = create_async_engine(url)
+    rows = select(func.generate_series(1, count), false(), literal(""))
+    async with engine.begin() as connection:
+        await connection.execute(insert(guild).from_select(["id", "public", "home"], rows))
+    yield
+    async with engine.begin() as connection:
+        await connection.execute(delete(guild).where(guild.c.id <= count))
+    await engine.dispose()
+
+
 @pytest_asyncio.fixture
 async def scene(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgresql: str
@@ -62,7 +79,8 @@ async def scene(
         await store.open()
         await store.settings.save_guild(SERVER.id, public=request.param)
         await store.close()
-        async with BotProcess(discord, tmp_path_factory.mktemp("bot"), DATABASE_URL=url):
+        bot = BotProcess(discord, tmp_path_factory.mktemp("bot"), DATABASE_URL=url)
+        async with other_guilds(url, MORE_THAN_ARE_REMEMBERED), bot:
             yield Scene(discord, relay)
         assert discord.refusals == []
 

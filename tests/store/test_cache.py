@@ -31,7 +31,7 @@ class Table:
         return found
 
     async def load(self) -> None:
-        await self.cache.load_ids(self._ids)
+        await self.cache.load(self._ids)
 
     async def write(self, row_id: int, *, fails: bool = False, late: bool = False) -> None:
         with suppress(TimeoutError), self.cache.writing(row_id):

@@ -1,7 +1,5 @@
 """/classes and /office: the office and the Japanese classes of a place; also for somebody else."""
 
-import time
-
 import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
@@ -11,7 +9,7 @@ from bot.app.commands.availability import everywhere
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import delivery, sending
-from bot.app.interactions.dispatch import PUBLIC_IF, begin_offering
+from bot.app.interactions.dispatch import PUBLIC_IF, ensure_wanted
 from bot.replies.message import for_everyone
 from bot.replies.wording.answer import sharing
 
@@ -67,21 +65,19 @@ class Classes(commands.Cog):
     @classes.autocomplete("place")
     @office.autocomplete("place")
     async def _places(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        started = time.monotonic()
         texts, server = (
             await self._services.private_texts(interaction),
             await self._services.server_settings(interaction),
         )
-        begin_offering(interaction)
+        ensure_wanted(interaction)
         found = self._services.answers.choices(typed, texts, server.near, server.home)
-        sending.count(interaction, "choices", texts, time.monotonic() - started)
-        return [Choice(name=label, value=code) for label, code in found]
+        return await sending.offer(interaction, found, texts)
 
     @classes.autocomplete("language")
     @office.autocomplete("language")
     async def _languages(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         texts = await self._services.private_texts(interaction)
-        return [Choice(name=name, value=tag) for name, tag in self._services.answers.languages(typed, texts)]
+        return await sending.offer(interaction, self._services.answers.languages(typed, texts), texts)
 
     async def _answer(
         self, interaction: Interaction, place: str, language: str, share: bool | None, *, office: bool = False
@@ -94,10 +90,9 @@ class Classes(commands.Cog):
         delivery.defer_later(interaction, private=not public)
         choose = self._services.public_texts if public else self._services.private_texts
         texts = await choose(interaction, asked)
-        message = self._services.answers.for_query(place, texts, server.near, office=office)
-        if public:
-            message = for_everyone(message)
-        await sending.send(interaction, message, texts, private=not public)
+        answers = self._services.answers
+        payload = answers.finished_for_query(place, texts, server.near, office=office, public=public)
+        await sending.send(interaction, payload, texts, private=not public)
 
     async def _answer_for(
         self, interaction: Interaction, place: str, language: str, person: discord.User, mention: bool

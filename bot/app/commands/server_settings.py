@@ -98,12 +98,12 @@ class SettingsCommand(commands.Cog):
     @settings.autocomplete("channel_language")
     async def _languages(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         texts = await self._services.private_texts(interaction)
-        return [Choice(name=name, value=tag) for name, tag in self._services.answers.languages(typed, texts)]
+        return await sending.offer(interaction, self._services.answers.languages(typed, texts), texts)
 
     @settings.autocomplete("home")
     async def _homes(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         texts = await self._services.private_texts(interaction)
-        return [Choice(name=label, value=code) for label, code in self._services.answers.choices(typed, texts)]
+        return await sending.offer(interaction, self._services.answers.choices(typed, texts), texts)
 
     def _code(self, home: str) -> str | None:
         """The code of the one place that is meant."""

@@ -11,9 +11,10 @@ from bot.replies.wording import answers
 from bot.replies.wording.answer import sharing
 
 
-class AnswerButton(Component[AnswerId], template=AnswerId.template):
+class AnswerButton(Component[AnswerId]):
     """Answers with a place."""
 
+    kind = AnswerId
     name = "a button for a place"
 
     def message(self, services: Services, texts: Texts) -> Message:
@@ -22,57 +23,65 @@ class AnswerButton(Component[AnswerId], template=AnswerId.template):
         return sharing.shared_in(message, other, texts) if other else message
 
 
-class ShareButton(Component[ShareId], template=ShareId.template):
+class ShareButton(Component[ShareId]):
     """Posts the answer for everyone."""
 
+    kind = ShareId
     name = "the button “show everyone”"
     private = False
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts = await services.public_texts(interaction, services.catalogues.texts(self.target.tag))
-        message = for_everyone(services.answers.answer(self.target.subject, texts))
-        await sending.send(interaction, message, texts, private=False)
+        await sending.send(interaction, self.finished(services, texts), texts, private=False)
+
+    def message(self, services: Services, texts: Texts) -> Message:
+        return for_everyone(services.answers.answer(self.target.subject, texts))
 
 
-class EmailButton(Component[EmailId], template=EmailId.template):
+class EmailButton(Component[EmailId]):
     """Shows the address of the office and an e-mail to copy."""
 
+    kind = EmailId
     name = "the button “show an email to copy”"
 
     def message(self, services: Services, texts: Texts) -> Message:
         return services.answers.email_draft(self.target.code, texts)
 
 
-class MoreActionsButton(Component[MoreActionsId], template=MoreActionsId.template):
+class MoreActionsButton(Component[MoreActionsId]):
     """Shows what else can be done with an answer."""
 
+    kind = MoreActionsId
     name = "the button “more…”"
 
     def message(self, services: Services, texts: Texts) -> Message:
         return answers.more_actions(self.target.subject, texts)
 
 
-class AsTextButton(Component[AsTextId], template=AsTextId.template):
+class AsTextButton(Component[AsTextId]):
     """Shows the answer without an embed, for people who hide them."""
 
+    kind = AsTextId
     name = "the button “show as text”"
 
     def message(self, services: Services, texts: Texts) -> Message:
         return services.answers.as_text(self.target.subject, texts)
 
 
-class MoreClassesButton(Component[MoreClassesId], template=MoreClassesId.template):
+class MoreClassesButton(Component[MoreClassesId]):
     """Shows classes that are further away."""
 
+    kind = MoreClassesId
     name = "the button “show more classes”"
 
     def message(self, services: Services, texts: Texts) -> Message:
         return services.answers.more_classes(self.target.code, self.target.page, texts)
 
 
-class PageButton(Component[ClassesPageId], template=ClassesPageId.template):
+class PageButton(Component[ClassesPageId]):
     """Turns to another page of the classes that are further away."""
 
+    kind = ClassesPageId
     name = "a button to a page of classes"
     edits = True
 

@@ -1,44 +1,36 @@
 """What all components have in common: made from their custom id, dispatched like commands."""
 
-import re
-from typing import Any, Generic, Self, TypeVar
-
-import discord
+from typing import ClassVar, Generic, TypeVar
 
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import sending
 from bot.app.interactions.dispatch import handle
 from bot.i18n.texts import Texts
-from bot.replies import custom_ids
 from bot.replies.custom_ids import CustomId
 from bot.replies.message import Message
+from bot.replies.payload import Payload
 
 Id = TypeVar("Id", bound=CustomId)
 
 
-class Component(discord.ui.DynamicItem[discord.ui.Item[Any]], Generic[Id], template=r"(?!)"):
+class Component(Generic[Id]):
     """A button or menu of any message. Subclasses say in ``message``, or else in ``answer``, what it does."""
 
-    name = "a button"  # for the log and the metrics
-    edits = False  # whether the message with the component is changed, or a new one sent
-    opens_form = False
-    private = True  # whether only the person who used it sees the answer
+    kind: ClassVar[type[CustomId]]
+    name: ClassVar[str] = "a button"  # for the log and the metrics
+    edits: ClassVar[bool] = False  # whether the message with the component is changed, or a new one sent
+    opens_form: ClassVar[bool] = False
+    private: ClassVar[bool] = True  # whether only the person who used it sees the answer
 
-    def __init__(self, item: discord.ui.Item[Any], target: Id) -> None:
-        super().__init__(item)
+    def __init__(self, target: Id, all_chosen: tuple[str, ...] = ()) -> None:
+        """``all_chosen``: the values chosen in a menu; ids, if it is one of roles or channels."""
         self.target = target
+        self.all_chosen = all_chosen
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        target = custom_ids.parse(match.string)
-        if target is None:
-            raise ValueError(f"{match.string!r} fits the template of {cls.__name__} and no kind of id")
-        return cls(item, target)  # type: ignore[arg-type]  # the template is that of the class's own kind
+    async def handle(self, interaction: Interaction) -> None:
+        """Do what the component is for, whatever happens on the way. Raises nothing."""
 
-    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]  # the bot's own type
         async def work() -> None:
             await self.answer(interaction, interaction.client.services)
 
@@ -48,24 +40,23 @@ class Component(discord.ui.DynamicItem[discord.ui.Item[Any]], Generic[Id], templ
         """Do what the component is for: most often answer with a message in the person's language."""
         texts = await services.private_texts(interaction)
         deliver = sending.edit if self.edits else sending.send
-        await deliver(interaction, self.message(services, texts), texts)
+        await deliver(interaction, self.finished(services, texts), texts)
+
+    def finished(self, services: Services, texts: Texts) -> Payload:
+        """``message``, as it is sent."""
+        about = (self.target, self.all_chosen)
+        return services.answers.finished(about, texts, lambda: self.message(services, texts))
 
     def message(self, services: Services, texts: Texts) -> Message:
-        """The message with which the component answers."""
+        """The message with which the component answers: by its id, the choice and the language, and nothing else."""
         raise NotImplementedError
 
     @property
     def chosen(self) -> str:
-        """The value chosen in a menu."""
+        """The value chosen in a menu; empty for what is no menu."""
         return next(iter(self.all_chosen), "")
-
-    @property
-    def all_chosen(self) -> tuple[str, ...]:
-        """The values chosen in a menu that takes several."""
-        return tuple(self.item.values) if isinstance(self.item, discord.ui.Select) else ()
 
     @property
     def chosen_id(self) -> int | None:
         """The id of the role, channel or person chosen in a menu; None if there is none any more."""
-        values = getattr(self.item, "values", ())
-        return values[0].id if values else None
+        return int(self.chosen) if self.chosen.isdecimal() else None

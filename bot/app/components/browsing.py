@@ -14,18 +14,20 @@ from bot.replies.custom_ids import (
 from bot.replies.message import Message
 
 
-class BrowseButton(Component[BrowseId], template=BrowseId.template):
+class BrowseButton(Component[BrowseId]):
     """Offers the prefectures in a new message."""
 
+    kind = BrowseId
     name = "the button “choose from a list”"
 
     def message(self, services: Services, texts: Texts) -> Message:
         return services.answers.prefectures(texts)
 
 
-class PrefecturesButton(Component[PrefecturesId], template=PrefecturesId.template):
+class PrefecturesButton(Component[PrefecturesId]):
     """Goes back to the prefectures."""
 
+    kind = PrefecturesId
     name = "the button “change prefecture”"
     edits = True
 
@@ -33,9 +35,10 @@ class PrefecturesButton(Component[PrefecturesId], template=PrefecturesId.templat
         return services.answers.prefectures(texts)
 
 
-class PrefectureSelect(Component[PrefectureSelectId], template=PrefectureSelectId.template):
+class PrefectureSelect(Component[PrefectureSelectId]):
     """A prefecture is chosen: offers its municipalities."""
 
+    kind = PrefectureSelectId
     name = "the menu of prefectures"
     edits = True
 
@@ -43,9 +46,10 @@ class PrefectureSelect(Component[PrefectureSelectId], template=PrefectureSelectI
         return services.answers.municipalities(self.chosen, 0, texts)
 
 
-class MunicipalityPageButton(Component[MunicipalityPageId], template=MunicipalityPageId.template):
+class MunicipalityPageButton(Component[MunicipalityPageId]):
     """Turns to another page of a prefecture's municipalities."""
 
+    kind = MunicipalityPageId
     name = "a button to a page of municipalities"
     edits = True
 
@@ -53,9 +57,10 @@ class MunicipalityPageButton(Component[MunicipalityPageId], template=Municipalit
         return services.answers.municipalities(self.target.code, self.target.page, texts)
 
 
-class MunicipalitySelect(Component[MunicipalitySelectId], template=MunicipalitySelectId.template):
+class MunicipalitySelect(Component[MunicipalitySelectId]):
     """A municipality is chosen: the lists become its answer."""
 
+    kind = MunicipalitySelectId
     name = "the menu of municipalities"
     edits = True
 

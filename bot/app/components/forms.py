@@ -23,6 +23,14 @@ class Form(Generic[Id]):
         self.target = target
         self.fields = fields
 
+    async def handle(self, interaction: Interaction) -> None:
+        """Do what the form is for, whatever happens on the way. Raises nothing."""
+
+        async def work() -> None:
+            await self.answer(interaction, interaction.client.services)
+
+        await handle(interaction, self.name, work, edits=self.edits)
+
     async def answer(self, interaction: Interaction, services: Services) -> None:
         """Do what the form is for."""
         raise NotImplementedError
@@ -32,28 +40,13 @@ class Form(Generic[Id]):
         return "".join(self.fields.get(field, ())).strip()
 
 
-async def submitted(interaction: Interaction, forms: Iterable[type[Form[Any]]]) -> bool:
-    """Take a form that has been filled in; whether the interaction was one of these."""
-    data: dict[str, Any] = dict(interaction.data or {})
-    for kind in forms:
-        if (target := kind.kind.parse(str(data.get("custom_id", "")))) is not None:
-            form = kind(target, dict(_fields(data.get("components", ()))))
-
-            async def work(form: Form[Any] = form) -> None:
-                await form.answer(interaction, interaction.client.services)
-
-            await handle(interaction, form.name, work, edits=form.edits)
-            return True
-    return False
-
-
-def _fields(components: Iterable[dict[str, Any]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def fields(components: Iterable[dict[str, Any]]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Id and values of each field, in whatever rows and labels they stand."""
     for component in components:
         if "value" in component:
             yield component["custom_id"], (str(component["value"]),)
         if chosen := component.get("values"):
             yield component["custom_id"], tuple(map(str, chosen))
-        yield from _fields(component.get("components", ()))
+        yield from fields(component.get("components", ()))
         if inner := component.get("component"):
-            yield from _fields([inner])
+            yield from fields([inner])

@@ -13,18 +13,20 @@ from bot.replies.wording import dialogs
 from bot.store import StoreUnavailableError
 
 
-class LanguagesButton(Component[LanguagesId], template=LanguagesId.template):
+class LanguagesButton(Component[LanguagesId]):
     """Offers all languages."""
 
+    kind = LanguagesId
     name = "the button “change language”"
 
     def message(self, services: Services, texts: Texts) -> Message:
         return dialogs.choose_language(services.languages, texts, self.target.subject)
 
 
-class LanguageSelect(Component[LanguageSelectId], template=LanguageSelectId.template):
+class LanguageSelect(Component[LanguageSelectId]):
     """The choice is saved, confirmed in the language chosen, and the answer given again in it."""
 
+    kind = LanguageSelectId
     name = "the menu of languages"
     edits = True
 
@@ -39,9 +41,10 @@ class LanguageSelect(Component[LanguageSelectId], template=LanguageSelectId.temp
         await sending.edit(interaction, replace(message, content=content), texts)
 
 
-class ConsentButton(Component[ConsentId], template=ConsentId.template):
+class ConsentButton(Component[ConsentId]):
     """Whether helpers may use one's language where everyone sees it."""
 
+    kind = ConsentId
     name = "the button of consent"
     edits = True
 

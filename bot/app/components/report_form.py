@@ -25,9 +25,10 @@ _LINK, _WORDS = "link", "words"
 _DIGEST = 12  # characters: enough to tell the links of one place apart
 
 
-class ReportButton(Component[ReportId], template=ReportId.template):
+class ReportButton(Component[ReportId]):
     """Opens the form."""
 
+    kind = ReportId
     name = "the button “report a mistake”"
     opens_form = True
 

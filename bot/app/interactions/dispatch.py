@@ -1,7 +1,6 @@
 """From an interaction to the work that it asks for: counted, in turn, answered whatever happens."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 
 import discord
@@ -10,12 +9,10 @@ from discord import app_commands
 from bot.app.context.bot import Bot, Interaction
 from bot.app.interactions import delivery
 from bot.app.interactions.delivery import UndeliveredError
-from bot.app.interactions.errors import report, report_outdated
+from bot.app.interactions.errors import report
 from bot.app.interactions.sending import WHAT
 
-_log = logging.getLogger(__name__)
 PUBLIC_IF = "public if"  # in the extras of a command: the options of which one makes its answer one for everyone
-_OF_MESSAGES = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
 
 
 class CommandTree(app_commands.CommandTree[Bot]):
@@ -68,21 +65,10 @@ async def handle(
         await report(interaction, error, what)
 
 
-def begin_offering(interaction: Interaction) -> None:
-    """The choices of an autocomplete are worked out now. Raises ``UndeliveredError`` if nobody wants them any more."""
+def ensure_wanted(interaction: Interaction) -> None:
+    """Raises ``UndeliveredError`` if nobody wants the choices of an autocomplete any more."""
     if not _is_wanted(interaction):
         raise UndeliveredError("somebody has gone on typing")
-    delivery.is_sent(interaction)
-
-
-async def answer_unclaimed(interaction: Interaction) -> None:
-    """Tell the person whose component or form belongs to an older version.
-
-    discord.py drops these silently. Called after the task of the handler has begun.
-    """
-    if interaction.type in _OF_MESSAGES and not delivery.is_handled(interaction):
-        _log.warning("a button, menu or form that is no longer there was used")
-        await report_outdated(interaction)
 
 
 def _begin(interaction: Interaction) -> None:

@@ -13,6 +13,8 @@ from bot.app.interactions import delivery
 from bot.app.interactions.delivery import TOO_LATE, TooLateError, UndeliveredError
 from bot.app.interactions.error_log import log_dropped, log_fault
 from bot.replies import permissions
+from bot.replies.message import Message
+from bot.replies.payload import encoded
 from bot.replies.wording import dialogs, server_settings
 from bot.store import StoreUnavailableError
 
@@ -69,6 +71,6 @@ async def _tell(interaction: Interaction, sentence: str) -> None:
     if interaction.type is discord.InteractionType.autocomplete:
         return  # a list of choices cannot hold a sentence
     try:
-        await delivery.send(interaction, sentence)
+        await delivery.send(interaction, encoded(Message(sentence)))
     except (UndeliveredError, discord.HTTPException) as error:
         _log.warning("could not tell the person: %s", error)

@@ -1,34 +1,38 @@
 """A message on its way to the person: one place for commands, taps and forms, where the metrics count."""
 
-import discord
+from collections.abc import Iterable
+
+from discord.app_commands import Choice
 
 from bot.app.context.bot import Interaction
 from bot.app.interactions import delivery
 from bot.i18n.texts import Texts
-from bot.replies import payload
 from bot.replies.message import Message, Outcome
+from bot.replies.payload import Payload, encoded, offered
 
 WHAT = "what"  # in the extras of an interaction: the command or tap, as the metrics and the log name it
 
 
-async def send(interaction: Interaction, message: Message, texts: Texts, *, private: bool = True) -> None:
+async def send(interaction: Interaction, message: Message | Payload, texts: Texts, *, private: bool = True) -> None:
     """Answer with a new message, seen by the asker alone unless ``private`` is off."""
-    await delivery.send(
-        interaction,
-        message.content,
-        embeds=message.embeds,
-        view=payload.view(message) or discord.utils.MISSING,
-        mentions=payload.mentions(message),
-        files=message.files,
-        private=private,
-    )
-    count(interaction, message.outcome, texts, delivery.seconds(interaction))
+    payload = _finished(message)
+    await delivery.send(interaction, payload, private=private)
+    _count(interaction, payload.outcome, texts)
 
 
-async def edit(interaction: Interaction, message: Message, texts: Texts) -> None:
+async def edit(interaction: Interaction, message: Message | Payload, texts: Texts) -> None:
     """Answer by changing the message whose button or menu was used."""
-    await delivery.edit(interaction, message.content, embeds=message.embeds, view=payload.view(message))
-    count(interaction, message.outcome, texts, delivery.seconds(interaction))
+    payload = _finished(message)
+    await delivery.edit(interaction, payload)
+    _count(interaction, payload.outcome, texts)
+
+
+async def offer(interaction: Interaction, choices: Iterable[tuple[str, str]], texts: Texts) -> list[Choice[str]]:
+    """Offer choices, by label and value, to somebody who types; the rest is for discord.py to offer: none."""
+    payload = offered(choices)
+    await delivery.offer(interaction, payload)
+    _count(interaction, payload.outcome, texts)
+    return []
 
 
 async def say(interaction: Interaction, sentence: str, texts: Texts) -> None:
@@ -36,7 +40,11 @@ async def say(interaction: Interaction, sentence: str, texts: Texts) -> None:
     await send(interaction, Message(sentence), texts)
 
 
-def count(interaction: Interaction, outcome: Outcome, texts: Texts, seconds: float) -> None:
+def _count(interaction: Interaction, outcome: Outcome, texts: Texts) -> None:
     """Count an answer by what was asked, how it ended and in which language; never by whom."""
     if metrics := interaction.client.metrics:
-        metrics.answered(interaction.extras.get(WHAT, ""), outcome, texts.tag, seconds)
+        metrics.answered(interaction.extras.get(WHAT, ""), outcome, texts.tag, delivery.seconds(interaction))
+
+
+def _finished(message: Message | Payload) -> Payload:
+    return encoded(message) if isinstance(message, Message) else message

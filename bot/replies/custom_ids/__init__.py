@@ -5,6 +5,8 @@ An id that has been sent stays valid for as long as its message stands, also aft
 meaning gets a new prefix, and the number in a prefix is its version.
 """
 
+from functools import cache
+
 from bot.replies.custom_ids.answers import (
     AnswerId,
     AsTextId,
@@ -45,7 +47,13 @@ KINDS: tuple[type[CustomId], ...] = (
 
 def parse(text: str) -> CustomId | None:
     """The id that a text spells, of whatever kind; None if it is none of ours."""
-    return next((found for kind in KINDS if (found := kind.parse(text))), None)
+    kind = _by_prefix().get(text.partition(":")[0])
+    return kind.parse(text) if kind else None
+
+
+@cache
+def _by_prefix() -> dict[str, type[CustomId]]:
+    return {kind.prefix: kind for kind in KINDS}
 
 
 __all__ = [

@@ -27,10 +27,13 @@ class SettingsRepository:
         self._guilds = BatchingCache[GuildSettings](self._read_guilds)
         self._channels = BatchingCache[str](self._read_channels)
 
-    async def load_ids(self) -> None:
-        """Learn of whom anything is kept, 60 bytes each, so that nobody else is looked for. May take 30 seconds."""
+    async def load(self) -> None:
+        """Read up to 20,000 rows of a table; of a larger one only of whom anything is kept, 60 bytes each.
+
+        May take 30 seconds. Raises ``StoreUnavailableError``.
+        """
         for table, cache in ((user, self._users), (guild, self._guilds), (channel, self._channels)):
-            await cache.load_ids(partial(self._read_ids, table))
+            await cache.load(partial(self._read_ids, table))
 
     async def get_user(self, user_id: int) -> UserSettings | None:
         """Everything that is kept about a user; None if nothing is. Raises ``StoreUnavailableError``."""

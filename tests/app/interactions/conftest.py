@@ -6,7 +6,6 @@ import discord
 import pytest
 import pytest_asyncio
 
-from bot.app.interactions import delivery
 from bot.app.interactions.delivery import deferrals
 from tests.app.interactions.harness import SLOW, Harness
 from tests.loopback import LoopbackDiscord
@@ -15,9 +14,7 @@ from tests.loopback.server import API
 
 @pytest_asyncio.fixture
 async def harness(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Harness]:
-    client = discord.Client(
-        intents=discord.Intents.none(), allowed_mentions=discord.AllowedMentions.none(), http_trace=delivery.trace()
-    )
+    client = discord.Client(intents=discord.Intents.none())
     monkeypatch.setattr(deferrals, "_DEFERRED_AFTER", SLOW - 0.2)
     async with LoopbackDiscord() as loopback, client:
         monkeypatch.setattr(discord.http.Route, "BASE", loopback.url + API)

@@ -4,6 +4,8 @@ import re
 
 import discord
 
+from bot.replies.message import Message
+from bot.replies.payload import Payload, encoded
 from tests.loopback import Chat, Click, Exchange, Kind, LoopbackDiscord, Person, Place, Slash
 from tests.loopback.interactions.payload import payload
 from tests.loopback.world import message, user
@@ -36,3 +38,8 @@ class Harness:
 def calls(harness: Harness, path: str) -> list[int]:
     """The statuses of all requests to a path."""
     return [request.status for request in harness.loopback.rest.requests if re.fullmatch(path, request.path)]
+
+
+def finished(content: str, *embeds: discord.Embed) -> Payload:
+    """A message as it is sent."""
+    return encoded(Message(content, embeds))

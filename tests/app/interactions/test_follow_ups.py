@@ -8,7 +8,7 @@ import pytest
 
 from bot.app.interactions import delivery
 from bot.app.interactions.delivery import UndeliveredError
-from tests.app.interactions.harness import COMMAND, SLOW, WEBHOOK, Harness
+from tests.app.interactions.harness import COMMAND, SLOW, WEBHOOK, Harness, finished
 from tests.loopback import Exchange, Fault, Server
 from tests.loopback.limits.messages import EPHEMERAL
 from tests.loopback.limits.problems import Json
@@ -40,7 +40,7 @@ def said(exchange: Exchange, content: str) -> list[Json]:
 async def test_an_answer_is_seen_by_those_it_is_for_whoever_was_announced(harness: Harness, *, private: bool) -> None:
     interaction, exchange = await announced(harness, private=not private)
     delivery.defer_later(interaction, private=private)  # more is known now, and it has been announced
-    await delivery.send(interaction, "answer", private=private)
+    await delivery.send(interaction, finished("answer"), private=private)
     (answer,) = said(exchange, "answer")
     assert bool(answer["flags"] & EPHEMERAL) is private
     assert exchange.original is None
@@ -52,7 +52,7 @@ async def test_an_answer_is_seen_by_those_it_is_for_whoever_was_announced(harnes
 async def test_it_is_said_once_though_its_way_was_broken(harness: Harness, fault: Fault, *, private: bool) -> None:
     interaction, exchange = await announced(harness, private=not private)
     harness.loopback.inject(dataclasses.replace(fault))
-    await delivery.send(interaction, "answer", private=private)
+    await delivery.send(interaction, finished("answer"), private=private)
     (answer,) = said(exchange, "answer")
     assert bool(answer["flags"] & EPHEMERAL) is private
     assert exchange.original is None
@@ -62,7 +62,7 @@ async def test_it_is_said_once_though_its_way_was_broken(harness: Harness, fault
 async def test_a_placeholder_that_is_gone_already_is_as_good_as_deleted(harness: Harness, fault: Fault) -> None:
     interaction, exchange = await announced(harness, private=True)
     harness.loopback.inject(dataclasses.replace(fault, method="DELETE", path=WEBHOOK))
-    await delivery.send(interaction, "answer", private=False)
+    await delivery.send(interaction, finished("answer"), private=False)
     assert len(said(exchange, "answer")) == 1
     assert exchange.original is None
 
@@ -71,7 +71,7 @@ async def test_what_is_for_the_asker_alone_is_never_in_a_message_for_everyone(ha
     interaction, exchange = await announced(harness, private=False)
     harness.loopback.inject(Fault("POST", POST, status=400))
     with pytest.raises(discord.HTTPException):
-        await delivery.send(interaction, "secret")
+        await delivery.send(interaction, finished("secret"))
     assert exchange.original is not None
     assert "secret" not in str(
         [request.body for request in harness.loopback.rest.requests if request.method == "PATCH"]
@@ -84,7 +84,7 @@ async def test_who_was_announced_an_answer_keeps_it_where_nobody_can_say_whether
 ) -> None:
     interaction, exchange = await announced(harness, private=True, place=place)
     harness.loopback.inject(Fault("POST", POST, lost=True))
-    await delivery.send(interaction, "answer", private=False)
+    await delivery.send(interaction, finished("answer"), private=False)
     assert exchange.original is not None
     assert exchange.original["content"] == "answer"
     assert exchange.followups == []  # once more might be twice
@@ -96,8 +96,8 @@ async def test_an_apology_after_an_answer_for_everyone_could_not_be_posted_leave
     interaction, exchange = await announced(harness, private=True)
     harness.loopback.inject(Fault("POST", POST, status=400))
     with pytest.raises(discord.HTTPException):
-        await delivery.send(interaction, "answer", private=False)
-    await delivery.send(interaction, "sorry")
+        await delivery.send(interaction, finished("answer"), private=False)
+    await delivery.send(interaction, finished("sorry"))
     assert [bool(message["flags"] & EPHEMERAL) for message in said(exchange, "sorry")] == [True]
     assert len(said(exchange, "answer")) == 1
 
@@ -105,16 +105,16 @@ async def test_an_apology_after_an_answer_for_everyone_could_not_be_posted_leave
 @pytest.mark.parametrize("fault", [*NEVER_ARRIVED, *RECEIPT_LOST], ids=["502", "lost", "502 late", "lost late"])
 async def test_a_second_message_is_tried_again_and_said_once(harness: Harness, fault: Fault) -> None:
     interaction, exchange = harness.take(COMMAND)
-    await delivery.send(interaction, "answer")
+    await delivery.send(interaction, finished("answer"))
     harness.loopback.inject(dataclasses.replace(fault))
-    await delivery.send(interaction, "more")
+    await delivery.send(interaction, finished("more"))
     assert len(said(exchange, "more")) == 1
 
 
 async def test_a_second_message_for_everyone_that_may_have_arrived_is_not_said_twice(harness: Harness) -> None:
     interaction, exchange = harness.take(COMMAND)
-    await delivery.send(interaction, "answer")
+    await delivery.send(interaction, finished("answer"))
     harness.loopback.inject(Fault("POST", POST, lost=True, carried_out=True))
     with pytest.raises(UndeliveredError):
-        await delivery.send(interaction, "more", private=False)
+        await delivery.send(interaction, finished("more"), private=False)
     assert len(said(exchange, "more")) == 1

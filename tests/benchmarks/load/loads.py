@@ -17,9 +17,12 @@ class Crowd:
     """A closed loop: each of the users asks, waits for the answer and asks again."""
 
     users: int
+    seen: bool = False
+    """Places that have been asked for before, by commands alone."""
 
     def __str__(self) -> str:
-        return "1 user" if self.users == 1 else f"{self.users} users at once"
+        users = "1 user" if self.users == 1 else f"{self.users} users at once"
+        return f"{users}, seen" if self.seen else users
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,17 @@ class Stream:
         return f"{self.per_second} a second"
 
 
-Load = Crowd | Stream
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """So many commands and taps at one moment, each by somebody else or nearly so."""
+
+    interactions: int
+
+    def __str__(self) -> str:
+        return f"{self.interactions:,} in one moment"
+
+
+Load = Crowd | Stream | Burst
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,10 @@ class Measured:
     seconds: float
     latencies: tuple[float, ...]
     errors: int
+    announced: int
+    """How many of the answers said only that one is to come."""
+    late: int
+    """First answers that were sent when the time was over."""
     bot_seconds: float
     """Processor time of the bot, user and system."""
     driver_seconds: float
@@ -50,6 +67,11 @@ class Measured:
     @property
     def per_second(self) -> float:
         return len(self.latencies) / self.seconds
+
+    @property
+    def in_full(self) -> float:
+        """The share that had their answer itself as the first answer."""
+        return (len(self.latencies) - self.announced) / max(1, len(self.latencies) + self.errors)
 
     @property
     def processor(self) -> float:
@@ -73,6 +95,8 @@ def joined(rounds: Sequence[Measured]) -> Measured:
         sum(each.seconds for each in rounds),
         tuple(sorted(latency for each in rounds for latency in each.latencies)),
         sum(each.errors for each in rounds),
+        sum(each.announced for each in rounds),
+        sum(each.late for each in rounds),
         sum(each.bot_seconds for each in rounds),
         sum(each.driver_seconds for each in rounds),
     )
@@ -83,16 +107,21 @@ async def measure(load: Load, stand_in: StandIn, asks: Iterator[Ask], pid: int, 
     await _idle(stand_in, asks)
     loop = asyncio.get_running_loop()
     begun, used, own = loop.time(), processor_seconds(pid), sum(os.times()[:2])
+    announced, late = stand_in.announced, stand_in.late
     match load:
         case Crowd(users):
             found = await _crowd(users, stand_in, asks, begun + seconds)
         case Stream(per_second):
             found = await _stream(per_second, stand_in, asks, seconds)
+        case Burst(interactions):
+            found = await asyncio.gather(*(stand_in.ask(next(asks)) for _ in range(interactions)))
     latencies = tuple(sorted(each * 1000 for each in found if each is not None))
     return Measured(
         loop.time() - begun,
         latencies,
         errors=len(found) - len(latencies),
+        announced=stand_in.announced - announced,
+        late=stand_in.late - late,
         bot_seconds=processor_seconds(pid) - used,
         driver_seconds=sum(os.times()[:2]) - own,
     )

@@ -13,7 +13,7 @@ from aiohttp.typedefs import Handler
 
 from tests.benchmarks.load.asks import Ask
 from tests.loopback import LoopbackDiscord, Server
-from tests.loopback.interactions.kinds import ALLOWED_ANSWERS, CHOICES, DEFERRED, MESSAGE
+from tests.loopback.interactions.kinds import ALLOWED_ANSWERS, CHOICES, DEFERRED, DEFERRED_UPDATE, MESSAGE
 from tests.loopback.interactions.payload import payload
 from tests.loopback.limits.messages import choice_problems, message_problems
 from tests.loopback.limits.problems import Json, Problem
@@ -39,6 +39,8 @@ class StandIn:
 
     def __init__(self, server: Server) -> None:
         self.discord = LoopbackDiscord([server], first=self._take)
+        self.announced = self.late = 0
+        """First answers that said only that one is to come, and those that came when the time was over."""
         self._server = server
         self._bot = user(self.discord.application_id, "Bot", bot=True)
         self._open: dict[str, _Open] = {}
@@ -75,20 +77,26 @@ class StandIn:
             return await handler(request)
         waiting = self._open.pop(request.match_info["token"], None)
         if waiting is None:
+            self.late += 1
             return await handler(request)
         body = await request.read()
         arrived = asyncio.get_running_loop().time()
         if not waiting.answered.done():
             waiting.answered.set_result(arrived)
         if arrived - waiting.sent > TOO_LATE:
+            self.late += 1
             return as_json({"message": "Unknown interaction", "code": 10062}, 404)
-        return as_json(self._answer(waiting, json.loads(body)))
+        answer = self._answer(waiting, json.loads(body))
+        return as_json(answer) if request.query.get("with_response") == "1" else web.Response(status=204)
 
     def _answer(self, waiting: _Open, sent: Json) -> Json:
         kind, data = sent["type"], sent.get("data") or {}
         asked: Json = {"id": waiting.interaction["id"], "type": waiting.interaction["type"]}
         assert kind in ALLOWED_ANSWERS[asked["type"]]
-        self._last[waiting.ask.number] = (kind, data)
+        if kind in (DEFERRED, DEFERRED_UPDATE):
+            self.announced += 1
+        else:
+            self._last[waiting.ask.number] = (kind, data)
         resource: Json = {"type": kind}
         if kind == MESSAGE:
             resource["message"] = message(data, self._server.channel_id, self._bot, self.discord.application_id)

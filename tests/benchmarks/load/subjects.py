@@ -11,13 +11,14 @@ from bot.app.client import create_service
 from bot.replies.service import AnswerService
 from bot.settings import Settings
 from tests.benchmarks.load.asks import Ask, asks, save_languages
-from tests.benchmarks.load.loads import Crowd, Load, Measured, measure, resident
+from tests.benchmarks.load.loads import Burst, Crowd, Load, Measured, measure, resident
 from tests.benchmarks.load.stand_in import StandIn
-from tests.loopback import BotProcess, Server
+from tests.loopback import BotProcess, Server, Slash, Typing
 from tests.loopback.process.process import BOT
 
 BARE = ("-m", "tests.benchmarks.load.bare")
 _WARMING = Crowd(16)
+SEEN = 1000  # commands, for some three hundred places
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,20 @@ class Subject:
     stand_in: StandIn
     process: BotProcess
     asks: Iterator[Ask]
+    at_once: Iterator[Ask]
+    """Those of which none supersedes another."""
+    seen: Iterator[Ask]
+    """Commands for a few places, which the others have asked for as well."""
 
     async def measure(self, load: Load, seconds: float) -> Measured:
-        return await measure(load, self.stand_in, self.asks, self.process.pid, seconds)
+        match load:
+            case Burst():
+                asks = self.at_once
+            case Crowd(seen=True):
+                asks = self.seen
+            case _:
+                asks = self.asks
+        return await measure(load, self.stand_in, asks, self.process.pid, seconds)
 
     @property
     def resident(self) -> float:
@@ -53,7 +65,10 @@ async def running(program: Sequence[str], service: AnswerService) -> AsyncIterat
         await save_languages(Settings(state_dir=folder / "state"), service.catalogues.tags)
         stand_in = StandIn(server)
         async with stand_in.discord as discord, BotProcess(discord, folder, program=program) as process:
-            yield Subject(stand_in, process, itertools.cycle(asks(service, server)))
+            every = asks(service, server)
+            at_once = [ask for ask in every if not isinstance(ask.kind, Typing)]
+            seen = [ask for ask in at_once if isinstance(ask.kind, Slash)][:SEEN]
+            yield Subject(stand_in, process, *map(itertools.cycle, (every, at_once, seen)))
 
 
 @asynccontextmanager

@@ -26,9 +26,10 @@ from bot.replies.wording.desk import phrase_messages, refusals
 _UNKNOWN_CHANNEL, _ARCHIVED = 10003, 50083  # Discord's codes
 
 
-class PhrasesButton(Component[PhrasesId], template=PhrasesId.template):
+class PhrasesButton(Component[PhrasesId]):
     """Offers the phrases to a helper."""
 
+    kind = PhrasesId
     name = "the button “phrases”"
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
@@ -37,9 +38,10 @@ class PhrasesButton(Component[PhrasesId], template=PhrasesId.template):
             await sending.send(interaction, phrase_messages.offer(found.request, "", texts), texts)
 
 
-class PhraseGroupSelect(Component[PhraseGroupSelectId], template=PhraseGroupSelectId.template):
+class PhraseGroupSelect(Component[PhraseGroupSelectId]):
     """Turns to the phrases of another group."""
 
+    kind = PhraseGroupSelectId
     name = "the menu of topics"
     edits = True
 
@@ -49,9 +51,10 @@ class PhraseGroupSelect(Component[PhraseGroupSelectId], template=PhraseGroupSele
             await sending.edit(interaction, phrase_messages.offer(found.request, self.chosen, texts), texts)
 
 
-class PhraseSelect(Component[PhraseSelectId], template=PhraseSelectId.template):
+class PhraseSelect(Component[PhraseSelectId]):
     """Posts the phrase, and offers the next."""
 
+    kind = PhraseSelectId
     name = "the menu of phrases"
     edits = True
 
@@ -71,9 +74,10 @@ class PhraseSelect(Component[PhraseSelectId], template=PhraseSelectId.template):
             await sending.say(interaction, refusals.not_open(texts), texts)
 
 
-class PhraseAnswerButton(Component[PhraseAnswerId], template=PhraseAnswerId.template):
+class PhraseAnswerButton(Component[PhraseAnswerId]):
     """Posts the answer to a question."""
 
+    kind = PhraseAnswerId
     name = "a button that answers a question"
     private = False
 
@@ -82,9 +86,10 @@ class PhraseAnswerButton(Component[PhraseAnswerId], template=PhraseAnswerId.temp
         await _answer(interaction, services, target.request, target.phrase, (target.answer,))
 
 
-class PhraseAnswerSelect(Component[PhraseAnswerSelectId], template=PhraseAnswerSelectId.template):
+class PhraseAnswerSelect(Component[PhraseAnswerSelectId]):
     """Posts the answers to a question that has several."""
 
+    kind = PhraseAnswerSelectId
     name = "a menu that answers a question"
     private = False
 

@@ -4,15 +4,15 @@ Discord takes a first answer for three seconds. Here a slow answer is deferred i
 is sent again in time. Nothing is broken off for being slow: under load that would only add to it.
 
 ``state`` keeps how far a response has come, ``deferrals`` what is said while an answer is worked out,
-``answers`` the answers, ``parts`` what they are made of, ``follow_ups`` the messages after the first,
-``retries`` when a call is made again, ``http_session`` what that needs of the session.
+``answers`` the answers, ``follow_ups`` the messages after the first, ``retries`` when a call is made again,
+``calls`` the calls themselves.
 """
 
-from bot.app.interactions.delivery.answers import edit, send, send_modal
+from bot.app.interactions.delivery.answers import edit, offer, send, send_modal
+from bot.app.interactions.delivery.calls import connector
 from bot.app.interactions.delivery.deferrals import defer, defer_later, ensure_in_time
-from bot.app.interactions.delivery.http_session import connector, trace
 from bot.app.interactions.delivery.retries import TOO_LATE, TooLateError, UndeliveredError
-from bot.app.interactions.delivery.state import begin, is_deferred, is_handled, is_sent, seconds, when_sent
+from bot.app.interactions.delivery.state import begin, is_deferred, is_sent, seconds, when_sent
 
 __all__ = [
     "TOO_LATE",
@@ -25,11 +25,10 @@ __all__ = [
     "edit",
     "ensure_in_time",
     "is_deferred",
-    "is_handled",
     "is_sent",
+    "offer",
     "seconds",
     "send",
     "send_modal",
-    "trace",
     "when_sent",
 ]

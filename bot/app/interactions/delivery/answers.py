@@ -1,67 +1,54 @@
-"""The answers: a message, a change of the message whose component was used, a form."""
+"""The answers: a message, a change of the message whose component was used, a form, choices to somebody who types."""
 
-from collections.abc import Awaitable, Callable, Sequence
+import json
+from collections.abc import Awaitable, Callable
 
 import discord
 
+from bot.app import discord_internals
+from bot.app.interactions.delivery import calls
+from bot.app.interactions.delivery.calls import CHOICES, FORM, MESSAGE, UPDATE, seen_by_asker
 from bot.app.interactions.delivery.deferrals import LAST_TRY_BY, end_of_deferral
 from bot.app.interactions.delivery.follow_ups import follow_up, replace_placeholder
-from bot.app.interactions.delivery.parts import Parts
 from bot.app.interactions.delivery.retries import AlreadyAnsweredError, carry_out, later
 from bot.app.interactions.delivery.state import Interaction, ResponseState, Stage, is_sent, state_of
-from bot.replies.message import File
+from bot.replies.payload import Payload
 
 
-async def send(
-    interaction: Interaction,
-    content: str,
-    *,
-    embeds: Sequence[discord.Embed] = (),
-    view: discord.ui.View = discord.utils.MISSING,
-    mentions: discord.AllowedMentions = discord.utils.MISSING,
-    files: Sequence[File] = (),
-    private: bool = True,
-) -> None:
+async def send(interaction: Interaction, message: Payload, *, private: bool = True) -> None:
     """Answer with a message. A second one for the same interaction follows the first.
 
     Raises ``UndeliveredError`` if nobody can be reached any more, ``discord.HTTPException`` if Discord refuses it.
     """
     state = await _begin(interaction)
-    parts = Parts({"content": content, "embeds": embeds, "view": view, "allowed_mentions": mentions}, files)
 
     async def respond() -> None:
-        await interaction.response.send_message(**parts.new(), ephemeral=private)
+        await calls.respond(interaction, MESSAGE, seen_by_asker(message) if private else message)
 
     async def fill() -> None:
-        await interaction.edit_original_response(**parts.changed())
+        await calls.edit(interaction, message)
 
     if state.stage is Stage.OPEN and await _is_first(state, respond):
         return
     match state.stage:
         case Stage.THINKING if state.announced and private is not state.announced.private:
-            await replace_placeholder(interaction, state, parts, private=private)
+            await replace_placeholder(interaction, state, message, private=private)
         case Stage.THINKING:
             await carry_out(fill, later())
         case _:
-            await follow_up(interaction, parts, private=private)
+            await follow_up(interaction, message, private=private)
     state.answered()
 
 
-async def edit(
-    interaction: Interaction,
-    content: str,
-    *,
-    embeds: Sequence[discord.Embed] = (),
-    view: discord.ui.View | None = None,
-) -> None:
+async def edit(interaction: Interaction, message: Payload) -> None:
     """Answer by changing the message whose button, menu or form was used. Raises as ``send`` does."""
     state = await _begin(interaction)
 
     async def respond() -> None:
-        await interaction.response.edit_message(content=content, embeds=embeds, view=view)
+        await calls.respond(interaction, UPDATE, message)
 
     async def change() -> None:
-        await interaction.edit_original_response(content=content, embeds=embeds, view=view)
+        await calls.edit(interaction, message)
 
     if state.stage is Stage.OPEN and await _is_first(state, respond):
         return
@@ -72,10 +59,22 @@ async def edit(
 async def send_modal(interaction: Interaction, form: discord.ui.Modal) -> None:
     """Answer with a form. Raises as ``send`` does."""
     state = await _begin(interaction)
+    data = Payload(json.dumps(form.to_dict()).encode())
 
     async def respond() -> None:
-        await interaction.response.send_modal(form)
+        await calls.respond(interaction, FORM, data)
 
+    await _is_first(state, respond)
+
+
+async def offer(interaction: Interaction, choices: Payload) -> None:
+    """Offer choices to somebody who types. Raises as ``send`` does."""
+    state = await _begin(interaction)
+
+    async def respond() -> None:
+        await calls.respond(interaction, CHOICES, choices)
+
+    discord_internals.mark_answered(interaction)
     await _is_first(state, respond)
 
 

@@ -6,8 +6,11 @@ from contextlib import suppress
 
 import discord
 
+from bot.app.interactions.delivery import calls
+from bot.app.interactions.delivery.calls import NOTHING, THINKING, UPDATING, seen_by_asker
 from bot.app.interactions.delivery.retries import AlreadyAnsweredError, TooLateError, UndeliveredError, carry_out
 from bot.app.interactions.delivery.state import Deferral, Interaction, ResponseState, Stage, state_of
+from bot.replies.payload import Payload
 
 _log = logging.getLogger(__name__)
 # Seconds after the arrival of an interaction. It had left Discord a little earlier, and the clocks
@@ -65,7 +68,10 @@ def _start(interaction: Interaction, state: ResponseState) -> None:
 
 async def _defer(interaction: Interaction, state: ResponseState, deferral: Deferral) -> None:
     async def respond() -> None:
-        await interaction.response.defer(ephemeral=deferral.private, thinking=not deferral.edits)
+        kind = UPDATING if deferral.edits else THINKING
+        await calls.respond(
+            interaction, kind, seen_by_asker(Payload(NOTHING)) if deferral.private else Payload(NOTHING)
+        )
 
     try:
         async with state.queue():

@@ -11,23 +11,27 @@ import logging
 import aiohttp
 import discord
 
-from bot.app.interactions.delivery.parts import Parts
+from bot.app.interactions.delivery import calls
+from bot.app.interactions.delivery.calls import seen_by_asker
 from bot.app.interactions.delivery.retries import UnconfirmedError, UndeliveredError, carry_out, later
 from bot.app.interactions.delivery.state import Interaction, ResponseState
+from bot.replies.payload import Payload
 
 _log = logging.getLogger(__name__)
 _SHOWS_WITHIN = 1.0  # seconds; a message that Discord made without telling us stands in the channel by then
 _LOOKS_FOR = 5.0  # seconds
 _NEXT_MESSAGES = 100  # of a channel, after the interaction
-_NOTHING_YET = "…"  # no language, and no answer to be seen by the wrong people
+_NOTHING_YET = b'{"content":"\\u2026"}'  # "…": no language, and no answer to be seen by the wrong people
 
 
-async def follow_up(interaction: Interaction, parts: Parts, *, private: bool) -> None:
+async def follow_up(interaction: Interaction, message: Payload, *, private: bool) -> None:
     """Post a message after the first answer. Raises as ``carry_out`` does, ``UnconfirmedError`` included."""
-    await (_post_to_asker if private else _post_to_all)(interaction, parts)
+    await (_post_to_asker if private else _post_to_all)(interaction, message)
 
 
-async def replace_placeholder(interaction: Interaction, state: ResponseState, parts: Parts, *, private: bool) -> None:
+async def replace_placeholder(
+    interaction: Interaction, state: ResponseState, message: Payload, *, private: bool
+) -> None:
     """Post a message in place of a deferral that announced the other visibility. Raises as ``follow_up`` does.
 
     Who was announced an answer for themselves has it before everyone does, and keeps it should the message
@@ -35,13 +39,13 @@ async def replace_placeholder(interaction: Interaction, state: ResponseState, pa
     """
 
     async def fill() -> None:
-        await interaction.edit_original_response(**({"content": _NOTHING_YET} if private else parts.changed()))
+        await calls.edit(interaction, Payload(_NOTHING_YET) if private else message)
 
     await carry_out(fill, later())
     if not private:
         state.answered()
     try:
-        await follow_up(interaction, parts, private=private)
+        await follow_up(interaction, message, private=private)
     except UndeliveredError as error:
         if private:
             raise
@@ -53,7 +57,7 @@ async def replace_placeholder(interaction: Interaction, state: ResponseState, pa
 async def _delete_placeholder(interaction: Interaction) -> None:
     async def delete() -> None:
         try:
-            await interaction.delete_original_response()
+            await calls.delete(interaction)
         except discord.NotFound:
             _log.debug("the placeholder had been deleted already")
 
@@ -63,25 +67,25 @@ async def _delete_placeholder(interaction: Interaction) -> None:
         _log.debug("a placeholder stays: %s", error)  # the answer itself has arrived
 
 
-async def _post_to_asker(interaction: Interaction, parts: Parts) -> None:
+async def _post_to_asker(interaction: Interaction, message: Payload) -> None:
     """A place for the message is made first, as often as need be, and filled once: only that may be repeated."""
 
-    async def reserve() -> discord.WebhookMessage:
-        return await interaction.followup.send(_NOTHING_YET, ephemeral=True, wait=True)
+    async def reserve() -> str:
+        return await calls.follow_up(interaction, seen_by_asker(Payload(_NOTHING_YET)))
 
     place = await carry_out(reserve, later())
 
     async def fill() -> None:
-        await interaction.followup.edit_message(place.id, **parts.changed())
+        await calls.edit(interaction, message, place)
 
     await carry_out(fill, later())
 
 
-async def _post_to_all(interaction: Interaction, parts: Parts) -> None:
+async def _post_to_all(interaction: Interaction, message: Payload) -> None:
     """Where a receipt is lost, the message is looked for in the channel, and posted again only if it is not there."""
 
     async def post() -> None:
-        await interaction.followup.send(**parts.new())
+        await calls.follow_up(interaction, message)
 
     until = later()
     while True:
@@ -104,8 +108,8 @@ async def _stands_in_channel(interaction: Interaction) -> bool | None:
         return None  # without the second permission Discord shows an empty channel
     try:
         async with asyncio.timeout(_LOOKS_FOR):
-            async for message in channel.history(after=discord.Object(interaction.id), limit=_NEXT_MESSAGES):
-                made_by = message.interaction_metadata
+            async for found in channel.history(after=discord.Object(interaction.id), limit=_NEXT_MESSAGES):
+                made_by = found.interaction_metadata
                 if made_by and made_by.id == interaction.id and made_by.original_response_message_id:
                     return True
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import aiohttp
 import discord
 
-from bot.app.interactions.delivery.http_session import ServerFaultError, without_pauses
+from bot.app.interactions.delivery.calls import ServerFaultError
 
 _log = logging.getLogger(__name__)
 _GRACE = 3.0  # seconds for the last try to end: Discord is the judge of what is too late
@@ -60,7 +60,7 @@ async def carry_out(call: Callable[[], Awaitable[_Result]], until: float, *, rep
         failure: Exception
         try:
             async with asyncio.timeout_at(max(until, loop.time()) + _GRACE):
-                return await without_pauses(call)
+                return await call()
         except discord.HTTPException as error:
             if error.code == _ALREADY_ANSWERED:
                 _log.debug("it had been answered already")

@@ -96,11 +96,6 @@ def is_deferred(interaction: Interaction) -> bool:
     return state_of(interaction).stage in {Stage.THINKING, Stage.UPDATING}
 
 
-def is_handled(interaction: Interaction) -> bool:
-    """Whether somebody handles the interaction."""
-    return _KEY in interaction.extras
-
-
 def seconds(interaction: Interaction) -> float:
     """Since the interaction arrived."""
     return state_of(interaction).age

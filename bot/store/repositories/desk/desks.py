@@ -28,9 +28,12 @@ class DeskRepository:
         self._database = database
         self._desks = BatchingCache[Desk](self._read)
 
-    async def load_ids(self) -> None:
-        """Learn which guilds have a desk, so that no other is looked for. May take 30 seconds."""
-        await self._desks.load_ids(self._read_ids)
+    async def load(self) -> None:
+        """Read the desks, up to 20,000; of more only which guilds have one. May take 30 seconds.
+
+        Raises ``StoreUnavailableError``.
+        """
+        await self._desks.load(self._read_ids)
 
     async def get(self, guild_id: int) -> Desk | None:
         """The desk of a guild, if it has one. Raises ``StoreUnavailableError``."""
