@@ -148,8 +148,9 @@ def whole_shell(tmp_path: Path) -> Shell:
 
 
 @pytest.fixture
-def process(tmp_path: Path) -> Process:
-    return Process(tmp_path)
+def process(tmp_path: Path, small_data: Path) -> Process:
+    """With a part of Japan."""
+    return Process(tmp_path, DATA_DIR=small_data)
 
 
 @pytest.fixture(scope="session")

@@ -27,14 +27,14 @@ class Shell:
 
     def __init__(self, folder: Path, **environment: object) -> None:
         self.folder = folder
-        self._environment = ENVIRONMENT | {name: str(value) for name, value in environment.items()}
+        self.environment = ENVIRONMENT | {name: str(value) for name, value in environment.items()}
 
     def __call__(self, *arguments: str, given: bytes = b"", **environment: object) -> Finished:
         stdin, stdout, stderr = (io.TextIOWrapper(io.BytesIO(content), "utf-8") for content in (given, b"", b""))
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout), redirect_stderr(stderr):
             patch.chdir(self.folder)
             patch.setattr(sys, "stdin", stdin)
-            patch.setattr(os, "environ", self._environment | {name: str(value) for name, value in environment.items()})
+            patch.setattr(os, "environ", self.environment | {name: str(value) for name, value in environment.items()})
             try:
                 status = main(arguments)
             except SystemExit as left:  # argparse
@@ -59,7 +59,7 @@ class Process(Shell):
             input=given,
             capture_output=True,
             cwd=self.folder,
-            env=self._environment | {name: str(value) for name, value in environment.items()},
+            env=self.environment | {name: str(value) for name, value in environment.items()},
             check=False,
         )
 

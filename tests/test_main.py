@@ -48,10 +48,10 @@ from tests.shell import (
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_a_process_does_what_is_done_here(
-    whole_shell: Shell, process: Process, arguments: Sequence[str], status: int
+    shell: Shell, process: Process, arguments: Sequence[str], status: int
 ) -> None:
     """All other tests trust that it does."""
-    here, there = whole_shell(*arguments, given=LINES), process(*arguments, given=LINES)
+    here, there = shell(*arguments, given=LINES), process(*arguments, given=LINES)
     said = b"".join(line for line in there.stderr.splitlines(keepends=True) if b" INFO " not in line)
     assert (there.returncode, there.stdout, said) == (status, here.stdout, here.stderr)  # pytest takes the log here
 

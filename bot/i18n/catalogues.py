@@ -74,6 +74,7 @@ class Catalogues:
         english = Language(SOURCE_LANGUAGE, "English", draft=False)
         languages = [english, *(_read_header(tag, path) for tag, path in self._files.items())]
         self.languages: Mapping[str, Language] = {language.tag: language for language in languages}
+        self._tags = {tag.casefold(): tag for tag in self.languages}
         names = _compile(of_english) if of_english else gettext.NullTranslations()
         self._texts = {SOURCE_LANGUAGE: Texts(english, names)}
         found = self.texts(default)
@@ -95,7 +96,7 @@ class Catalogues:
 
         Raises ``CatalogueError`` if its catalogue, read when first asked for, is broken.
         """
-        known = next((own for own in self.languages if own.casefold() == tag.casefold()), None)
+        known = self._tags.get(tag.casefold())
         if known is None:
             return None
         if known not in self._texts:

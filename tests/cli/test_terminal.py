@@ -19,26 +19,25 @@ from rich.cells import cell_len
 from bot.cli.program import parser
 from bot.cli.terminal.usage import ENVIRONMENT
 from bot.settings import Settings
+from tests.loopback.patience import PATIENCE
 from tests.shell import AMBIGUOUS, FAILED, OK, Process, Shell, complaint, output
-from tests.shell import ENVIRONMENT as SURROUNDINGS
 
 URL = "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 COMMANDS = (("classes", "Suzuka"), ("classes", "Fuchu"), ("classes", "Xyzzyq"), ("data", "coverage"), ("data", "check"))
 
 
-@pytest.fixture
-def process(tmp_path: Path) -> Process:
-    return Process(tmp_path)
-
-
-def on_terminal(folder: Path, width: int, *arguments: str) -> str:
+def on_terminal(process: Process, width: int, *arguments: str) -> str:
     """What a command prints on a terminal so many columns wide, which breaks no line by itself."""
     here, there = pty.openpty()
     fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
-    environment = {name: value for name, value in SURROUNDINGS.items() if name != "COLUMNS"} | {"TERM": "xterm"}
     running = subprocess.Popen(
-        [sys.executable, "-m", "bot", *arguments], stdin=there, stdout=there, stderr=there, cwd=folder, env=environment
+        [sys.executable, "-m", "bot", *arguments],
+        stdin=there,
+        stdout=there,
+        stderr=there,
+        cwd=process.folder,
+        env={name: value for name, value in process.environment.items() if name != "COLUMNS"} | {"TERM": "xterm"},
     )
     os.close(there)
     printed = b""
@@ -47,7 +46,7 @@ def on_terminal(folder: Path, width: int, *arguments: str) -> str:
             printed += part
     except OSError:  # so Linux says that nobody writes any more
         pass
-    running.wait(timeout=60)
+    running.wait(timeout=PATIENCE)
     os.close(here)
     return printed.decode().replace("\r\n", "\n")
 
@@ -67,24 +66,24 @@ def test_a_line_is_one_fact(shell: Shell) -> None:
     assert max(line.count("://") + line.count("@") for line in lines) == 1
 
 
-def test_a_terminal_of_forty_columns_splits_no_word(tmp_path: Path, process: Process) -> None:
+def test_a_terminal_of_forty_columns_splits_no_word(shell: Shell, process: Process) -> None:
     for arguments in COMMANDS:
-        printed = ESCAPES.sub("", on_terminal(tmp_path, 40, *arguments))
+        printed = ESCAPES.sub("", on_terminal(process, 40, *arguments))
         words = printed.split()
-        _, *facts = process(*arguments).stdout.decode().splitlines()
+        _, *facts = shell(*arguments).stdout.decode().splitlines()
         assert [word for fact in facts for word in fact.split() if word not in words] == []
         wide = [line for line in printed.splitlines() if cell_len(line) > 40]
         assert [line for line in wide if " " in line.strip()] == []  # only a long word, such as an address, is wider
 
 
-def test_a_terminal_has_colours_unless_it_is_asked_for_plain_lines(tmp_path: Path, process: Process) -> None:
-    assert "\x1b[" in on_terminal(tmp_path, 80, "classes", "Suzuka")
-    assert on_terminal(tmp_path, 80, "classes", "Suzuka", "--plain") == output(process("classes", "Suzuka"))
+def test_a_terminal_has_colours_unless_it_is_asked_for_plain_lines(shell: Shell, process: Process) -> None:
+    assert "\x1b[" in on_terminal(process, 80, "classes", "Suzuka")
+    assert on_terminal(process, 80, "classes", "Suzuka", "--plain") == output(shell("classes", "Suzuka"))
 
 
-def test_help_splits_no_word_in_forty_columns(tmp_path: Path) -> None:
-    whole = on_terminal(tmp_path, 200, "data", "links", "--help").split()
-    narrow = on_terminal(tmp_path, 40, "data", "links", "--help").split()
+def test_help_splits_no_word_in_forty_columns(process: Process) -> None:
+    whole = on_terminal(process, 200, "data", "links", "--help").split()
+    narrow = on_terminal(process, 40, "data", "links", "--help").split()
     assert [word for word in whole if word not in narrow] == []
 
 
@@ -108,8 +107,8 @@ def test_a_terminal_that_knows_ascii_only_gets_readings(process: Process) -> Non
     assert 'no language "tlh"' in complaint(process("classes", "Tsu", "--lang", "tlh", **ASCII), 2)
 
 
-def test_json_stays_what_it_is_in_ascii(process: Process) -> None:
-    utf8, ascii_only = (process("classes", "Suzuka", "--json", **how) for how in (dict[str, Any](), ASCII))
+def test_json_stays_what_it_is_in_ascii(shell: Shell, process: Process) -> None:
+    utf8, ascii_only = shell("classes", "Suzuka", "--json"), process("classes", "Suzuka", "--json", **ASCII)
     assert ascii_only.stdout.isascii()
     assert json.loads(ascii_only.stdout) == json.loads(utf8.stdout)
 

@@ -113,9 +113,9 @@ def test_the_table_of_languages_needs_a_checkout(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("classes", "Suzuka"), ("data", "export"), ("resolve",), ("data", "coverage")])
-def test_an_output_that_is_full_is_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_an_output_that_is_full_is_one_line(shell: Shell, arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
-        ended = run(tmp_path, arguments, stdout=full)
+        ended = run(shell, arguments, stdout=full)
     assert (ended.returncode, ended.stderr) == (FAILED, "madoguchi: cannot go on: No space left on device\n")
 
 
@@ -135,7 +135,7 @@ def test_a_reader_who_has_gone_is_no_fault(tmp_path: Path, arguments: tuple[str,
 
 
 @pytest.mark.parametrize("stream", [0, 1, 2])
-def test_streams_that_are_closed_end_in_no_traceback(tmp_path: Path, stream: int) -> None:
+def test_streams_that_are_closed_end_in_no_traceback(shell: Shell, stream: int) -> None:
     redirected = {0: "<&-", 1: ">&-", 2: "2>&-"}[stream]
     for arguments in ("classes Suzuka", "resolve", "nonsense"):
         command = f"{sys.executable} -m bot {arguments} {redirected}"
@@ -144,22 +144,22 @@ def test_streams_that_are_closed_end_in_no_traceback(tmp_path: Path, stream: int
             input="Tsu\n",
             capture_output=True,
             text=True,
-            cwd=tmp_path,
-            env=ENVIRONMENT,
+            cwd=shell.folder,
+            env=shell.environment,
             check=False,
         )
         assert ended.returncode in STATUSES
         assert "Traceback" not in ended.stderr
 
 
-def run(folder: Path, arguments: tuple[str, ...], **streams: object) -> subprocess.CompletedProcess[str]:
+def run(shell: Shell, arguments: tuple[str, ...], **streams: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # type: ignore[call-overload, no-any-return]
         [sys.executable, "-m", "bot", *arguments],
         input="Suzuka\n",
         stderr=subprocess.PIPE,
         text=True,
-        cwd=folder,
-        env=ENVIRONMENT,
+        cwd=shell.folder,
+        env=shell.environment,
         check=False,
         **streams,
     )

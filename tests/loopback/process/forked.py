@@ -6,6 +6,7 @@ like one of ``python -m bot run``. What a library has read from the environment 
 """
 
 import asyncio
+import gc
 import multiprocessing
 import os
 import runpy
@@ -17,9 +18,14 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import aiohttp.connector
-import alembic.command  # noqa: F401 - what a bot imports later stands here for the forks
+import aiosqlite  # noqa: F401 - what a bot imports later stands here for the forks
+import alembic.command
+import alembic.config  # noqa: F401
+import asyncpg  # type: ignore[import-untyped]  # noqa: F401
 
+import bot.app.monitoring.log_privacy
 import bot.cli.operating.run
+import bot.cli.program
 import bot.store.engine.database
 import bot.store.repositories  # noqa: F401
 from bot.__main__ import main
@@ -84,6 +90,7 @@ async def _reader(end: Connection, longest_line: int) -> asyncio.StreamReader:
 
 def _run(folder: Path, environment: Mapping[str, str], stdout: Connection, stderr: Connection) -> None:
     """In the new process: what Python does for ``python -m bot run``, but for the imports."""
+    gc.freeze()  # what was imported is not looked through for garbage again and again
     for end, number in ((stdout, 1), (stderr, 2)):
         os.dup2(end.fileno(), number)
         end.close()
