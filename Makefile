@@ -60,10 +60,9 @@ audit: $(VENV)/.dev  ## weak code, and pinned versions with known faults
 	$(BIN)/python -m tests.audit requirements*.lock
 
 # discord.py alone, not what it is pinned to: what has changed of its private parts that the bot relies on.
-newest-discord:  ## whether discord.py's newest release still has what we rely on
-	$(PYTHON) -m venv .newest
-	.newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade discord.py
-	.newest/bin/python -m bot.app.discord_internals
+newest-discord: $(VENV)/.dev  ## whether discord.py's newest release still has what we rely on
+	$(INSTALL) --target .newest --upgrade --no-deps discord.py
+	PYTHONPATH=.newest $(BIN)/python -m bot.app.discord_internals
 
 bench: $(VENV)/.dev  ## speed and memory, beside what they are compared with
 	$(BIN)/python -m tests.benchmarks.speed
