@@ -14,6 +14,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "DATABASE_URL": "database instead of a file in STATE_DIR, or DATABASE_URL_FILE",
     "METRICS_PORT": "port on 127.0.0.1 for /healthz and /metrics",
     "LINK_CHECKS_PER_HOUR": "how many links the bot looks at by itself",
+    "ANSWER_MENTIONS": "off: only direct messages are answered, none that mention the bot in servers",
     "OPERATOR": "who runs the bot, as /about names them",
     "CONTACT": "where the operator can be reached",
     "HOMEPAGE": "page about this bot",
