@@ -26,6 +26,7 @@ from bot.app.interactions.error_log import log_bad_frame, scrub_user_ids
 from bot.app.tasks.server_cleanup import ServerCleanup
 from bot.dataset import loading
 from bot.i18n.catalogues import Catalogues
+from bot.replies.pictures.maps import Maps
 from bot.replies.service import AnswerService
 from bot.settings import Settings
 from bot.store import Store, StoreUnavailableError, StoreUnusableError
@@ -61,7 +62,7 @@ class Madoguchi(Bot):
         self.store = Store(settings.database.reveal(), settings.state_dir)
         super().__init__(
             settings,
-            Services(service, self.store),
+            Services(service, self.store, Maps(settings.data_dir)),
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
             tree_cls=CommandTree,

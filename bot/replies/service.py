@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeGuard
 
-from bot.core.directory.directory import NEAREST_PLACES, Directory
+from bot.core.directory.directory import NEAREST_PLACES, Answer, Directory
 from bot.core.directory.link_checks import LinkCheck
 from bot.core.gazetteer.lookup import LONGEST_QUERY, UNSURE, Gazetteer
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown, candidates_of
@@ -122,6 +122,11 @@ class AnswerService:
             return self.answer(Subject(next(iter(named)).code), texts)
         return questions.several([self.directory.lineage(place) for place in list(named)[:_MOST_MENTIONS]], texts)
 
+    def of_place(self, code: str) -> Answer | None:
+        """What the directory says about the place of a code; None if there is no such place any more."""
+        place = self.directory.places.get(code)
+        return self.directory.answer(place) if place else None
+
     def more_classes(self, code: str, page: int, texts: Texts) -> Message:
         """A page of the nearest classes beyond those of the answer; pages count from 1."""
         place = self.directory.places.get(code)
@@ -140,20 +145,18 @@ class AnswerService:
 
     def email_draft(self, code: str, texts: Texts) -> Message:
         """The e-mail to the office of a place."""
-        place = self.directory.places.get(code)
-        if place is None:
+        answer = self.of_place(code)
+        if answer is None:
             return questions.unknown(code, (), texts)
-        japanese = self.catalogues.texts("ja") or texts
-        return email.draft(self.directory.answer(place), texts, japanese)
+        return email.draft(answer, texts, self.catalogues.texts("ja") or texts)
 
     def links(self, code: str) -> list[str]:
         """The links and addresses that the answer for a place shows, in its order."""
-        place = self.directory.places.get(code)
-        if place is None:
+        answer = self.of_place(code)
+        if answer is None:
             return []
-        answer = self.directory.answer(place)
         offices = (link for office in answer.offices for link in (*office.urls, *office.emails))
-        return list(dict.fromkeys((*offices, *(row.url for row in answer.all_classes), place.website)))
+        return list(dict.fromkeys((*offices, *(row.url for row in answer.all_classes), answer.place.website)))
 
     def lineage(self, code: str) -> Sequence[Place]:
         """The place of a code with what it lies in, from small to large; empty if there is none."""

@@ -299,6 +299,19 @@ async def test_a_message_that_names_no_place_or_several_is_asked_about(
     assert "b1" in {button["custom_id"] for button in answer.buttons}
 
 
+async def test_a_map_comes_as_a_picture_that_is_described(
+    discord: LoopbackDiscord, reader: Reader, texts: Texts
+) -> None:
+    answer = await discord.ask(Slash("classes", SUZUKA), reader.person, HERE)
+    behind = await more(discord, answer, reader.person)
+    map_ = await discord.ask(behind.click(label(texts, "Show a map")), reader.person, HERE)
+    (picture,) = map_.data["attachments"]
+    assert map_.private
+    assert picture["filename"] == "map.png"
+    assert [line[:5] for line in map_.content.split("\n")[1:]] == [f"**{number}**" for number in range(1, 5)]
+    assert all(line.removeprefix(line[:5]).strip() for line in map_.content.split("\n")[1:])
+
+
 async def test_a_report_is_a_short_form_and_the_reporter_is_thanked(
     discord: LoopbackDiscord, reader: Reader, texts: Texts
 ) -> None:

@@ -1,12 +1,25 @@
 """Components under an answer: another place, for everyone, an e-mail, more classes."""
 
+import asyncio
+
 from bot.app.components.base import Component
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import sending
 from bot.i18n.texts import Texts
-from bot.replies.custom_ids import AnswerId, AsTextId, ClassesPageId, EmailId, MoreActionsId, MoreClassesId, ShareId
+from bot.replies.custom_ids import (
+    AnswerId,
+    AsTextId,
+    ClassesPageId,
+    EmailId,
+    MapId,
+    MoreActionsId,
+    MoreClassesId,
+    ShareId,
+    Subject,
+)
 from bot.replies.message import Message, for_everyone
+from bot.replies.pictures.area_map import Area
 from bot.replies.wording import answers
 from bot.replies.wording.answer import sharing
 
@@ -66,6 +79,21 @@ class AsTextButton(Component[AsTextId]):
 
     def message(self, services: Services, texts: Texts) -> Message:
         return services.answers.as_text(self.target.subject, texts)
+
+
+class MapButton(Component[MapId]):
+    """Shows a map of the place and of the nearest classes."""
+
+    kind = MapId
+    name = "the button “show a map”"
+
+    async def answer(self, interaction: Interaction, services: Services) -> None:
+        texts, code = await services.private_texts(interaction), self.target.code
+        if found := services.answers.of_place(code):
+            picture = await asyncio.to_thread(services.maps.draw, Area.of(found))
+            await sending.send(interaction, answers.map_of(found, picture, texts), texts)
+        else:
+            await sending.send(interaction, services.answers.answer(Subject(code), texts), texts)
 
 
 class MoreClassesButton(Component[MoreClassesId]):

@@ -9,6 +9,7 @@ from bot.app.context.language import LanguageNegotiator, Requester
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.detection import LanguageDetector
 from bot.i18n.texts import Language, Texts, by_own_name
+from bot.replies.pictures.maps import Maps
 from bot.replies.service import AnswerService
 from bot.store import GuildSettings, Store, StoreUnavailableError
 
@@ -28,9 +29,10 @@ class UnknownLanguageError(Exception):
 class Services:
     """The answer service with the memory of who reads what language. One for each bot."""
 
-    def __init__(self, answers: AnswerService, store: Store) -> None:
+    def __init__(self, answers: AnswerService, store: Store, maps: Maps) -> None:
         self.answers = answers
         self.store = store
+        self.maps = maps
         self._negotiator = LanguageNegotiator(answers.catalogues, store)
         self._detector: asyncio.Task[LanguageDetector] | None = None
 

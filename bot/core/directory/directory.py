@@ -59,6 +59,15 @@ class Answer:
         return (*self.classes, *self.prefecture_classes, *near)
 
     @property
+    def mapped(self) -> tuple[tuple[Place, ...], ...]:
+        """The lineages of the places whose classes have a place on a map: the one that is asked for, then the nearest.
+
+        Those of a whole prefecture have none.
+        """
+        own = (self.lineage,) if self.classes else ()
+        return (*own, *(near.lineage for near in self.nearest))
+
+    @property
     def rows(self) -> tuple[Office | LanguageClass, ...]:
         """What is shown, in order of appearance."""
         return (*self.offices, *self.all_classes)

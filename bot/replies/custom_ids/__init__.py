@@ -12,6 +12,7 @@ from bot.replies.custom_ids.answers import (
     AsTextId,
     ClassesPageId,
     EmailId,
+    MapId,
     MoreActionsId,
     MoreClassesId,
     ReportFormId,
@@ -37,7 +38,8 @@ from bot.replies.custom_ids.phrases import (
 
 # fmt: off
 KINDS: tuple[type[CustomId], ...] = (
-    AnswerId, ShareId, EmailId, MoreActionsId, AsTextId, MoreClassesId, ClassesPageId,
+    AnswerId, ShareId, EmailId, MoreActionsId, AsTextId, MapId, MoreClassesId,
+    ClassesPageId,
     LanguagesId, LanguageSelectId, ConsentId, ReportId, ReportFormId,
     BrowseId, PrefecturesId, PrefectureSelectId, MunicipalitySelectId, MunicipalityPageId,
     PhrasesId, PhraseGroupSelectId, PhraseSelectId, PhraseAnswerId, PhraseAnswerSelectId,
@@ -67,6 +69,7 @@ __all__ = [
     "EmailId",
     "LanguageSelectId",
     "LanguagesId",
+    "MapId",
     "MoreActionsId",
     "MoreClassesId",
     "MunicipalityPageId",

@@ -56,6 +56,15 @@ class AsTextId(CustomId):
 
 
 @dataclass(frozen=True, slots=True)
+class MapId(CustomId):
+    """Show a map of a place and of the nearest classes."""
+
+    prefix = "mp1"
+    template = rf"mp1:{CODE}"
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class MoreClassesId(CustomId):
     """Show classes that are further away, in a new message; pages count from 1."""
 

@@ -4,7 +4,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Self
 
+from bot.core.directory.directory import Answer
 from bot.core.outlines import Outline, Ring
 from bot.core.places import Coordinates
 from bot.replies.pictures.clipping import Point, clip
@@ -32,6 +34,11 @@ class Area:
 
     place: Coordinates
     classes: tuple[Coordinates, ...]
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        """The place of an answer, and those of ``Answer.mapped``."""
+        return cls(answer.place.coordinates, tuple(lineage[0].coordinates for lineage in answer.mapped))
 
 
 class _Projection:

@@ -22,7 +22,7 @@ from bot.replies.custom_ids import (
     ShareId,
     Subject,
 )
-from bot.replies.message import COLOUR, ActionButton, Message, PlaceButton
+from bot.replies.message import COLOUR, ActionButton, File, Message, PlaceButton
 from bot.replies.naming import Naming, echo
 from bot.replies.wording import dialogs, place_menus
 from bot.replies.wording.answer.fields import Field, Fields
@@ -90,6 +90,22 @@ def more_classes(answer: Answer, nearby: Sequence[NearbyClasses], page: int, *, 
     before = ClassesPageId(page - 1, code) if page > 1 else None
     after = None if last else ClassesPageId(page + 1, code)
     return Message(_content(answer, naming), (embed,), tuple(place_menus.page_buttons(before, after, texts)))
+
+
+def map_of(answer: Answer, picture: bytes, texts: Texts) -> Message:
+    """A map, and what its numbers mean: below it for everyone, and as its description for who does not see it."""
+    naming = Naming(texts)
+    fields = Fields(answer, LinkStatus(answer.checks, {}, texts), naming)
+    places = [*fields.mapped()]
+    # TRANSLATORS: what a picture shows, for people who do not see it; {classes} are names of places
+    described = texts.gettext(
+        "Map of {place} with these classes: {classes}",
+        place=naming.label(answer.lineage),
+        classes=texts.listing(f"{number} {place}" for number, place in enumerate(places, 1)),
+    )
+    lines = (texts.line(f"**{number}** {escape_markdown(place)}") for number, place in enumerate(places, 1))
+    content = limits.fitting((naming.title(answer.lineage), *lines), limits.CONTENT)
+    return Message(content, files=(File("map.png", picture, limits.cut(described, limits.FILE_DESCRIPTION)),))
 
 
 def more_actions(subject: Subject, texts: Texts) -> Message:

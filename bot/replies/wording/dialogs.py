@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.i18n.texts import Language, Texts
 from bot.replies import limits
-from bot.replies.custom_ids import AsTextId, ConsentId, LanguageSelectId, LanguagesId, ReportId, Subject
+from bot.replies.custom_ids import AsTextId, ConsentId, LanguageSelectId, LanguagesId, MapId, ReportId, Subject
 from bot.replies.message import ActionButton, Menu, Message, Option
 from bot.replies.naming import echo, span
 from bot.store import UserSettings
@@ -78,6 +78,8 @@ def more_buttons(subject: Subject, texts: Texts) -> tuple[ActionButton, ...]:
     """What is done with an answer now and then."""
     return (
         language_button(texts, subject),
+        # TRANSLATORS: a button that shows a map with the nearest classes; at most 34 characters
+        ActionButton(texts.term("button", "Show a map"), MapId(subject.code)),
         # TRANSLATORS: a button that shows the answer as plain text, for people who hide embeds; at most 34 characters
         ActionButton(texts.term("button", "Show as text"), AsTextId(subject)),
         # TRANSLATORS: a button to say that a link or an address is wrong; at most 34 characters

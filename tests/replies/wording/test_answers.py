@@ -16,6 +16,7 @@ from bot.i18n.texts import Texts
 from bot.replies.custom_ids import Subject
 from bot.replies.message import Message, as_text
 from bot.replies.payload import payload
+from bot.replies.pictures.area_map import Area
 from bot.replies.service import AnswerService
 from bot.replies.wording import answers, dialogs, questions
 from tests.conftest import READ_IN_FULL, SAMPLED
@@ -453,9 +454,40 @@ def test_what_is_rarer_is_behind_the_last_button(english: Texts) -> None:
     assert message["content"] == "What would you like to do?"
     assert message["components"] == row(
         tap("Change language", "l1:24207", "🌐"),
+        tap("Show a map", "mp1:24207"),
         tap("Show as text", "t1:24207"),
         tap("Report a mistake", "r1:24207"),
     )
+
+
+def test_the_numbers_of_a_map_are_told_and_described(service: AnswerService, catalogues: Catalogues) -> None:
+    def told(tag: str) -> tuple[str, str]:
+        suzuka = service.of_place("24207")
+        assert suzuka
+        message = answers.map_of(suzuka, b"", catalogues.texts(tag) or catalogues.source)
+        return message.content, message.files[0].description
+
+    assert told("en") == (
+        "**Suzuka City · 鈴鹿市 · Mie Prefecture**\n"
+        "**1** Suzuka · 鈴鹿市\n"
+        "**2** Nagoya · 名古屋市 (44 km, north-east)\n"
+        "**3** Komaki · 小牧市 (54 km, north-east)\n"
+        "**4** Toyota · 豊田市 (57 km, north-east)",
+        "Map of Suzuka City · 鈴鹿市 · Mie Prefecture with these classes: 1 Suzuka · 鈴鹿市, "
+        "2 Nagoya · 名古屋市 (44 km, north-east), 3 Komaki · 小牧市 (54 km, north-east), "
+        "and 4 Toyota · 豊田市 (57 km, north-east)",
+    )
+    content, described = told("ja")
+    assert content.split("\n")[:2] == ["**三重県鈴鹿市**", "**1** 鈴鹿市"]
+    assert described.startswith("三重県鈴鹿市の地図。教室：1 鈴鹿市、2 名古屋市（")
+
+
+def test_a_map_shows_as_many_places_as_it_tells(service: AnswerService, english: Texts) -> None:
+    for code in [*service.directory.places][::50]:
+        found = service.of_place(code)
+        assert found
+        told = answers.map_of(found, b"", english).content.split("\n")[1:]
+        assert len(told) == len(Area.of(found).classes) >= 1
 
 
 def test_one_name_of_several_places_is_a_question(service: AnswerService, english: Texts) -> None:

@@ -70,6 +70,13 @@ class Fields:
         link = self.status.link(self.naming.own(self.answer.lineage), url)
         return [(texts.pgettext("heading", "Official website"), [texts.line(link)])]
 
+    def mapped(self) -> Iterator[str]:
+        """What the numbers of the map stand for, in the order of ``Answer.mapped``."""
+        if self.answer.classes:
+            yield self.naming.with_japanese(self.answer.lineage)
+        for near in self.answer.nearest:
+            yield self.naming.texts.without_mark(self._with_way(self.naming.with_japanese(near.lineage), near))
+
     @property
     def _shown(self) -> frozenset[str]:
         """The pages that stand under the classes, and need not be told again."""
@@ -84,24 +91,29 @@ class Fields:
         """A place with its distance. Its name is the link where it has one page, of a provider that we do not know."""
         texts = self.naming.texts
         place = self.naming.with_japanese(near.lineage)
-        distance = texts.distance(near.nearby.kilometres)
-        direction = _direction(near.nearby.direction, texts)
         if len(rows) == 1 and not rows[0].provider:
-            link = self.status.link(place, rows[0].url)
-            line = texts.pgettext(
-                "nearby", "{link} ({distance}, {direction})", link=link, distance=distance, direction=direction
-            )
-            return texts.bullet(line)
+            return texts.bullet(self._with_way(self.status.link(place, rows[0].url), near))
         links = zip(self.naming.links(rows), rows, strict=True)
         line = texts.pgettext(
             "nearby",
             "{place} ({distance}, {direction}): {links}",
             place=escape_markdown(place),
-            distance=distance,
-            direction=direction,
+            distance=texts.distance(near.nearby.kilometres),
+            direction=_direction(near.nearby.direction, texts),
             links=" · ".join(self.status.link(label, row.url) for label, row in links),
         )
         return texts.bullet(line)
+
+    def _with_way(self, link: str, near: NearbyClasses) -> str:
+        """A place or its link, with how far it is."""
+        texts = self.naming.texts
+        return texts.pgettext(
+            "nearby",
+            "{link} ({distance}, {direction})",
+            link=link,
+            distance=texts.distance(near.nearby.kilometres),
+            direction=_direction(near.nearby.direction, texts),
+        )
 
     def _office(self, office: Office) -> Iterator[str]:
         """The department's name, how the list writes it if that helps at a counter, and how to reach it."""
