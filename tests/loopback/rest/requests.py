@@ -77,7 +77,8 @@ async def read(request: web.Request) -> Any:
     It can be read any number of times.
     """
     if request.content_type.startswith("multipart/"):
-        text = str((await request.post())["payload_json"])
+        part = (await request.post())["payload_json"]
+        text = part.decode() if isinstance(part, bytes | bytearray) else str(part)
     else:
         text = (await request.read()).decode()
     if not text:
