@@ -2,7 +2,7 @@
 
 import datetime
 import itertools
-from collections.abc import MutableMapping, Sequence
+from collections.abc import MutableMapping, Sequence, Set
 from typing import Any
 
 from babel import Locale, localedata
@@ -63,6 +63,8 @@ _USED = frozenset(
     {"date_formats", "days", "decimal_formats", "default_numbering_system", "eras", "list_patterns", "locale_id"}
     | {"months", "number_symbols", "numbering_systems", "plural_form", "quarters", *_OF_UNITS}
 )
+# Babel writes the English names of languages into the headers of catalogues, and keeps one copy of the data for all.
+_NAMES = frozenset({"languages", "scripts", "territories", "variants"})
 _UNIT = "length-kilometer"
 
 
@@ -71,12 +73,12 @@ def load(tag: str) -> Locale:
     locale = Locale.parse(tag, sep="-")
     *parents, own = itertools.accumulate(str(locale).split("_"), "{}_{}".format)
     for name in ("root", *filter(localedata.exists, parents), own):  # a locale is made from those it inherits
-        _trim(localedata.load(name))
+        _trim(localedata.load(name), _USED | _NAMES if name == "en" else _USED)
     return locale
 
 
-def _trim(data: MutableMapping[str, Any]) -> None:
-    for part in data.keys() - _USED:
+def _trim(data: MutableMapping[str, Any], used: Set[str]) -> None:
+    for part in data.keys() - used:
         del data[part]
     for part in _OF_UNITS & data.keys():
         for unit in data[part].keys() - {_UNIT}:
