@@ -11,11 +11,12 @@ import discord
 from bot.app.commands import plain_text
 from bot.app.commands.browse import Browse
 from bot.app.commands.classes import Classes
+from bot.app.commands.desk.open_request import OpenRequest
 from bot.app.commands.help import Help
 from bot.app.commands.language import Languages
+from bot.app.commands.registration.sync import sync_if_changed
+from bot.app.commands.registration.translator import CommandTranslator
 from bot.app.commands.server_settings import SettingsCommand
-from bot.app.commands.sync import sync_if_changed
-from bot.app.commands.translator import CommandTranslator
 from bot.app.components import COMPONENTS, FORMS, take
 from bot.app.context.bot import Bot
 from bot.app.context.services import Services
@@ -23,6 +24,7 @@ from bot.app.discord_internals import guard_frames, guard_parsers, keep_messages
 from bot.app.interactions import delivery
 from bot.app.interactions.dispatch import CommandTree
 from bot.app.interactions.error_log import log_bad_frame, scrub_user_ids
+from bot.app.tasks.desk_timers import DeskTimers
 from bot.app.tasks.server_cleanup import ServerCleanup
 from bot.dataset import loading
 from bot.i18n.catalogues import Catalogues
@@ -97,6 +99,7 @@ class Madoguchi(Bot):
         for cog in (
             Classes(self.services),
             Browse(self.services, self.tree),
+            OpenRequest(self.services, self.tree),
             Help(self.services),
             Languages(self.services),
             SettingsCommand(self.services),
@@ -104,6 +107,7 @@ class Madoguchi(Bot):
             await self.add_cog(cog)
         if self._unasked:
             await self.add_cog(ServerCleanup(self))
+            await self.add_cog(DeskTimers(self))
         if self._unasked and self.settings.link_checks_per_hour:
             await self._recheck(self.settings.link_checks_per_hour)
         if self.settings.metrics_port:

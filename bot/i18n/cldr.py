@@ -6,7 +6,7 @@ from collections.abc import MutableMapping, Sequence, Set
 from typing import Any
 
 from babel import Locale, localedata
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -28,6 +28,7 @@ _DATES = {
     "ja": "y年M月d日",
     "ja-simple": "y年M月d日",
 }
+_UNSPACED = frozenset({"ja", "ja-simple", "ko", "th", "zh-Hans", "zh-Hant"})  # no comma between parts of a date
 # CLDR glues Nepali's number to its unit, and puts Sinhala's unit, cut short with a wrong dot, before it.
 _KILOMETRES = {"ne": "{} किमी", "si": "කි.මී. {}", "my": "{} ကီလိုမီတာ", "km": "{} គ.ម.", "hi": "{} किमी", "fa": "{} کیلومتر"}
 _POINTS = {"fa": str.maketrans(".,", "٫٬")}
@@ -103,6 +104,13 @@ def weekday(number: int, tag: str, locale: Locale) -> str:
     # Not context="stand-alone": Babel 2.18 gives the days of another language there, once Urdu has been asked for.
     name: str = get_day_names("wide", context="format", locale=locale)[number]
     return name[0].upper() + name[1:]
+
+
+def moment(at: datetime.datetime, tag: str, locale: Locale) -> str:
+    """A day of the week, a date and a time by the clock of ``at``: Monday, Nov 30, 2026, 9:00 AM."""
+    time = format_time(at.time(), format="short", locale=locale).replace("\u202f", " ")
+    parts = (weekday(at.weekday(), tag, locale), date(at, tag, locale), digits(time, tag))
+    return " ".join(parts) if tag in _UNSPACED else ", ".join(parts)
 
 
 def kilometres(rounded: float, tag: str, locale: Locale) -> str:

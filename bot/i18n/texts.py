@@ -4,7 +4,7 @@ import gettext
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from bot.i18n import cldr
@@ -113,6 +113,10 @@ class Texts:
     def weekday(self, number: int) -> str:
         """A day of the week, 0 is Monday, as it stands alone in a list or on a button."""
         return cldr.weekday(number, self.tag, self._locale)
+
+    def moment(self, at: datetime) -> str:
+        """A day of the week, a date and a time, by the clock of ``at``'s time zone."""
+        return cldr.moment(at, self.tag, self._locale)
 
     def language_name(self, tag: str) -> str:
         """A spoken language by the tag of a catalogue, called as this language calls it: Nepali, ネパール語."""

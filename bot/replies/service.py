@@ -1,7 +1,7 @@
 """A question in, a message out. Discord, the terminal and the demo all ask here."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeGuard
@@ -20,6 +20,7 @@ from bot.replies.message import Message, as_text, for_everyone
 from bot.replies.payload import Payload, Payloads, encoded
 from bot.replies.wording import answers, place_menus, questions
 from bot.replies.wording.answer import email
+from bot.replies.wording.desk.requests import with_ask_button
 from bot.replies.wording.questions import Lineages
 
 # People begin to type in few ways, and are offered the same places again and again.
@@ -29,6 +30,19 @@ _LABEL_DOT = " · "  # between the names of a place in a label (``naming``)
 _LABEL_DASH = " – "  # behind a quarter or a station: in which place it lies
 _PAGE = 5  # places of a page of further classes
 _MOST_MENTIONS = 10  # places of one message that are offered
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How an answer is wanted: with places of the prefecture ``near`` (a code) first, of the ``office`` alone.
+
+    ``public``: for everyone to see. ``asks``: with the button to ask a person.
+    """
+
+    near: str = ""
+    office: bool = False
+    public: bool = False
+    asks: bool = False
 
 
 class AnswerService:
@@ -49,19 +63,19 @@ class AnswerService:
         """
         return self.reply(self.find(query, near), query, texts, office=office)
 
-    def finished_for_query(
-        self, query: str, texts: Texts, near: str = "", *, office: bool = False, public: bool = False
-    ) -> Payload:
-        """``for_query``, as it is sent. ``public``: for everyone to see."""
-        outcome = self.find(query, near)
+    def finished_for_query(self, query: str, texts: Texts, wanted: Wanted | None = None) -> Payload:
+        """``for_query``, as it is sent."""
+        wanted = wanted or Wanted()
+        outcome = self.find(query, wanted.near)
 
         def make() -> Message:
-            message = self.reply(outcome, query, texts, office=office)
-            return for_everyone(message) if public else message
+            message = self.reply(outcome, query, texts, office=wanted.office)
+            message = for_everyone(message) if wanted.public else message
+            return with_ask_button(message, texts) if wanted.asks else message
 
         if not _is_sure(outcome):  # it repeats what somebody typed: never kept
             return encoded(make())
-        return self.finished((_codes(outcome), outcome.candidate.via, office, public), texts, make)
+        return self.finished((_codes(outcome), outcome.candidate.via, replace(wanted, near="")), texts, make)
 
     def finished(self, about: Hashable, texts: Texts, make: Callable[[], Message]) -> Payload:
         """A message as it is sent, kept once made: it depends on ``about``, ``texts`` and the directory alone."""

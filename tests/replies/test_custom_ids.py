@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app.components import COMPONENTS, FORMS
-from bot.core.desk.requests import Request
+from bot.core.desk.requests import CloseReason, Helped, Request
 from bot.i18n.texts import Texts
 from bot.replies import custom_ids, limits
 from bot.replies.custom_ids import (
@@ -29,7 +29,8 @@ from bot.replies.message import Message
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
 from bot.replies.wording import answers, dialogs
-from bot.replies.wording.desk import phrase_messages, phrases
+from bot.replies.wording.desk import phrase_messages, phrases, requests, states
+from bot.replies.wording.desk.requests import Both
 
 CODES = st.from_regex(r"[0-9]{2}|[0-9]{5}", fullmatch=True)
 SUBJECTS = st.builds(Subject, CODES, st.booleans())
@@ -41,6 +42,10 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "index": st.integers(0, 9),
     "allowed": st.booleans(),
     "code": CODES,
+    "key": st.from_regex(r"[0-9]{1,20}", fullmatch=True),
+    "user": st.integers(0, 10**20 - 1),
+    "reason": st.sampled_from([reason.value for reason in CloseReason]),
+    "helped": st.sampled_from([helped.value for helped in Helped]),
     "request": st.integers(0, 999_999_999),
     "phrase": KEYS,
     "answer": KEYS,
@@ -77,6 +82,15 @@ def of_phrases(texts: Texts) -> Iterator[Message]:
     for group in phrases.groups(texts):
         yield phrase_messages.offer(request, group.key, texts)
         yield from filter(None, (phrase_messages.posted(own.key, request, texts, texts) for own in group.phrases))
+
+
+def of_requests(texts: Texts) -> Iterator[Message]:
+    """All that is sent with buttons about a request."""
+    request = Request(7, 1, 1, "ne", "24207", datetime.now(UTC))
+    both = Both(texts, texts)
+    yield Message("", buttons=(*requests.buttons(request.id, both), requests.ask_button(texts, "24207")))
+    yield states.how_did_it_end(request.id, texts)
+    yield states.closed(request, both)
 
 
 @given(st.data())
@@ -121,7 +135,8 @@ def test_every_id_of_every_message_is_one_of_ours(service: AnswerService, englis
             dialogs.choose_language(languages, texts, Subject("24207")),
             dialogs.choose_language(languages, texts, in_public=True),
             *of_phrases(texts),
+            *of_requests(texts),
         ]
         found = {id_ for message in messages for id_ in ids_in(message)}
-        assert {type(custom_ids.parse(id_)) for id_ in found} >= set(KINDS) - {ReportFormId}
+        assert {type(custom_ids.parse(id_)) for id_ in found} >= set(KINDS) - {form.kind for form in FORMS}
         assert [id_ for id_ in found if str(custom_ids.parse(id_)) != id_] == []

@@ -9,7 +9,7 @@ from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.i18n.texts import Texts
 from bot.replies.message import Message
 from bot.replies.payload import Payloads, encoded, payload
-from bot.replies.service import AnswerService
+from bot.replies.service import AnswerService, Wanted
 
 DAY = date(2026, 11, 20)
 
@@ -26,10 +26,10 @@ def test_an_answer_is_made_once_and_is_what_the_message_says(
     first = own_service.finished_for_query("Suzuka", english)
     assert json.loads(first.body) == payload(own_service.for_query("Suzuka", english))
     assert own_service.finished_for_query("鈴鹿市", english) is first
-    shared = json.loads(own_service.finished_for_query("Suzuka", english, public=True).body)
+    shared = json.loads(own_service.finished_for_query("Suzuka", english, Wanted(public=True)).body)
     assert len(shared["components"][0]["components"]) < len(json.loads(first.body)["components"][0]["components"])
     for other in (
-        own_service.finished_for_query("Suzuka", english, office=True),
+        own_service.finished_for_query("Suzuka", english, Wanted(office=True)),
         own_service.finished_for_query("Suzuka", japanese),
     ):
         assert other.body != first.body

@@ -46,4 +46,5 @@ class Browse(commands.Cog):
         written_in = await self._services.message_texts(message.content)
         if written_in and written_in is not await self._services.public_texts(interaction):
             answer = sharing.shared_in(answer, written_in, texts)
+        answer = await self._services.offering_a_person(answer, interaction.guild_id, texts)
         await sending.send(interaction, answer, texts)

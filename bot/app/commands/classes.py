@@ -11,6 +11,7 @@ from bot.app.context.services import Services
 from bot.app.interactions import delivery, sending
 from bot.app.interactions.dispatch import PUBLIC_IF, ensure_wanted
 from bot.replies.message import for_everyone
+from bot.replies.service import Wanted
 from bot.replies.wording.answer import sharing
 
 
@@ -91,7 +92,9 @@ class Classes(commands.Cog):
         choose = self._services.public_texts if public else self._services.private_texts
         texts = await choose(interaction, asked)
         answers = self._services.answers
-        payload = answers.finished_for_query(place, texts, server.near, office=office, public=public)
+        asks = await self._services.has_desk(interaction.guild_id)
+        wanted = Wanted(server.near, office=office, public=public, asks=asks)
+        payload = answers.finished_for_query(place, texts, wanted)
         await sending.send(interaction, payload, texts, private=not public)
 
     async def _answer_for(
@@ -107,6 +110,7 @@ class Classes(commands.Cog):
         outcome = answers.find(place, server.near)
         for_helper = answers.reply(outcome, place, own)
         if for_helper.outcome != "found":
+            for_helper = await self._services.offering_a_person(for_helper, interaction.guild_id, own)
             await sending.send(interaction, for_helper, own)
             return
         theirs = await self._services.member_texts(interaction, person.id, asked)
@@ -114,4 +118,5 @@ class Classes(commands.Cog):
         message = sharing.bilingual(
             for_person, for_helper, person.display_name, person.id, mention=mention, texts=theirs
         )
-        await sending.send(interaction, for_everyone(message), theirs, private=False)
+        message = await self._services.offering_a_person(for_everyone(message), interaction.guild_id, theirs)
+        await sending.send(interaction, message, theirs, private=False)

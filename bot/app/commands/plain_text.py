@@ -57,10 +57,11 @@ async def answer(bot: Bot, message: discord.Message) -> None:
 async def _reply(bot: Bot, message: discord.Message) -> tuple[Message, Texts]:
     services, text = bot.services, _MARKUP.sub(" ", message.content).strip()
     texts = await services.reply_texts(message, text)
-    settings = await services.guild_settings(message.guild.id if message.guild else None)
-    if not text:
-        return services.answers.for_query("", texts), texts
-    return for_everyone(services.answers.in_message(text, texts, settings.near)), texts
+    guild_id = message.guild.id if message.guild else None
+    settings = await services.guild_settings(guild_id)
+    answers = services.answers
+    found = answers.in_message(text, texts, settings.near) if text else answers.for_query("", texts)
+    return await services.offering_a_person(for_everyone(found), guild_id, texts), texts
 
 
 async def _send(message: discord.Message, reply: Message, name: str) -> None:

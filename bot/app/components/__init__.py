@@ -23,7 +23,7 @@ from bot.app.components.browsing import (
     PrefecturesButton,
     PrefectureSelect,
 )
-from bot.app.components.desk import OF_THE_DESK
+from bot.app.components.desk import FORMS_OF_THE_DESK, OF_THE_DESK
 from bot.app.components.forms import Form, fields
 from bot.app.components.languages import ConsentButton, LanguagesButton, LanguageSelect
 from bot.app.components.report_form import ReportButton, ReportForm
@@ -53,7 +53,7 @@ COMPONENTS: tuple[type[Component[Any]], ...] = (
     ReportButton,
     *OF_THE_DESK,
 )
-FORMS: tuple[type[Form[Any]], ...] = (ReportForm,)
+FORMS: tuple[type[Form[Any]], ...] = (ReportForm, *FORMS_OF_THE_DESK)
 __all__ = ["COMPONENTS", "FORMS", "take"]
 
 

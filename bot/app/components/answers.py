@@ -45,7 +45,7 @@ class ShareButton(Component[ShareId]):
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts = await services.public_texts(interaction, services.catalogues.texts(self.target.tag))
-        await sending.send(interaction, self.finished(services, texts), texts, private=False)
+        await sending.send(interaction, await self.finished(interaction, services, texts), texts, private=False)
 
     def message(self, services: Services, texts: Texts) -> Message:
         return for_everyone(services.answers.answer(self.target.subject, texts))

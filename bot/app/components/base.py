@@ -10,6 +10,7 @@ from bot.i18n.texts import Texts
 from bot.replies.custom_ids import CustomId
 from bot.replies.message import Message
 from bot.replies.payload import Payload
+from bot.replies.wording.desk.requests import with_ask_button
 
 Id = TypeVar("Id", bound=CustomId)
 
@@ -40,12 +41,17 @@ class Component(Generic[Id]):
         """Do what the component is for: most often answer with a message in the person's language."""
         texts = await services.private_texts(interaction)
         deliver = sending.edit if self.edits else sending.send
-        await deliver(interaction, self.finished(services, texts), texts)
+        await deliver(interaction, await self.finished(interaction, services, texts), texts)
 
-    def finished(self, services: Services, texts: Texts) -> Payload:
-        """``message``, as it is sent."""
-        about = (self.target, self.all_chosen)
-        return services.answers.finished(about, texts, lambda: self.message(services, texts))
+    async def finished(self, interaction: Interaction, services: Services, texts: Texts) -> Payload:
+        """``message``, as it is sent; with the button to ask a person where there is a desk."""
+        asks = await services.has_desk(interaction.guild_id)
+
+        def make() -> Message:
+            message = self.message(services, texts)
+            return with_ask_button(message, texts) if asks else message
+
+        return services.answers.finished((self.target, self.all_chosen, asks), texts, make)
 
     def message(self, services: Services, texts: Texts) -> Message:
         """The message with which the component answers: by its id, the choice and the language, and nothing else."""

@@ -1,5 +1,7 @@
 """The bot as its handlers know it: ``interaction.client`` carries, typed, what they work with."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -30,7 +32,13 @@ class Bot(commands.AutoShardedBot):
         self.arrivals = Arrivals()
         self.dropped = 0  # interactions, since the log last told of them
         self.concurrency = ConcurrencyLimit()
+        self.clock: Callable[[], datetime] = _now
+        """The time now (UTC), for what is done later."""
         self.metrics: Metrics | None = None  # counts only where an operator opens a port for them
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 Interaction = discord.Interaction[Bot]

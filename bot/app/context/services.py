@@ -9,8 +9,10 @@ from bot.app.context.language import LanguageNegotiator, Requester
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.detection import LanguageDetector
 from bot.i18n.texts import Language, Texts, by_own_name
+from bot.replies.message import Message
 from bot.replies.pictures.maps import Maps
 from bot.replies.service import AnswerService
+from bot.replies.wording.desk.requests import with_ask_button
 from bot.store import GuildSettings, Store, StoreUnavailableError
 
 _NOBODY = 0  # no user has this id
@@ -70,7 +72,7 @@ class Services:
         """The language of a public answer for somebody else; ``asked`` for this time, if given."""
         return await self._negotiator.for_member(user_id, _requester(interaction), asked)
 
-    async def channel_texts(self, channel: discord.TextChannel) -> Texts:
+    async def channel_texts(self, channel: discord.abc.GuildChannel) -> Texts:
         """The language of what the bot writes in a channel by itself."""
         locale = _community_locale(channel.guild, channel.guild.preferred_locale)
         return await self._negotiator.public(Requester(_NOBODY, "", channel.guild.id, (channel.id,), locale))
@@ -107,6 +109,20 @@ class Services:
             return await self.store.settings.get_guild(guild_id)
         except StoreUnavailableError:
             return GuildSettings()
+
+    async def has_desk(self, guild_id: int | None) -> bool:
+        """Whether people answer in the server, as far as that can be known."""
+        if guild_id is None:
+            return False
+        try:
+            desk = await self.store.desks.get(guild_id)
+        except StoreUnavailableError:
+            return False
+        return desk is not None and desk.channel_id is not None
+
+    async def offering_a_person(self, message: Message, guild_id: int | None, texts: Texts) -> Message:
+        """An answer, with the button to ask a person where the server has a desk."""
+        return with_ask_button(message, texts) if await self.has_desk(guild_id) else message
 
 
 def _requester(interaction: Interaction) -> Requester:

@@ -17,12 +17,13 @@ _UNFINISHED = (RequestState.OPEN, RequestState.TAKEN)
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a person is to a request that is open or taken, in its own thread."""
+    """What a person is to a request, in its own thread."""
 
     desk: Desk
     request: Request
     is_helper: bool
     is_member: bool
+    is_coordinator: bool
 
 
 async def access(interaction: Interaction, services: Services, request_id: int) -> Access | None:
@@ -30,15 +31,32 @@ async def access(interaction: Interaction, services: Services, request_id: int) 
 
     Raises ``StoreUnavailableError``.
     """
+    found = await access_in_any_state(interaction, services, request_id)
+    return found if found and found.request.state in _UNFINISHED else None
+
+
+async def access_in_any_state(interaction: Interaction, services: Services, request_id: int) -> Access | None:
+    """What the person is to a request, also a closed one; None if it is not the one of this thread.
+
+    Raises ``StoreUnavailableError``.
+    """
     request = await services.store.requests.get(request_id)
-    if request is None or request.state not in _UNFINISHED:
-        return None
-    if (request.guild_id, request.thread_id) != (interaction.guild_id, interaction.channel_id):
+    if request is None or (request.guild_id, request.thread_id) != (interaction.guild_id, interaction.channel_id):
         return None
     desk = await services.store.desks.get(request.guild_id)
     if desk is None:
         return None
-    return Access(desk, request, is_helper(interaction, desk), request.requester_id == interaction.user.id)
+    leads = is_coordinator(interaction, desk)
+    helps = leads or is_helper(interaction, desk) or await _helps_without_role(interaction, services, desk)
+    return Access(desk, request, helps, interaction.user.id == request.requester_id, leads)
+
+
+async def _helps_without_role(interaction: Interaction, services: Services, desk: Desk) -> bool:
+    """Whether the person registered as a helper, where there is no role for helpers, or none any more."""
+    guild = interaction.guild
+    if guild is None or not _is_here(interaction) or (desk.helper_role_id and guild.get_role(desk.helper_role_id)):
+        return False
+    return await services.store.helpers.get(guild.id, interaction.user.id) is not None
 
 
 def is_helper(interaction: Interaction, desk: Desk) -> bool:

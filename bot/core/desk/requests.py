@@ -43,7 +43,8 @@ class Step(StrEnum):
     """What is to be done with a request when its time has come.
 
     ``ABANDON`` an opening that was never finished, ``NOTIFY`` the next helpers, ``TELL`` the member that nobody has
-    taken it, ``REMIND`` a day before closing, ``CLOSE`` what is quiet, ``BLANK`` the ids.
+    taken it, ``REMIND`` a day before closing, ``CLOSE`` what is quiet, ``ARCHIVE`` the thread of what is closed,
+    ``BLANK`` the ids.
     """
 
     ABANDON = "abandon"
@@ -51,6 +52,7 @@ class Step(StrEnum):
     TELL = "tell"
     REMIND = "remind"
     CLOSE = "close"
+    ARCHIVE = "archive"
     BLANK = "blank"
 
 

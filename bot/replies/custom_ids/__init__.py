@@ -27,6 +27,17 @@ from bot.replies.custom_ids.browsing import (
     PrefectureSelectId,
     PrefecturesId,
 )
+from bot.replies.custom_ids.desk import (
+    AskId,
+    CloseId,
+    CloseReasonId,
+    HandOverId,
+    HelpedId,
+    ReopenId,
+    RequestFormId,
+    RequestForOtherFormId,
+    TakeId,
+)
 from bot.replies.custom_ids.languages import ConsentId, LanguageSelectId, LanguagesId
 from bot.replies.custom_ids.phrases import (
     PhraseAnswerId,
@@ -43,6 +54,7 @@ KINDS: tuple[type[CustomId], ...] = (
     LanguagesId, LanguageSelectId, ConsentId, ReportId, ReportFormId,
     BrowseId, PrefecturesId, PrefectureSelectId, MunicipalitySelectId, MunicipalityPageId,
     PhrasesId, PhraseGroupSelectId, PhraseSelectId, PhraseAnswerId, PhraseAnswerSelectId,
+    AskId, RequestFormId, RequestForOtherFormId, TakeId, HandOverId, CloseId, CloseReasonId, ReopenId, HelpedId,
 )
 # fmt: on
 
@@ -62,11 +74,16 @@ __all__ = [
     "KINDS",
     "AnswerId",
     "AsTextId",
+    "AskId",
     "BrowseId",
     "ClassesPageId",
+    "CloseId",
+    "CloseReasonId",
     "ConsentId",
     "CustomId",
     "EmailId",
+    "HandOverId",
+    "HelpedId",
     "LanguageSelectId",
     "LanguagesId",
     "MapId",
@@ -81,9 +98,13 @@ __all__ = [
     "PhrasesId",
     "PrefectureSelectId",
     "PrefecturesId",
+    "ReopenId",
     "ReportFormId",
     "ReportId",
+    "RequestForOtherFormId",
+    "RequestFormId",
     "ShareId",
     "Subject",
+    "TakeId",
     "parse",
 ]

@@ -56,7 +56,7 @@ def _read(name: str, match: re.Match[str]) -> Subject | str | int | None:
     match name:
         case "subject":
             return Subject(match["code"], bool(match["office"])) if match["code"] else None
-        case "page" | "index" | "request":
+        case "page" | "index" | "request" | "user":
             return int(match[name])
         case "allowed":
             return match[name] == "1"

@@ -19,7 +19,8 @@ class Answers:
     def __init__(self, bot: Json, application_id: int) -> None:
         self.answer_seconds = 3.0
         """An interaction that is older cannot be answered any more."""
-        self._exchanges: dict[str, Exchange] = {}
+        self.exchanges: dict[str, Exchange] = {}
+        """By token, the oldest first."""
         self._bot = bot
         self._application_id = application_id
 
@@ -36,11 +37,11 @@ class Answers:
 
     def open(self, exchange: Exchange) -> None:
         """From now on the bot can answer it."""
-        self._exchanges[exchange.token] = exchange
-        forget_oldest(self._exchanges)
+        self.exchanges[exchange.token] = exchange
+        forget_oldest(self.exchanges)
 
     async def _callback(self, request: web.Request) -> web.Response:
-        exchange = self._exchanges.get(request.match_info["token"])
+        exchange = self.exchanges.get(request.match_info["token"])
         if exchange is None or str(exchange.id) != request.match_info["id"] or exchange.age > self.answer_seconds:
             raise RefusedError(404, 10062, "Unknown interaction")
         if exchange.answered:
@@ -96,7 +97,7 @@ class Answers:
     async def _seen_by_all(self, request: web.Request) -> web.Response:
         """The answers in a channel that are for everyone. Who may not read the history sees an empty channel."""
         channel, after = int(request.match_info["channel"]), int(request.query.get("after", "0"))
-        here = [exchange for exchange in self._exchanges.values() if exchange.place.channel_id == channel]
+        here = [exchange for exchange in self.exchanges.values() if exchange.place.channel_id == channel]
         place = here[0].place if here else None
         if not isinstance(place, Server) or not place.has_bot:
             raise RefusedError(403, 50001, "Missing Access")
@@ -137,7 +138,7 @@ class Answers:
         raise RefusedError(404, 10008, "Unknown Message")
 
     def _exchange(self, request: web.Request) -> Exchange:
-        exchange = self._exchanges.get(request.match_info["token"])
+        exchange = self.exchanges.get(request.match_info["token"])
         if exchange is None or not exchange.answered:
             raise RefusedError(404, 10015, "Unknown Webhook")
         if exchange.age > TOKEN_SECONDS:

@@ -1,8 +1,17 @@
-"""What the buttons and menus of the support desk do."""
+"""What the buttons, menus and forms of the support desk do."""
 
 from typing import Any
 
 from bot.app.components.base import Component
+from bot.app.components.desk.buttons import (
+    CloseButton,
+    CloseReasonButton,
+    HandOverButton,
+    HelpedButton,
+    ReopenButton,
+    TakeButton,
+)
+from bot.app.components.desk.form import AskButton, RequestForm, RequestForOtherForm
 from bot.app.components.desk.phrases import (
     PhraseAnswerButton,
     PhraseAnswerSelect,
@@ -10,12 +19,21 @@ from bot.app.components.desk.phrases import (
     PhrasesButton,
     PhraseSelect,
 )
+from bot.app.components.forms import Form
 
 OF_THE_DESK: tuple[type[Component[Any]], ...] = (
+    AskButton,
+    TakeButton,
+    HandOverButton,
+    CloseButton,
+    CloseReasonButton,
+    ReopenButton,
+    HelpedButton,
     PhrasesButton,
     PhraseGroupSelect,
     PhraseSelect,
     PhraseAnswerButton,
     PhraseAnswerSelect,
 )
-__all__ = ["OF_THE_DESK"]
+FORMS_OF_THE_DESK: tuple[type[Form[Any]], ...] = (RequestForm, RequestForOtherForm)
+__all__ = ["FORMS_OF_THE_DESK", "OF_THE_DESK"]

@@ -1,5 +1,6 @@
 """An answer for someone else: in two languages, or for everyone in the language of a message."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import discord
@@ -21,9 +22,11 @@ def bilingual(first: Message, second: Message, name: str, person: int, *, mentio
     line = texts.gettext("For {person}:", person=addressed)
     embeds = [first.embed]
     if second.embed.to_dict() != first.embed.to_dict():
-        embeds.append(_within(second.embed, limits.EMBEDS_TOTAL - _length(first.embed)))
+        embeds.append(second.embed)
     content = limits.cut(f"{line}\n{first.content}", limits.CONTENT)
-    return Message(content, tuple(embeds), first.buttons, outcome=first.outcome, mentions=(person,) if mention else ())
+    return Message(
+        content, shortened(embeds), first.buttons, outcome=first.outcome, mentions=(person,) if mention else ()
+    )
 
 
 def shared_in(message: Message, other: Texts, texts: Texts) -> Message:
@@ -43,12 +46,22 @@ def shared_in(message: Message, other: Texts, texts: Texts) -> Message:
     return replace(message, buttons=tuple(map(changed, message.buttons)))
 
 
-def _within(embed: discord.Embed, most: int) -> discord.Embed:
-    """The embed with as many of its fields as fit into ``most`` characters, the last ones left out."""
+def shortened(embeds: Iterable[discord.Embed]) -> tuple[discord.Embed, ...]:
+    """As much of the embeds as fits into one message: from the first on, the last fields of one left out."""
+    kept: list[discord.Embed] = []
+    for embed in embeds:
+        shorter = _within(embed, limits.EMBEDS_TOTAL - sum(map(_length, kept)))
+        if shorter:
+            kept.append(shorter)
+    return tuple(kept)
+
+
+def _within(embed: discord.Embed, most: int) -> discord.Embed | None:
+    """The embed with as many of its fields as fit into ``most`` characters; None if nothing does."""
     shorter = embed.copy()
     while shorter.fields and _length(shorter) > most:
         shorter.remove_field(len(shorter.fields) - 1)
-    return shorter
+    return shorter if _length(shorter) <= most else None
 
 
 def _length(embed: discord.Embed) -> int:

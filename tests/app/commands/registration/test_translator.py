@@ -18,7 +18,7 @@ from discord.ext import commands
 
 import bot.app.commands
 from bot.app.client import Madoguchi, create_bot
-from bot.app.commands.translator import CommandTranslator
+from bot.app.commands.registration.translator import CommandTranslator
 from bot.i18n.catalogues import Catalogues
 from bot.replies.service import AnswerService
 from bot.settings import Settings
@@ -132,14 +132,17 @@ def test_the_commands_are_these(payloads: list[Json]) -> None:
         "forget-me": [],
         "settings": ["server_language", "channel_language", "answers", "home", "reports", "report_form", "clear"],
         "Find Japanese classes": [],
+        "Open a request": [],
     }
 
 
-def test_all_commands_are_everywhere_but_the_settings_which_are_for_managers_of_a_server(payloads: list[Json]) -> None:
+def test_all_commands_are_everywhere_but_those_of_a_server(payloads: list[Json]) -> None:
     for command in payloads:
         expected: tuple[Any, ...] = (command["name"], [0, 1, 2], [0, 1], None)
         if command["name"] == "settings":
             expected = ("settings", [0], command["integration_types"], 1 << 5)
+        if command["name"] == "Open a request":
+            expected = ("Open a request", [0], [0], None)
         keys = ("name", "contexts", "integration_types", "default_member_permissions")
         assert tuple(command[key] for key in keys) == expected
 
@@ -161,7 +164,7 @@ def test_what_people_type_is_called_the_same_in_every_language(payloads: list[Js
 
 def test_names_that_are_only_read_are_translated_and_not_too_long(payloads: list[Json], catalogues: Catalogues) -> None:
     read = [(part, 100 if "value" in part else 32) for command in payloads for part in shown_names(command)]
-    assert len(read) == 9
+    assert len(read) == 10
     for part, most in read:
         assert set(part["name_localizations"]) == SPOKEN
         for locale, name in texts(part, "name"):

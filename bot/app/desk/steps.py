@@ -1,0 +1,117 @@
+"""What is done with requests by itself, when it is due: once, however many programs look, and after a restart too.
+
+A step is claimed by moving the timer on to the next one. Who could not do it then moves the timer back a little.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.app.context.bot import Bot
+from bot.app.desk import changes, threads
+from bot.app.desk.context import FAULTS, RequestContext, until_taken
+from bot.app.desk.notifying import is_anybody_left
+from bot.app.desk.threads import ThreadGoneError
+from bot.core.desk import schedule
+from bot.core.desk.requests import (
+    BLANKED_AFTER,
+    NOTICE_BEFORE,
+    QUIET_AFTER,
+    CloseReason,
+    Request,
+    Step,
+    Timer,
+)
+from bot.replies.wording.desk import states
+
+_log = logging.getLogger(__name__)
+_OWN_NOTICE = timedelta(minutes=5)  # what was written so soon after a notice was due is the notice
+_DAY = timedelta(days=1)
+
+_Act = Callable[[RequestContext], Awaitable[None]]
+
+
+async def do_due(bot: Bot) -> None:
+    """Do all that is due, the oldest first. Raises ``StoreUnavailableError``; what Discord refuses is tried later."""
+    requests = bot.services.store.requests
+    while due := await requests.get_due(bot.clock()):
+        for request in due:
+            await _do(bot, request, bot.clock())
+
+
+async def _do(bot: Bot, request: Request, now: datetime) -> None:
+    requests = bot.services.store.requests
+    step = request.timer and request.timer.step
+    if step is Step.ABANDON:
+        await requests.abandon(request.id)
+    elif step is Step.BLANK:
+        await requests.blank(request.id)
+    elif (desk := await bot.services.store.desks.get(request.guild_id)) and bot.get_guild(request.guild_id):
+        await _in_thread(await RequestContext.of(bot, desk, request), now)
+    elif request.timer:  # the bot was removed, and may come back; after 30 days all of the server is forgotten
+        await requests.move_timer(request, replace(request.timer, due_at=now + _DAY))
+
+
+async def _in_thread(context: RequestContext, now: datetime) -> None:
+    """The steps that write in the thread. If somebody has deleted it, the request is over."""
+    requests, request, due = context.bot.services.store.requests, context.request, context.request.timer
+    assert due is not None
+    try:
+        planned, act = await _plan(context, due, now)
+        if not await requests.move_timer(request, planned):
+            return  # somebody else does it, or the request has become something else
+        request = replace(request, timer=planned)
+        await act(replace(context, request=request))
+    except ThreadGoneError:
+        await requests.close(request.id, now, None)
+    except FAULTS as error:
+        _log.warning("a step of request %d is tried again later: %r", request.number, error)
+        await requests.move_timer(request, Timer(due.step, now + schedule.TRIED_AGAIN_AFTER))
+
+
+async def _plan(context: RequestContext, due: Timer, now: datetime) -> tuple[Timer, _Act]:
+    """What is next, and what to do now."""
+    match due.step:
+        case Step.NOTIFY:
+            return until_taken(context), changes.tell_helpers
+        case Step.TELL:
+            return until_taken(context, more=await is_anybody_left(context, now)), _tell
+        case Step.ARCHIVE:
+            return Timer(Step.BLANK, (context.request.closed_at or now) + BLANKED_AFTER), _archive
+    last = await threads.last_written_at(context.bot, context.thread_id)
+    if due.step is Step.REMIND and last <= now - (QUIET_AFTER - NOTICE_BEFORE):
+        return schedule.until_closed(now), _remind
+    if due.step is Step.CLOSE and last <= due.due_at - NOTICE_BEFORE + _OWN_NOTICE:
+        return schedule.until_closed(now), _close
+    return schedule.until_quiet(last), _nothing
+
+
+async def _tell(context: RequestContext) -> None:
+    """Tell the member honestly that nobody has taken it, with the way to the office."""
+    member, request = context.both.member, context.request
+    draft = context.bot.services.answers.email_draft(request.place, member)
+    said = replace(draft, content=f"{states.nobody_yet(member)}\n{draft.content}")
+    users = (request.requester_id,) if request.requester_id else ()
+    await threads.post(context.bot, context.thread_id, said, users=users)
+
+
+async def _remind(context: RequestContext) -> None:
+    request = context.request
+    users = [user for user in (request.requester_id, request.helper_id) if user]
+    await threads.post(context.bot, context.thread_id, states.quiet(context.both), users=users)
+
+
+async def _close(context: RequestContext) -> None:
+    if closed := await changes.close(context, CloseReason.NO_ANSWER):
+        said = states.closed(closed.request, context.both)
+        await threads.post(context.bot, context.thread_id, said, users=said.mentions)
+        await changes.show_state(closed)
+
+
+async def _archive(context: RequestContext) -> None:
+    await threads.change(context.bot, context.thread_id, archived=True)
+
+
+async def _nothing(context: RequestContext) -> None:
+    """Somebody has written: there is time again."""

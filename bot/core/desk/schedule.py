@@ -1,0 +1,44 @@
+"""When something is done with a request by itself. One step at a time is planned, and the next when it is done."""
+
+from datetime import datetime, timedelta
+
+from bot.core.desk.hours import DeskHours
+from bot.core.desk.requests import NOTICE_BEFORE, QUIET_AFTER, TOLD_AFTER, Request, Step, Timer
+
+ABANDONED_AFTER = timedelta(minutes=10)  # of an opening that nobody finished
+ARCHIVED_AFTER = timedelta(hours=1)  # of closing: on a computer nobody can press a button in an archived thread
+TRIED_AGAIN_AFTER = timedelta(minutes=10)  # what Discord refused to take
+
+
+def abandon(now: datetime) -> Timer:
+    """For a request whose thread is being made."""
+    return Timer(Step.ABANDON, now + ABANDONED_AFTER)
+
+
+def until_taken(request: Request, hours: DeskHours, take_within: timedelta, now: datetime, *, more: bool) -> Timer:
+    """For a request that is open, of which helpers have just been told; ``more``: whether there may be others to tell.
+
+    A day after it was opened the member is told that nobody has taken it.
+    """
+    honest = Timer(Step.TELL, request.opened_at + TOLD_AFTER)
+    timers = [honest] if now < honest.due_at else []
+    if more:
+        timers.append(Timer(Step.NOTIFY, hours.add_open_time(now, take_within)))
+    return min(timers, key=lambda timer: timer.due_at) if timers else until_quiet(now)
+
+
+def until_open(request: Request, hours: DeskHours, now: datetime) -> Timer:
+    """For a request that becomes open while the desk is closed: helpers are told when it opens."""
+    opening = Timer(Step.NOTIFY, hours.next_opening(now))
+    honest = Timer(Step.TELL, request.opened_at + TOLD_AFTER)
+    return honest if now < honest.due_at < opening.due_at else opening
+
+
+def until_quiet(last: datetime) -> Timer:
+    """For a request in whose thread somebody wrote last at this time: a day before it is closed there is a notice."""
+    return Timer(Step.REMIND, last + QUIET_AFTER - NOTICE_BEFORE)
+
+
+def until_closed(noticed: datetime) -> Timer:
+    """For a request in which nobody writes, once the notice was given."""
+    return Timer(Step.CLOSE, noticed + NOTICE_BEFORE)

@@ -1,0 +1,93 @@
+"""Custom ids of the support desk. Who may use one is never in it: that is looked up at every tap."""
+
+from dataclasses import dataclass
+
+from bot.replies.custom_ids.base import REQUEST, TAG, CustomId
+
+_SNOWFLAKE = "[0-9]{1,20}"
+_CODE_IF_KNOWN = r"(?P<code>[0-9]{2}|[0-9]{5})?"
+
+
+@dataclass(frozen=True, slots=True)
+class AskId(CustomId):
+    """Open the form “ask a person”, for a place if one is known."""
+
+    prefix = "q1"
+    template = rf"q1:{_CODE_IF_KNOWN}"
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFormId(CustomId):
+    """The form “ask a person”, filled in. ``key`` is of this form alone: sent twice, it is one request."""
+
+    prefix = "qf1"
+    template = rf"qf1:(?P<key>{_SNOWFLAKE})"
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestForOtherFormId(CustomId):
+    """The form of a helper for the member ``user`` who wrote a message in the language of ``tag``, filled in."""
+
+    prefix = "qo1"
+    template = rf"qo1:(?P<key>{_SNOWFLAKE}):(?P<user>{_SNOWFLAKE}):{TAG}"
+    key: str
+    user: int
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeId(CustomId):
+    """A helper takes a request."""
+
+    prefix = "qt1"
+    template = rf"qt1:{REQUEST}"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverId(CustomId):
+    """The helper who has a request gives it back."""
+
+    prefix = "qh1"
+    template = rf"qh1:{REQUEST}"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseId(CustomId):
+    """Ask how a request ended."""
+
+    prefix = "qc1"
+    template = rf"qc1:{REQUEST}"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReasonId(CustomId):
+    """Close a request, which ended in this way."""
+
+    prefix = "qr1"
+    template = rf"qr1:{REQUEST}:(?P<reason>answered|office|class|no-answer|not-for-us)"
+    request: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenId(CustomId):
+    """The member opens their request again."""
+
+    prefix = "qn1"
+    template = rf"qn1:{REQUEST}"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpedId(CustomId):
+    """The member's answer to “did this help?”."""
+
+    prefix = "qd1"
+    template = rf"qd1:{REQUEST}:(?P<helped>yes|a-little|no)"
+    request: int
+    helped: str

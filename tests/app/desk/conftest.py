@@ -1,0 +1,44 @@
+"""A bot with a desk in the test's own process, at a Discord of our own, with a clock that a test sets forward."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import discord
+import pytest
+import yarl
+from discord.gateway import DiscordWebSocket
+
+from bot.app.client import create_bot
+from bot.replies.service import AnswerService
+from bot.settings import Settings
+from tests.app.desk.desk import SERVER, DeskAtWork
+from tests.loopback import LoopbackDiscord, Server
+from tests.loopback.server import API
+
+OpenDesk = Callable[..., AbstractAsyncContextManager[DeskAtWork]]
+
+
+@pytest.fixture
+def open_desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, service: AnswerService) -> OpenDesk:
+    """Opens the desk of a server; everything is gone when it is closed but the database in ``tmp_path``."""
+
+    @asynccontextmanager
+    async def opened(server: Server = SERVER, **desk: object) -> AsyncIterator[DeskAtWork]:
+        bot = create_bot(Settings(state_dir=tmp_path), service)
+        async with LoopbackDiscord([server]) as loopback:
+            monkeypatch.setattr(discord.http.Route, "BASE", loopback.url + API)
+            monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(loopback.gateway.url))
+            running = asyncio.create_task(bot.start(loopback.token))
+            try:
+                await loopback.gateway.until_ready()
+                await bot.wait_until_ready()
+                work = DeskAtWork(bot, loopback, server)
+                await bot.services.store.desks.save(server.id, **work.configuration | desk)
+                yield work
+            finally:
+                await bot.close()
+                await asyncio.wait([running])
+
+    return opened
