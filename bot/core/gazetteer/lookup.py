@@ -8,6 +8,7 @@ with typing errors; two places of one name are a question unless one is far bett
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from bot.core.gazetteer.codes import PostalCodes, jis_code, postal_code, postal_codes_in, without_telephone_numbers
 from bot.core.gazetteer.index.entries import STANDARD, Entries
@@ -15,6 +16,7 @@ from bot.core.gazetteer.index.localities import Localities, LocalityIndex, NoLoc
 from bot.core.gazetteer.index.names import NameIndex
 from bot.core.gazetteer.ordering import ASKED_FROM, CHOICES, Ordering
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Mention, Outcome, Unknown, candidates_of
+from bot.core.gazetteer.reading.budget import FOR_SENTENCES, MOST_STEPS, Budget, Index, OutOfStepsError
 from bot.core.gazetteer.reading.guards import Guards
 from bot.core.gazetteer.reading.matching import Matcher
 from bot.core.gazetteer.reading.scanning import scan
@@ -53,7 +55,7 @@ class Gazetteer:
         self._matcher = Matcher(self._names)
         self._ordering = Ordering(places)
         self._guards = guards or Guards()
-        self._steps = Steps(places, self._names, inside, self._matcher, self._guards)
+        self._index = Index(places, self._names, inside, self._matcher, self._guards)
         self._suggestions = Suggestions(places, self._matcher, inside)
         self._postal_codes = PostalCodes(postal_ranges)
         self._inside = inside
@@ -62,37 +64,52 @@ class Gazetteer:
         """What a name, an address or a sentence means.
 
         ``near`` is a prefecture's code: its places come first among equals. Any string is allowed; nothing
-        is raised.
+        is raised. A text that would take too many steps is a question about what was found, or unknown.
         """
         normalised = _normalised(text)
-        if re.search(r"\d", normalised) and (coded := self._by_code(normalised, near)):
+        steps = Steps(self._index, Budget(MOST_STEPS, kept=FOR_SENTENCES))
+        if re.search(r"\d", normalised) and (coded := self._by_code(normalised, near, steps)):
             return coded
-        return self._by_words(normalised, near)
+        return self._by_words(normalised, near, steps)
 
     def exactly(self, text: str, near: str = "") -> Outcome:
         """What the text means if every word of it belongs to a name: no error mended, no street after it."""
-        if posted := self._by_postal_code(postal_code(_normalised(text)), near):
+        with suppress(OutOfStepsError):
+            return self._exactly(text, near, Steps(self._index, Budget(MOST_STEPS)))
+        return Unknown()
+
+    def _exactly(self, text: str, near: str, steps: Steps) -> Outcome:
+        if any(map(str.isdigit, text)) and (posted := self._by_postal_code(postal_code(_normalised(text)), near)):
             return posted
         key = fold(text)
         if not key:
             return Unknown()
-        return (
-            self._steps.exactly(key, near, self._names.evidence, strict=True)
-            or self._steps.inside(key, near)
-            or self._steps.exactly(key, near, self._names.evidence)
-            or Unknown()
-        )
+        return steps.exactly(key, near, strict=True) or steps.inside(key, near) or steps.exactly(key, near) or Unknown()
 
     def as_written(self, text: str) -> Outcome:
         """The same of municipalities if the tables have every name so: nothing is read by its sound."""
         if posted := self._by_postal_code(postal_code(_normalised(text)), ""):
             return posted
         key = fold(text)
-        return (self._steps.exactly(key, "", self._names.as_written) if key else None) or Unknown()
+        with suppress(OutOfStepsError):
+            steps = Steps(self._index, Budget(MOST_STEPS))
+            return (steps.exactly(key, "", written=True) if key else None) or Unknown()
+        return Unknown()
 
     def scan(self, text: str, near: str = "") -> tuple[Mention, ...]:
-        """The places named inside a sentence, with their positions, in order of appearance."""
-        return scan(without_telephone_numbers(text), lambda part: self.exactly(part, near), self._guards.everyday)
+        """The places named inside a sentence, with their positions, in order of appearance.
+
+        Of a text that would take too many steps those at its beginning.
+        """
+        return self._scan(text, near, Steps(self._index, Budget(MOST_STEPS)))
+
+    def _scan(self, text: str, near: str, steps: Steps) -> tuple[Mention, ...]:
+        def exactly(part: str) -> Outcome:
+            steps.budget.spend()
+            first = fold(part).partition(" ")[0]
+            return self._exactly(part, near, steps) if steps.may_begin(first) else Unknown()
+
+        return scan(without_telephone_numbers(text), exactly, self._guards.everyday)
 
     def suggest(self, text: str, near: str = "", home: str = "", count: int = CHOICES) -> tuple[Candidate, ...]:
         """What to offer while somebody types, the best known first; ``via`` is the town or station that is begun.
@@ -104,26 +121,32 @@ class Gazetteer:
             return self._suggestions.untyped(near, home, count)
         return self._suggestions.of(key, self.find(text, near), near, count)
 
-    def _by_words(self, normalised: str, near: str) -> Outcome:
+    def _by_words(self, normalised: str, near: str, steps: Steps) -> Outcome:
         key = fold(normalised) if len(normalised) <= LONGEST_QUERY and normalised not in ABBREVIATIONS else ""
-        if key and (exact := self._exact(key, near)):
-            return exact
-        if key and (corrected := self._corrected(key, near)):
-            return corrected
-        if mentioned := self._mentioned(normalised, near):
+        with suppress(OutOfStepsError):
+            if key and (exact := self._exact(key, near, steps)):
+                return exact
+            if key and (corrected := self._corrected(key, near, steps)):
+                return corrected
+        steps.budget.release()
+        if mentioned := self._mentioned(normalised, near, steps):
             return mentioned
-        if not key:
-            return Unknown()
-        rare = self._steps.inside(key, near, sure=False)
+        with suppress(OutOfStepsError):
+            return Unknown() if not key or steps.budget.used_up else self._unsure(key, near, steps)
+        return Unknown()
+
+    def _unsure(self, key: str, near: str, steps: Steps) -> Outcome:
+        """A little known town or station of a name that sounds so; else what is spelled alike, to choose from."""
+        rare = steps.inside(key, near, sure=False)
         if rare and self._guards.is_likely(key, max((c.via.fame for c in candidates_of(rare) if c.via), default=0)):
             return rare
         alike = candidates_of(rare) if rare else self._alike(key, near)
         return Unknown(alike[:SUGGESTIONS])
 
-    def _corrected(self, key: str, near: str) -> Outcome | None:
+    def _corrected(self, key: str, near: str, steps: Steps) -> Outcome | None:
         """A name with errors; a question where there is also a town of exactly that name."""
-        nearly = self._steps.nearly(key, near)
-        rare = self._steps.inside(key, near, sure=False) if nearly else None
+        nearly = steps.nearly(key, near)
+        rare = steps.inside(key, near, sure=False) if nearly else None
         if not nearly or not rare:
             return nearly
         both: dict[str, Candidate] = {}
@@ -131,9 +154,8 @@ class Gazetteer:
             both.setdefault(candidate.place.code, candidate)
         return Ambiguous(tuple(both.values())[:CHOICES])
 
-    def _exact(self, key: str, near: str) -> Outcome | None:
+    def _exact(self, key: str, near: str, steps: Steps) -> Outcome | None:
         """The steps that read every letter as it stands."""
-        steps = self._steps
         if found := steps.whole(key, near):
             return found
         if key in OTHERS:
@@ -143,22 +165,24 @@ class Gazetteer:
         numbered = any(map(str.isdigit, key))  # a street number: most likely an address
         return (
             (steps.address(key, near, strict=True) if numbered else None)
-            or steps.exactly(key, near, self._names.evidence, strict=True)
+            or steps.exactly(key, near, strict=True)
             or steps.inside(key, near)
             or steps.address(key, near, strict=True)
             or steps.combined(key, near)
             or steps.address(key, near)
-            or steps.exactly(key, near, self._names.evidence)
+            or steps.exactly(key, near)
         )
 
     def _guarded(self, key: str) -> bool:
         """Whether the text is known to be something else: not to be corrected to a place."""
         return key in self._guards.not_places
 
-    def _mentioned(self, text: str, near: str) -> Outcome | None:
-        """The places that a sentence is sure to mean."""
-        mentions = self.scan(text, near)
+    def _mentioned(self, text: str, near: str, steps: Steps) -> Outcome | None:
+        """The places that a sentence is sure to mean; a question, if not all of it could be read."""
+        mentions = self._scan(text, near, steps)
         found = {c.place.code: c for m in mentions if m.sure for c in candidates_of(m.outcome)}
+        if found and steps.budget.used_up:
+            return Ambiguous(tuple(found.values())[:CHOICES])
         if found:
             return self._ordering.outcome(tuple(found.values()), near)
         likely = [mention for mention in mentions if self._is_likely(mention)]
@@ -175,7 +199,7 @@ class Gazetteer:
     def _alike(self, key: str, near: str) -> tuple[Candidate, ...]:
         return self._ordering.candidates(self._matcher.alike(key, SUGGESTIONS), near)
 
-    def _by_code(self, normalised: str, near: str) -> Outcome | None:
+    def _by_code(self, normalised: str, near: str, steps: Steps) -> Outcome | None:
         if (code := jis_code(normalised)) and code in self._places:
             return Found(Candidate(self._places[code], _EXACT))
         if posted := self._by_postal_code(postal_code(normalised), near):
@@ -184,7 +208,7 @@ class Gazetteer:
         posted = self._by_postal_code(inside, near)
         if not posted or not fold(rest):
             return posted
-        return self._confirmed(posted, self._by_words(rest, near))
+        return self._confirmed(posted, self._by_words(rest, near, steps))
 
     def _confirmed(self, posted: Outcome, written: Outcome) -> Outcome:
         """A postal code and the words beside it: what both say; both, if they contradict each other."""

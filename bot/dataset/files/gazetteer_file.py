@@ -134,6 +134,11 @@ class StoredEntries:
         query = "SELECT named, county FROM entries WHERE key >= ? AND key < ?"
         return [_entry(*row) for row in self._file.rows(query, start, start + _AFTER_ALL)]
 
+    def begins(self, start: str) -> bool:
+        """As ``Entries``."""
+        query = "SELECT 1 FROM entries WHERE key >= ? AND key < ? LIMIT 1"
+        return bool(self._file.rows(query, start, start + _AFTER_ALL))
+
     def searchable(self, script: str) -> Sequence[str]:
         """As ``Entries``."""
         rows = self._file.rows("SELECT keys FROM searchable WHERE script = ?", script)
@@ -156,6 +161,11 @@ class StoredLocalities:
         if fame < _OFFERED_FROM:
             return any(locality.fame >= fame for locality in self.get(key))
         return bool(self._file.rows("SELECT 1 FROM offered WHERE key = ? AND fame >= ? LIMIT 1", key, fame))
+
+    def begins(self, start: str) -> bool:
+        """As ``Localities``."""
+        query = "SELECT 1 FROM locality_keys WHERE key >= ? AND key < ? LIMIT 1"
+        return bool(self._file.rows(query, start, start + _AFTER_ALL))
 
     def beginning_with(self, start: str, count: int) -> Sequence[Locality]:
         """As ``Localities``."""

@@ -51,6 +51,9 @@ class Entries(Protocol):
     def beginning_with(self, start: str) -> Iterable[Entry]:
         """The entries of all keys that begin so."""
 
+    def begins(self, start: str) -> bool:
+        """Whether any key begins so."""
+
     def searchable(self, script: str) -> Sequence[str]:
         """The keys of a script in which typing errors are looked for; of ``SPOKEN`` the sound keys."""
 
@@ -77,6 +80,11 @@ class MemoryEntries:
         """As ``Entries``."""
         first, last = bisect_left(self._keys, start), bisect_left(self._keys, start + _AFTER_ALL)
         return [self.entries[key] for key in self._keys[first:last]]
+
+    def begins(self, start: str) -> bool:
+        """As ``Entries``."""
+        first = bisect_left(self._keys, start)
+        return first < len(self._keys) and self._keys[first].startswith(start)
 
     def searchable(self, script: str) -> Sequence[str]:
         """As ``Entries``."""

@@ -27,6 +27,9 @@ class Localities(Protocol):
     def has(self, key: str, fame: int) -> bool:
         """Whether a locality of that key is at least so well known; much quicker than to get them all."""
 
+    def begins(self, start: str) -> bool:
+        """Whether any key begins so."""
+
     def beginning_with(self, start: str, count: int) -> Sequence[Locality]:
         """The best known ones that have a key which begins so, the best first."""
 
@@ -39,6 +42,10 @@ class NoLocalities:
         return ()
 
     def has(self, key: str, fame: int) -> bool:
+        """As ``Localities``."""
+        return False
+
+    def begins(self, start: str) -> bool:
         """As ``Localities``."""
         return False
 
@@ -76,6 +83,10 @@ class LocalityIndex:
         self._known = frozenset(known)
         # The localities of a folded name, of a kind if one is given; an exact spelling before others.
         self.named = lru_cache(_CACHED)(self._named)
+
+    def begins(self, sound_key: str) -> bool:
+        """Whether the sound of any name begins so."""
+        return self._localities.begins(BY_SOUND + sound_key)
 
     def if_known(self, text: str, fame: int) -> tuple[Locality, ...]:
         """The localities of a folded name if one of them is at least so well known; else none."""

@@ -54,6 +54,12 @@ class NameIndex:
         known = entry.named or entry.county or (standard and self.entries.get(BY_STANDARD + standard).named)
         return self.evidence(text) if known else None
 
+    def begin(self, word: str) -> bool:
+        """Whether a name may begin with a folded word of Latin letters; no name that begins so is missed."""
+        heard = {sound(other) for other in (word, *(habit(word) for habit in _SPELLING_HABITS))}
+        # The last two letters may sound otherwise before the next word.
+        return self.entries.begins(word) or any(self.entries.begins(BY_SOUND + key[:-2]) for key in heard)
+
     def sounding(self, sound_key: str) -> Scores:
         """The places of a sound key."""
         return self.entries.get(BY_SOUND + sound_key).named

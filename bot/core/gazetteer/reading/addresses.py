@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.gazetteer.index.entries import BARE, STANDARD
-from bot.core.gazetteer.index.localities import LocalityIndex
-from bot.core.gazetteer.index.names import NameIndex
+from bot.core.gazetteer.reading.budget import Reader
 from bot.core.places import Kind, Place
 
 _LONGEST_NAME = 9  # letters of a municipality, a county, a prefecture: 南アルプス市, いちき串木野市
@@ -34,10 +33,9 @@ class Split:
 class Addresses:
     """Addresses in kanji, by the names and the towns of the index."""
 
-    def __init__(self, places: Mapping[str, Place], names: NameIndex, localities: LocalityIndex) -> None:
+    def __init__(self, places: Mapping[str, Place], reader: Reader) -> None:
         self._places = places
-        self._names = names
-        self._localities = localities
+        self._reader = reader
 
     def read(self, key: str, *, strict: bool = False) -> Sequence[Split]:
         """The best ways to part a folded text without blanks; empty if it is no address.
@@ -78,7 +76,7 @@ class Addresses:
 
     def _after_county(self, key: str, above: str, weight: int) -> Iterator[tuple[str, str, int]]:
         end = key.find("郡") + 1
-        if 1 < end < min(len(key), _LONGEST_NAME) and (evidence := self._names.evidence(key[:end])):
+        if 1 < end < min(len(key), _LONGEST_NAME) and (evidence := self._reader.evidence(key[:end])):
             for code, rest, more in self._named(key[end:], above):
                 if code in evidence.covers:
                     yield code, rest, weight + more + _ABOVE_WRITTEN
@@ -86,7 +84,7 @@ class Addresses:
     def _named(self, key: str, above: str) -> Iterator[tuple[str, str, int]]:
         """(place, rest, weight) of each name that the text begins with and that lies in ``above``."""
         for end in range(1, min(len(key), _LONGEST_NAME) + 1):
-            evidence = self._names.as_written(key[:end])
+            evidence = self._reader.as_written(key[:end])
             for code, score in evidence.named.items() if evidence else ():
                 if above and not self._is_in(code, above):
                     continue
@@ -105,7 +103,7 @@ class Addresses:
     def _own_town(self, code: str, rest: str) -> int:
         """How many letters of the rest are the name of a town in the place; 0 if none is."""
         for end in range(min(len(rest), _LONGEST_TOWN), _CHECKED, -1):
-            found = self._localities.named(rest[:end])
+            found = self._reader.named(rest[:end])
             if any(self._is_in(locality.place, code) for locality in found):
                 return end
         return 0

@@ -26,6 +26,8 @@ class Agreement:
         ``strict``: only if every generic word agrees (清水市 is no 清水町).
         """
         true = frozenset.intersection(*(piece.evidence.covers for piece in pieces))
+        if not true:
+            return {}
         named = {code for piece in pieces for code in piece.evidence.named if code in true}
         # A municipality of today is meant rather than what lies in one, whatever word stands beside the name.
         named = {c for c in named if all(p.evidence.named.get(c) != INSIDE for p in pieces)} or named

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.core.gazetteer.index.forms import spoken
-from bot.core.gazetteer.index.names import NameIndex
+from bot.core.gazetteer.reading.parsing import Recognise
 from bot.core.gazetteer.text.features import split_feature
 from bot.core.gazetteer.text.others import OTHERS
 from bot.core.gazetteer.text.scripts import HAN, JAPANESE
@@ -53,12 +53,12 @@ class Guards:
 class Unread:
     """The words that may be passed over where others agree: all that name no municipality, and short ones."""
 
-    def __init__(self, names: NameIndex) -> None:
-        self._names = names
+    def __init__(self, evidence: Recognise) -> None:
+        self._evidence = evidence
 
     def __contains__(self, word: object) -> bool:
         text = str(word)
-        return (text.isascii() and len(text) < _SHORTEST_UNREAD) or self._names.evidence(text) is None
+        return (text.isascii() and len(text) < _SHORTEST_UNREAD) or self._evidence(text) is None
 
 
 class Numbers:

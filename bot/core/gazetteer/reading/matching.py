@@ -28,6 +28,7 @@ _CLOSE = 0.02  # names whose difference is no more are equally likely
 _CONSIDERED = 14
 _LENGTHS_APART, _MOST_WEIGHED = 4, 36
 _AS_GOOD = 1  # points
+_STEPS_A_SEARCH, _WEIGHED_A_STEP = 5, 2
 _SHORTEST_HEARD = 3  # letters of the sound key, and those must be all but right
 _ALIKE = 0.6  # share of letters that a mere suggestion has in common
 _ALIKE_SCORE = 80
@@ -58,20 +59,23 @@ class Matcher:
 
     def __init__(self, index: NameIndex) -> None:
         self._index = index
-        # The places whose names are nearest to a text; None if every one is too far.
-        self.evidence = lru_cache(maxsize=256)(self._evidence)  # asked for the same word at several steps
+        # The places whose names are nearest to a text, None if every one is too far; and the steps that it takes.
+        self.weighed = lru_cache(maxsize=256)(self._weighed)
         self._starts_by_length: dict[int, Mapping[str, frozenset[str]]] = {}
         self._names: dict[str, _ByLength] = {}  # by script, made when first asked for
         self._spoken = _ByLength(index.entries.searchable(SPOKEN))
         self._skeletons: dict[str, list[str]] = {}
         for key in index.entries.searchable(SPOKEN):
             self._skeletons.setdefault(skeleton(key), []).append(key)
-        self._skeleton_keys = list(self._skeletons)
+        self._skeleton_keys = _ByLength(self._skeletons)
 
-    def _evidence(self, text: str) -> Evidence | None:
+    def _weighed(self, text: str) -> tuple[Evidence | None, int]:
         key = text.replace(" ", "")
-        scores = self._misspelled(key) if key.isascii() else _best(self._heard(key), self._misspelled(key))
-        return self._index.covering(scores) if scores else None
+        misspelled, steps = self._misspelled(key)
+        if not key.isascii():
+            heard, more = self._heard(key)
+            misspelled, steps = _best(heard, misspelled), steps + more
+        return self._index.covering(misspelled) if misspelled else None, steps
 
     def alike(self, text: str, count: int) -> dict[str, int]:
         """Places spelled somewhat like the text, for a question back; the score is the similarity."""
@@ -114,10 +118,10 @@ class Matcher:
     def _sounding(self, key: str) -> Scores:
         return self._index.sounding(key)
 
-    def _misspelled(self, key: str) -> dict[str, int]:
-        """Names in the same script, and in romaji their sounds, one or two typing errors away."""
+    def _misspelled(self, key: str) -> tuple[dict[str, int], int]:
+        """Names in the same script, and in romaji their sounds, one or two typing errors away; the steps."""
         if len(key) < ONE_ERROR_FROM - 1:
-            return {}
+            return {}, 0
         near = _near(key, self._written(key), self._named)
         if heard := sound(key):
             near += _near(heard, self._spoken, self._sounding)
@@ -127,18 +131,21 @@ class Matcher:
             if errors == fewest:
                 for code in codes:
                     scores[code] = max(scores.get(code, 0), round(_MISTYPED - _POINTS_A_SLIP * slip))
-        return scores
+        return scores, _STEPS_A_SEARCH * (1 + bool(heard)) + len(near) // _WEIGHED_A_STEP
 
-    def _heard(self, key: str) -> dict[str, int]:
-        """Names that sound like a word in another script."""
+    def _heard(self, key: str) -> tuple[dict[str, int], int]:
+        """Names that sound like a word in another script; the steps."""
         heard = spoken(key)
         if len(heard) < _SHORTEST_HEARD:
-            return {}
+            return {}, 0
         way = writing(key)
         distances: dict[str, float] = {}
         best = _HEARD_LIMITS[-1][1] * _LENIENCE
+        steps = 0
         for base in dict.fromkeys(_readings(heard, way)):
-            for name in self._considered(base, way):
+            considered = self._considered(base, way)
+            steps += _STEPS_A_SEARCH + len(considered) // _WEIGHED_A_STEP
+            for name in considered:
                 length = max(len(name), _SHORTEST_HEARD)
                 limit = min(best, _heard_limit(name, way))
                 far = apart(base, name, TOLERANCES[way], most=(limit + _CLOSE) * length) / length
@@ -150,9 +157,9 @@ class Matcher:
             if far <= best + _CLOSE:
                 for code in self._index.sounding(name):
                     scores[code] = max(scores.get(code, 0), round(_HEARD - _POINTS * far))
-        return scores
+        return scores, steps
 
-    def _considered(self, heard: str, way: Writing) -> Iterable[str]:
+    def _considered(self, heard: str, way: Writing) -> Sequence[str]:
         most = max(1, len(heard) // 3)
         close = self._spoken.around(len(heard), most)
         near = process.extract(heard, close, scorer=OSA.distance, score_cutoff=most, limit=_CONSIDERED)
@@ -160,7 +167,8 @@ class Matcher:
         bones = skeleton(heard)
         names |= dict.fromkeys(self._skeletons.get(bones, ()))
         if way is Writing.CONSONANTS and len(bones) > 1:
-            alike = process.extract(bones, self._skeleton_keys, scorer=OSA.distance, score_cutoff=1, limit=_CONSIDERED)
+            close_bones = self._skeleton_keys.around(len(bones), 1)
+            alike = process.extract(bones, close_bones, scorer=OSA.distance, score_cutoff=1, limit=_CONSIDERED)
             names |= dict.fromkeys(name for other, _, _ in alike for name in self._skeletons[other])
         return [name for name in names if abs(len(name) - len(heard)) <= _LENGTHS_APART][:_MOST_WEIGHED]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.core.gazetteer.index.entries import Evidence
 from bot.core.gazetteer.text.scripts import is_unspaced
@@ -14,6 +13,7 @@ _SYLLABLES, _LONGEST_SYLLABLE = 4, 3
 _LONGEST_BEGINNING = 24  # letters: in scripts without blanks no name in the tables has more than 19
 _LONGEST_KIND = 2  # words: "thanh pho"
 _MOST_READINGS = 40  # from one position on; more only occur in nonsense such as "ota ota ota ota …"
+_READINGS_A_STEP = 16
 _SHORTEST_STEM = 2  # letters that an ending leaves
 _BEFORE = by_letter(0, (*KIND_WORDS, *FILLERS))
 _AFTER = by_letter(-1, (*SUFFIXES, *KIND_WORDS, *FILLERS))
@@ -32,10 +32,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a text: its pieces, and how many words had to be passed over."""
+    """One way to read a text: its pieces, and how many words had to be passed over.
+
+    ``covers`` are the places that all pieces are true of, None if there is no piece. No reading is true of none.
+    """
 
     pieces: tuple[Piece, ...]
     passed_over: int = 0
+    covers: frozenset[str] | None = None
 
 
 def ways(key: str, recognise: Recognise) -> Iterator[tuple[str, ...]]:
@@ -89,18 +93,43 @@ def _strip(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def may_begin(tokens: Sequence[str], recognise: Recognise) -> bool:
+    """Whether a reading can begin with the first token; if not, ``readings`` finds none, and takes longer for it."""
+    first = tokens[0]
+    if first in FILLERS or first in KIND_WORDS or " ".join(tokens[:_LONGEST_KIND]) in KIND_WORDS:
+        return True
+    if len(tokens) == 1 and first.isascii():  # maybe syllables that were joined
+        return True
+    return any(recognise(" ".join(tokens[:end])) for end in range(1, min(len(tokens), LONGEST_NAME) + 1))
+
+
 def readings(
-    tokens: Sequence[str], recognise: Recognise, recognise_one: Recognise | None = None, skip: Container[str] = FILLERS
+    tokens: Sequence[str],
+    recognise: Recognise,
+    recognise_one: Recognise | None = None,
+    skip: Container[str] = FILLERS,
+    spend: Callable[[int], None] = lambda steps: None,
 ) -> tuple[Reading, ...]:
     """Every way to read the tokens as names, those of fewest words passed over and fewest pieces first.
 
     With ``recognise_one``, exactly one piece is read by it (typing errors) and the others exactly.
-    ``skip`` are the words that may be passed over.
+    ``skip`` are the words that may be passed over; ``spend`` is told the steps that reading takes.
     """
     if not 0 < len(tokens) <= MOST_WORDS:
         return ()
-    found = _Parse(tuple(tokens), recognise, recognise_one, skip).readings(0, one_left=recognise_one is not None)
+    found = _Parse(tuple(tokens), recognise, recognise_one, skip, spend).readings(0, one_left=recognise_one is not None)
     return tuple(reading for reading in found if reading.pieces)
+
+
+def _remembering(recognise: Recognise) -> Recognise:
+    known: dict[str, Evidence | None] = {}
+
+    def remembering(text: str) -> Evidence | None:
+        if text not in known:
+            known[text] = recognise(text)
+        return known[text]
+
+    return remembering
 
 
 def _order(reading: Reading) -> tuple[int, int]:
@@ -111,12 +140,18 @@ class _Parse:
     """One parse of one text; the results per position are kept, so that it stays polynomial."""
 
     def __init__(
-        self, tokens: tuple[str, ...], recognise: Recognise, recognise_one: Recognise | None, skip: Container[str]
+        self,
+        tokens: tuple[str, ...],
+        recognise: Recognise,
+        recognise_one: Recognise | None,
+        skip: Container[str],
+        spend: Callable[[int], None],
     ) -> None:
         self._tokens = tokens
         self._skip = skip
-        self._recognise = lru_cache(maxsize=None)(recognise)
-        self._recognise_one = recognise_one and lru_cache(maxsize=None)(recognise_one)
+        self._spend = spend
+        self._recognise = _remembering(recognise)
+        self._recognise_one = recognise_one and _remembering(recognise_one)
         self._known: dict[tuple[int, bool], tuple[Reading, ...]] = {}
 
     def readings(self, start: int, *, one_left: bool) -> tuple[Reading, ...]:
@@ -125,13 +160,14 @@ class _Parse:
             return () if one_left else (Reading(()),)
         if (start, one_left) not in self._known:
             found = sorted(self._from(start, one_left=one_left), key=_order)
+            self._spend(1 + len(found) // _READINGS_A_STEP)
             self._known[start, one_left] = tuple(found[:_MOST_READINGS])
         return self._known[start, one_left]
 
     def _from(self, start: int, *, one_left: bool) -> Iterator[Reading]:
         if self._tokens[start] in self._skip:
             for rest in self.readings(start + 1, one_left=one_left):
-                yield Reading(rest.pieces, rest.passed_over + 1)
+                yield Reading(rest.pieces, rest.passed_over + 1, rest.covers)
         for begin, kinds in self._before(start):
             for end in range(min(len(self._tokens), begin + LONGEST_NAME), begin, -1):
                 text = " ".join(self._tokens[begin:end])
@@ -145,7 +181,9 @@ class _Parse:
                     if evidence:
                         piece = Piece(text, evidence, kinds_after if kinds is None else kinds)
                         for rest in rests:
-                            yield Reading((piece, *rest.pieces), rest.passed_over)
+                            covers = evidence.covers if rest.covers is None else evidence.covers & rest.covers
+                            if covers:
+                                yield Reading((piece, *rest.pieces), rest.passed_over, covers)
 
     def _before(self, start: int) -> Iterator[tuple[int, Kinds | None]]:
         """Nothing, or a kind word before the name with its "of"."""

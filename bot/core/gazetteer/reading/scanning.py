@@ -7,10 +7,12 @@ before it says so (em, in, в), or if it is long and no word of every day.
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
 from bot.core.gazetteer.outcomes import Ambiguous, Found, Mention, Outcome, Unknown
+from bot.core.gazetteer.reading.budget import OutOfStepsError
 from bot.core.gazetteer.text.folding import fold
 from bot.core.gazetteer.text.others import HONORIFICS
 from bot.core.gazetteer.text.words import ENDINGS, FILLERS, KIND_WORDS, SUFFIXES
@@ -48,9 +50,15 @@ class _Word:
 
 
 def scan(text: str, exactly: Callable[[str], Outcome], everyday: Container[str]) -> tuple[Mention, ...]:
-    """Every run of words that is meant as a place. ``everyday`` are folded words that are also names."""
+    """Every run of words that is meant as a place. ``everyday`` are folded words that are also names.
+
+    Those until there if ``exactly`` runs out of steps.
+    """
     words = [word for match in _WORD.finditer(text[:_LONGEST_TEXT]) for word in _words(match)]
-    return tuple(islice(_mentions(text, words[:_MOST_WORDS], exactly, everyday), _MOST_MENTIONS))
+    found: list[Mention] = []
+    with suppress(OutOfStepsError):
+        found.extend(islice(_mentions(text, words[:_MOST_WORDS], exactly, everyday), _MOST_MENTIONS))
+    return tuple(found)
 
 
 def _words(match: re.Match[str]) -> Iterator[_Word]:

@@ -3,59 +3,53 @@
 All take a folded key and give None where they have nothing to say.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from bot.core.gazetteer.index.entries import FULL, INSIDE, STANDARD, Evidence
 from bot.core.gazetteer.index.forms import spoken
-from bot.core.gazetteer.index.localities import LocalityIndex
-from bot.core.gazetteer.index.names import NameIndex
 from bot.core.gazetteer.ordering import Ordering
 from bot.core.gazetteer.outcomes import Outcome
 from bot.core.gazetteer.reading.addresses import Addresses, Split
 from bot.core.gazetteer.reading.agreement import Agreement
-from bot.core.gazetteer.reading.guards import KNOWN, Guards, Numbers, Unread
-from bot.core.gazetteer.reading.matching import Matcher
-from bot.core.gazetteer.reading.parsing import LONGEST_NAME, Piece, Reading, Recognise, readings, ways
+from bot.core.gazetteer.reading.budget import Budget, Index, Reader
+from bot.core.gazetteer.reading.guards import KNOWN, Numbers, Unread
+from bot.core.gazetteer.reading.parsing import LONGEST_NAME, Piece, Reading, Recognise, may_begin, readings, ways
 from bot.core.gazetteer.text.features import split_feature
 from bot.core.gazetteer.text.folding import fold
 from bot.core.gazetteer.text.others import OTHERS
 from bot.core.gazetteer.text.scripts import HAN, JAPANESE
 from bot.core.gazetteer.text.words import FILLERS, KIND_WORDS, STRICT_FILLERS, SUFFIXES
-from bot.core.places import Locality, LocalityKind, Place
+from bot.core.places import Locality, LocalityKind
 
 _LONGEST_PARTED = 24  # letters of a word without blanks that is parted where names meet
 _LONGEST_FILLER = 8
 _SHORT_SOUND = 3  # letters of a sound key
 _BIG = 100_000  # inhabitants
 
-
 _Seen = Mapping[str, Sequence[Locality]]
 
 
 class Steps:
-    """The steps over one index."""
+    """The steps of one lookup, within its budget: each may raise ``OutOfStepsError``."""
 
-    def __init__(
-        self,
-        places: Mapping[str, Place],
-        names: NameIndex,
-        localities: LocalityIndex,
-        matcher: Matcher,
-        guards: Guards,
-    ) -> None:
-        self._names = names
-        self._localities = localities
-        self._matcher = matcher
-        self._guards = guards
-        self._places = places
-        self._agreement = Agreement(places)
-        self._ordering = Ordering(places)
-        self._addresses = Addresses(places, names, localities)
+    def __init__(self, index: Index, budget: Budget) -> None:
+        self.budget = budget
+        self._reader = Reader(index, budget)
+        self._names = index.names
+        self._localities = index.localities
+        self._guards = index.guards
+        self._places = index.places
+        self._agreement = Agreement(index.places)
+        self._ordering = Ordering(index.places)
+        self._addresses = Addresses(index.places, self._reader)
+        # Of texts that are no name as they stand: their parses, which are tried again with less to agree on.
+        self._parses: dict[tuple[str, bool], Sequence[Sequence[Reading]]] = {}
+        self._no_name_begins: set[str] = set()
 
     def whole(self, key: str, near: str) -> Outcome | None:
         """The text is the name of a municipality or prefecture and nothing else."""
-        evidence = self._names.evidence(key) if key.count(" ") < LONGEST_NAME else None
+        evidence = self._reader.evidence(key) if key.count(" ") < LONGEST_NAME else None
         if evidence is None or not (scores := self._agreement.of((Piece(key, evidence),))):
             return None
         candidates = self._ordering.candidates(scores, near)
@@ -63,15 +57,41 @@ class Steps:
             return self._ordering.outcome(candidates, near)
         return self._ordering.better_known(candidates, partial(self._localities.if_known, key))
 
-    def exactly(self, key: str, near: str, recognise: Recognise, *, strict: bool = False) -> Outcome | None:
+    def may_begin(self, word: str) -> bool:
+        """Whether a name may begin with a folded word of a sentence."""
+        return self._reader.begins(word)
+
+    def exactly(self, key: str, near: str, *, strict: bool = False, written: bool = False) -> Outcome | None:
         """Every word belongs to a name of a municipality or prefecture, or says nothing.
 
-        ``strict``: words such as town and city must be right.
+        ``strict``: words such as town and city must be right. ``written``: nothing is read by its sound.
         """
-        for tokens in ways(key, recognise):
-            if scores := self._agreement.of_first(readings(tokens, recognise), strict=strict):
+        recognise = self._reader.as_written if written else self._reader.evidence
+        known = self._parses.get((key, written))
+        parses: list[Sequence[Reading]] = []
+        for found in self._all_parses(key, recognise) if known is None else known:
+            if scores := self._agreement.of_first(self.budget.each(found), strict=strict):
                 return self._ordering.outcome(self._ordering.candidates(scores, near), near)
+            parses.append(found)
+        self._parses[key, written] = parses
         return None
+
+    def _all_parses(self, key: str, recognise: Recognise) -> Iterator[Sequence[Reading]]:
+        words = key.split()
+        start = " ".join(words[:LONGEST_NAME])
+        if start in self._no_name_begins:
+            return
+        if not any(may_begin(tokens, recognise) for tokens in ways(start, recognise)):
+            # Nor does a shorter run of the same words: a sentence is read by runs of six words, five, four …
+            self._no_name_begins.update(" ".join(words[:end]) for end in range(1, LONGEST_NAME + 1))
+            return
+        for tokens in ways(key, recognise):
+            yield readings(tokens, recognise, spend=self.budget.spend)
+
+    def _readings(
+        self, tokens: Sequence[str], recognise: Recognise, one: Recognise | None = None, skip: Container[str] = FILLERS
+    ) -> Iterator[Reading]:
+        return self.budget.each(readings(tokens, recognise, one, skip, self.budget.spend))
 
     def inside(self, key: str, near: str, *, sure: bool = True) -> Outcome | None:
         """The text is the name of a town, a station, a former municipality, a landmark.
@@ -107,7 +127,7 @@ class Steps:
 
     def _former(self, split: Split) -> Iterable[Locality]:
         """The former municipality or ward that is all that follows (浜松市中区)."""
-        named = self._localities.named(split.rest) if split.rest else ()
+        named = self._reader.named(split.rest) if split.rest else ()
         return (one for one in named if one.kind is LocalityKind.FORMER and one.place == split.place)
 
     def combined(self, key: str, near: str) -> Outcome | None:
@@ -125,16 +145,16 @@ class Steps:
 
     def _every_word(self, key: str, near: str, recognise: Recognise, seen: _Seen) -> Outcome | None:
         # Where names meet is told by kanji and kana; in other scripts that write no blanks a town is heard anywhere.
-        parted = recognise if JAPANESE.search(key) else self._names.evidence
+        parted = recognise if JAPANESE.search(key) else self._reader.evidence
         for tokens in ways(key, parted):
-            for reading in readings(tokens, recognise, skip=Numbers()):
+            for reading in self._readings(tokens, recognise, skip=Numbers()):
                 if scores := self._agreement.of(reading.pieces):
                     return self._through(scores, reading, seen, near)
         return None
 
     def _among_others(self, key: str, near: str, recognise: Recognise, seen: _Seen) -> Outcome | None:
         """Two names or more that are true of one place; one of them is a municipality's or a prefecture's."""
-        for reading in readings(key.split(), recognise, skip=Unread(self._names)):
+        for reading in self._readings(key.split(), recognise, skip=Unread(self._reader.evidence)):
             several = len({piece.text for piece in reading.pieces}) > 1
             own = (max(piece.evidence.named.values(), default=FULL) > INSIDE for piece in reading.pieces)
             if several and any(own) and (scores := self._agreement.of(reading.pieces)):
@@ -143,24 +163,24 @@ class Steps:
 
     def nearly(self, key: str, near: str) -> Outcome | None:
         """A name by its sound in another script, then one with typing errors, beside words that are known."""
-        all_ways = tuple(ways(key, self._names.evidence))
+        all_ways = tuple(ways(key, self._reader.evidence))
         for tokens in all_ways:
-            if heard := self._agreement.of_first(readings(tokens, self._by_ear, skip=STRICT_FILLERS)):
+            if heard := self._agreement.of_first(self._readings(tokens, self._by_ear, skip=STRICT_FILLERS)):
                 return self._ordering.outcome(self._ordering.candidates(heard, near), near)
         for tokens in all_ways:
-            parses = readings(tokens, self._names.evidence, self._corrected, STRICT_FILLERS)
+            parses = self._readings(tokens, self._reader.evidence, self._corrected, STRICT_FILLERS)
             if misspelled := self._agreement.of_first(parses):
                 return self._ordering.outcome(self._ordering.candidates(misspelled, near), near)
         return None
 
     def _corrected(self, text: str) -> Evidence | None:
         """A name with errors; what people say about themselves ("saya mau") is none."""
-        return None if FILLERS.intersection(text.split()) else self._matcher.evidence(text)
+        return None if FILLERS.intersection(text.split()) else self._reader.nearly(text)
 
     def _by_ear(self, text: str) -> Evidence | None:
         """A word in another script by what it sounds like, if no table has it."""
-        exact = self._names.evidence(text)
-        return exact if exact or text.isascii() or " " in text else self._matcher.evidence(text)
+        exact = self._reader.evidence(text)
+        return exact if exact or text.isascii() or " " in text else self._reader.nearly(text)
 
     def _recogniser(self, seen: dict[str, tuple[Locality, ...]], *, both: bool) -> Recognise:
         """Names, else localities, or ``both``, as evidence; the localities are noted in ``seen``."""
@@ -168,7 +188,7 @@ class Steps:
         def recognise(text: str) -> Evidence | None:
             if not any(map(str.isalpha, text)) or text in OTHERS or len(text) > _LONGEST_PARTED * 2:
                 return None
-            names = self._names.evidence(text)
+            names = self._reader.evidence(text)
             if (names and not both) or text in SUFFIXES or text in FILLERS:
                 return names
             found = self._named_inside(text)
@@ -203,11 +223,11 @@ class Steps:
     def _named_inside(self, text: str) -> tuple[Locality, ...]:
         """The localities of a name; beside the word for a station and the like, those of that kind."""
         if feature := split_feature(text):
-            return self._localities.named(*feature)
+            return self._reader.named(*feature)
         heard = spoken(text.replace(" ", ""))
         if (heard and len(heard) < _SHORT_SOUND) or text in KIND_WORDS or len(text) < len("本町"):
             return ()
-        return self._localities.named(text)
+        return self._reader.named(text)
 
 
 def _without_fillers(key: str) -> str:

@@ -65,6 +65,7 @@ def _fold_once(text: str) -> str:
     return " ".join("".join(map(_character, letters)).split())
 
 
+@lru_cache(maxsize=4096)  # all the letters that anybody uses in a day
 def _character(character: str) -> str:
     if character.isalnum():
         return character

@@ -6,6 +6,7 @@ Arabic hardly writes vowels. So a slip between sounds that a script confuses cos
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.core.gazetteer.text.scripts import Writing
 
@@ -56,21 +57,22 @@ def apart(heard: str, name: str, tolerance: Tolerance, most: float = 99.0) -> fl
 
     Stops early, with some value over ``most``, when it can only get worse.
     """
-    swapped, missed, added = tolerance.swapped, tolerance.missed, tolerance.added
-    row = [0.0]
-    for letter in name:
-        row.append(row[-1] + missed.get(letter, _ANY))
+    swapped, added = tolerance.swapped, tolerance.added
+    missing = [tolerance.missed.get(letter, _ANY) for letter in name]
+    row = [0.0, *accumulate(missing)]
     for a in heard:
         dropped = added.get(a, _ANY)
-        before = row
-        row = [before[0] + dropped]
-        for column, b in enumerate(name):
+        before, left = row[0], row[0] + dropped
+        new = [left]
+        for b, missed, above in zip(name, missing, row[1:], strict=True):
             if a == b:
-                row.append(before[column])
-                continue
-            best = before[column] + swapped.get(a + b, _ANY)
-            best = min(best, before[column + 1] + dropped, row[column] + missed.get(b, _ANY))
-            row.append(best)
+                left = before
+            else:
+                cost = before + swapped.get(a + b, _ANY)
+                left = min(cost, above + dropped, left + missed)
+            new.append(left)
+            before = above
+        row = new
         if min(row) > most:
             return most + 1
     return row[-1]

@@ -112,12 +112,13 @@ _CASES: Sequence[tuple[str, tuple[str, ...]]] = (
     ("е", ("а", "я", "о", "э")), ("и", ("а", "я")), ("і", ("а", "я")), ("у", ("а", "")), ("ю", ("я",)), ("ї", ("я",)),
     ("oi", ("oya",)), ("oji", ("oya",)), ("ce", ("ka",)),
 )  # fmt: skip
+_CASE_ENDS = frozenset(ending[-1] for ending, _ in _CASES)
 _SHORTEST_CASE = 5  # letters
 
 
 def nominatives(word: str) -> Iterable[str]:
     """What a word may be in the nominative, if it stands in another case."""
-    for ending, others in _CASES if len(word) >= _SHORTEST_CASE else ():
+    for ending, others in _CASES if len(word) >= _SHORTEST_CASE and word[-1] in _CASE_ENDS else ():
         if word.endswith(ending):
             yield from (word.removesuffix(ending) + other for other in others)
     if "\u05d0" <= word[:1] <= "\u05ea" and word[0] in "בלמ" and len(word) >= _SHORTEST_CASE:  # Hebrew: in, to, from

@@ -1,0 +1,124 @@
+"""How much work one lookup may do, in steps and not by a clock: the same text always ends the same way.
+
+A step is what takes about as long as to look a text of a dozen letters up in the index. A text that is looked
+up again in the same lookup takes none, so that what other lookups have left in a cache makes no difference.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.core.gazetteer.index.entries import Evidence
+from bot.core.gazetteer.index.localities import LocalityIndex
+from bot.core.gazetteer.index.names import NameIndex
+from bot.core.gazetteer.reading.guards import Guards
+from bot.core.gazetteer.reading.matching import Matcher
+from bot.core.gazetteer.text.features import FEATURES
+from bot.core.gazetteer.text.folding import sound
+from bot.core.gazetteer.text.words import FILLERS, KIND_WORDS, SUFFIXES, nominatives
+from bot.core.places import Locality, LocalityKind, Place
+
+MOST_STEPS = 640
+FOR_SENTENCES = 320  # of them: left over for the places inside a sentence, whatever was tried before
+_LETTERS_A_STEP, _LOCALITIES_A_STEP = 12, 50
+_LONG_WORD = 5  # letters of a sentence's word that is worth the look whether any name begins so
+_FIRST_WORDS = frozenset(word.split()[0] for word in (*KIND_WORDS, *FILLERS, *SUFFIXES, *FEATURES))
+_T = TypeVar("_T")
+
+
+class OutOfStepsError(Exception):
+    """A lookup has used up its steps: what it has found until then is no sure answer."""
+
+
+class Budget:
+    """The steps that a lookup has left; ``kept`` of them cannot be spent yet."""
+
+    def __init__(self, steps: int, kept: int = 0) -> None:
+        self.left = steps
+        self._kept = kept
+        self.used_up = False
+
+    def spend(self, steps: int = 1) -> None:
+        """Take steps. Raises ``OutOfStepsError`` where there are no more."""
+        self.left -= steps
+        if self.left < self._kept:
+            self.left = max(self.left, 0)
+            self.used_up = True
+            raise OutOfStepsError
+
+    def each(self, items: Iterable[_T]) -> Iterator[_T]:
+        """The items, a step for each."""
+        for item in items:
+            self.spend()
+            yield item
+
+    def release(self) -> None:
+        """From here on the steps that were kept may be spent too."""
+        self.left = max(self.left, self._kept)
+        self._kept = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All that a lookup reads."""
+
+    places: Mapping[str, Place]
+    names: NameIndex
+    localities: LocalityIndex
+    matcher: Matcher
+    guards: Guards
+
+
+class Reader:
+    """The index as one lookup reads it: each text once, and for steps."""
+
+    def __init__(self, index: Index, budget: Budget) -> None:
+        self.budget = budget
+        self._names = index.names
+        self._localities = index.localities
+        self._begins: dict[str, bool] = {}
+        self._matcher = index.matcher
+        self._named: dict[tuple[str, LocalityKind | None], tuple[Locality, ...]] = {}
+        self._nearly: dict[str, Evidence | None] = {}
+        self.evidence = _once(index.names.evidence, budget)
+        self.as_written = _once(index.names.as_written, budget)
+
+    def begins(self, word: str) -> bool:
+        """Whether a name may begin with a word of a sentence; yes where it would take long to tell."""
+        if word not in self._begins:
+            self.budget.spend()
+            told = word.isascii() and word.isalpha() and len(word) >= _LONG_WORD and not any(nominatives(word))
+            self._begins[word] = (
+                not told or word in _FIRST_WORDS or self._names.begin(word) or self._localities.begins(sound(word)[:-2])
+            )
+        return self._begins[word]
+
+    def named(self, text: str, kind: LocalityKind | None = None) -> tuple[Locality, ...]:
+        """The localities of a folded name, of a kind if one is given. Some names have hundreds."""
+        known = self._named.get((text, kind))
+        if known is None:
+            self.budget.spend(1 + len(text) // _LETTERS_A_STEP)
+            known = self._named[text, kind] = self._localities.named(text, kind)
+            self.budget.spend(len(known) // _LOCALITIES_A_STEP)
+        return known
+
+    def nearly(self, text: str) -> Evidence | None:
+        """The places whose names are nearest to a text with errors."""
+        if text not in self._nearly:
+            self.budget.spend()
+            self._nearly[text], steps = self._matcher.weighed(text)
+            self.budget.spend(steps)
+        return self._nearly[text]
+
+
+def _once(look_up: Callable[[str], Evidence | None], budget: Budget) -> Callable[[str], Evidence | None]:
+    known: dict[str, Evidence | None] = {}
+
+    def once(text: str) -> Evidence | None:
+        if text in known:
+            return known[text]
+        budget.spend(1 + len(text) // _LETTERS_A_STEP)
+        found = known[text] = look_up(text)
+        return found
+
+    return once
