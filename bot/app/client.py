@@ -11,6 +11,8 @@ import discord
 from bot.app.commands import plain_text
 from bot.app.commands.browse import Browse
 from bot.app.commands.classes import Classes
+from bot.app.commands.desk.desk import DeskCommands
+from bot.app.commands.desk.helping import HelperCommands
 from bot.app.commands.desk.open_request import OpenRequest
 from bot.app.commands.help import Help
 from bot.app.commands.language import Languages
@@ -103,6 +105,8 @@ class Madoguchi(Bot):
             Help(self.services),
             Languages(self.services),
             SettingsCommand(self.services),
+            DeskCommands(self.services),
+            HelperCommands(self.services),
         ):
             await self.add_cog(cog)
         if self._unasked:

@@ -56,17 +56,33 @@ _WEEKDAYS = {
         "ஞாயிற்றுக்கிழமை",
     ),
 }
+# CLDR puts a blank between a number and its kanji, and has no readings of them.
+_UNITS_OF_TIME = {
+    "ja": {" ": ""},
+    "ja-simple": {" ": "", "日": "日（にち）", "時間": "時間（じかん）", "分": "分（ふん）"},
+}
 # The last item is joined without a blank, or by a dash, in CLDR.
 _LISTS = {"my": ("၊ ", " နှင့် "), "ne": (", ", " र "), "th": (", ", " และ "), "km": (", ", " និង "), "fa": ("، ", " و ")}
 _OF_UNITS = frozenset({"unit_patterns", "unit_display_names"})
 # What is used of a locale's data: an eighth of it. Babel keeps all of it, a megabyte for each language.
 _USED = frozenset(
     {"date_formats", "days", "decimal_formats", "default_numbering_system", "eras", "list_patterns", "locale_id"}
-    | {"months", "number_symbols", "numbering_systems", "plural_form", "quarters", *_OF_UNITS}
+    | {
+        "day_periods",
+        "months",
+        "number_symbols",
+        "numbering_systems",
+        "plural_form",
+        "quarters",
+        "time_formats",
+        *_OF_UNITS,
+    }
 )
 # Babel writes the English names of languages into the headers of catalogues, and keeps one copy of the data for all.
 _NAMES = frozenset({"languages", "scripts", "territories", "variants"})
-_UNIT = "length-kilometer"
+_LENGTHS = {"duration-day": 86_400, "duration-hour": 3_600, "duration-minute": 60}  # seconds
+_SEVERAL = 2
+_UNITS = frozenset({"length-kilometer", *_LENGTHS})
 
 
 def load(tag: str) -> Locale:
@@ -82,7 +98,7 @@ def _trim(data: MutableMapping[str, Any], used: Set[str]) -> None:
     for part in data.keys() - used:
         del data[part]
     for part in _OF_UNITS & data.keys():
-        for unit in data[part].keys() - {_UNIT}:
+        for unit in data[part].keys() - _UNITS:
             del data[part][unit]
 
 
@@ -106,11 +122,30 @@ def weekday(number: int, tag: str, locale: Locale) -> str:
     return name[0].upper() + name[1:]
 
 
+def clock(time: datetime.time, tag: str, locale: Locale) -> str:
+    """A time of the day: 9:00 AM."""
+    return digits(format_time(time, format="short", locale=locale).replace("\u202f", " "), tag)
+
+
 def moment(at: datetime.datetime, tag: str, locale: Locale) -> str:
     """A day of the week, a date and a time by the clock of ``at``: Monday, Nov 30, 2026, 9:00 AM."""
-    time = format_time(at.time(), format="short", locale=locale).replace("\u202f", " ")
-    parts = (weekday(at.weekday(), tag, locale), date(at, tag, locale), digits(time, tag))
+    parts = (weekday(at.weekday(), tag, locale), date(at, tag, locale), clock(at.time(), tag, locale))
     return " ".join(parts) if tag in _UNSPACED else ", ".join(parts)
+
+
+def duration(length: datetime.timedelta, tag: str, locale: Locale) -> str:
+    """How long something takes, in the largest unit of which it has two at least: 90 minutes, 2 hours, 3 days."""
+    unit, number = next(
+        (unit, number)
+        for unit, of in _LENGTHS.items()
+        if (number := round(length.total_seconds() / of)) >= _SEVERAL or unit == "duration-minute"
+    )
+    # Where the long form is missing, Babel prints the unit's own name; the short one is always there.
+    forms = (format_unit(number, unit, length=form, locale=locale) for form in ("long", "short"))
+    written = digits(next(form for form in forms if unit not in form), tag)
+    for bare, with_reading in _UNITS_OF_TIME.get(tag, {}).items():
+        written = written.replace(bare, with_reading)
+    return written
 
 
 def kilometres(rounded: float, tag: str, locale: Locale) -> str:
@@ -119,7 +154,7 @@ def kilometres(rounded: float, tag: str, locale: Locale) -> str:
         number = format_decimal(rounded, locale=locale)
         return digits(_KILOMETRES[tag].format(number), tag).translate(_POINTS.get(tag, {}))
     # length="long" prints "3.4 length-kilometer" in some languages of CLDR.
-    return digits(format_unit(rounded, _UNIT, length="short", locale=locale), tag)
+    return digits(format_unit(rounded, "length-kilometer", length="short", locale=locale), tag)
 
 
 def listing(items: Sequence[str], tag: str, locale: Locale) -> str:

@@ -4,7 +4,7 @@ import gettext
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from bot.i18n import cldr
@@ -117,6 +117,15 @@ class Texts:
     def moment(self, at: datetime) -> str:
         """A day of the week, a date and a time, by the clock of ``at``'s time zone."""
         return cldr.moment(at, self.tag, self._locale)
+
+    def clock(self, minutes: int) -> str:
+        """A time of the day, by its minutes after midnight: 9:00 AM."""
+        hours, rest = divmod(minutes, 60)
+        return cldr.clock(time(hours % 24, rest), self.tag, self._locale)
+
+    def duration(self, length: timedelta) -> str:
+        """How long something takes: 90 minutes, 2 hours, 3 days."""
+        return cldr.duration(length, self.tag, self._locale)
 
     def language_name(self, tag: str) -> str:
         """A spoken language by the tag of a catalogue, called as this language calls it: Nepali, ネパール語."""

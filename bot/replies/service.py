@@ -179,8 +179,12 @@ class AnswerService:
 
     def prefectures(self, texts: Texts) -> Message:
         """The lists to choose a prefecture from."""
-        places = [place for place in self.directory.places.values() if place.kind is Kind.PREFECTURE]
-        return place_menus.prefectures(places, texts)
+        return place_menus.prefectures(self.all_prefectures, texts)
+
+    @property
+    def all_prefectures(self) -> Sequence[Place]:
+        """From north to south."""
+        return [place for place in self.directory.places.values() if place.kind is Kind.PREFECTURE]
 
     def municipalities(self, prefecture: str, page: int, texts: Texts) -> Message:
         """The lists to choose a municipality of a prefecture from; pages count from 0."""

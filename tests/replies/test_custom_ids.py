@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app.components import COMPONENTS, FORMS
+from bot.core.desk.choosing import Helper
 from bot.core.desk.requests import CloseReason, Helped, Request
 from bot.i18n.texts import Texts
 from bot.replies import custom_ids, limits
@@ -30,7 +31,9 @@ from bot.replies.payload import payload
 from bot.replies.service import AnswerService
 from bot.replies.wording import answers, dialogs
 from bot.replies.wording.desk import phrase_messages, phrases, requests, states
+from bot.replies.wording.desk.coordination import registration, setup
 from bot.replies.wording.desk.requests import Both
+from bot.store import Desk
 
 CODES = st.from_regex(r"[0-9]{2}|[0-9]{5}", fullmatch=True)
 SUBJECTS = st.builds(Subject, CODES, st.booleans())
@@ -40,6 +43,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "tag": st.sampled_from(["", "ja", "ja-simple", "zh-Hant", "pt-BR"]),
     "page": st.integers(0, 999),
     "index": st.integers(0, 9),
+    "part": st.nothing(),  # each kind has its own
     "allowed": st.booleans(),
     "code": CODES,
     "key": st.from_regex(r"[0-9]{1,20}", fullmatch=True),
@@ -67,6 +71,8 @@ def ids_of(kind: type[CustomId]) -> st.SearchStrategy[CustomId]:
     values = {field.name: VALUES[field.name] for field in fields(kind)}  # type: ignore[arg-type]
     if "code" in values and "bt1" in kind.template:
         values["code"] = st.from_regex(r"[0-9]{2}", fullmatch=True)
+    if parts := re.search(r"\(\?P<part>(.*?)\)", kind.template):
+        values["part"] = st.sampled_from(parts[1].split("|"))
     return st.builds(kind, **values)
 
 
@@ -136,6 +142,9 @@ def test_every_id_of_every_message_is_one_of_ours(service: AnswerService, englis
             dialogs.choose_language(languages, texts, in_public=True),
             *of_phrases(texts),
             *of_requests(texts),
+            setup.message(Desk(), None, (), texts),
+            setup.confirm_deletion(texts),
+            registration.message(Helper(1, frozenset()), languages, service.all_prefectures, date.min, texts),
         ]
         found = {id_ for message in messages for id_ in ids_in(message)}
         assert {type(custom_ids.parse(id_)) for id_ in found} >= set(KINDS) - {form.kind for form in FORMS}

@@ -8,7 +8,9 @@ from bot.app.commands.availability import everywhere
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import sending
+from bot.i18n.texts import Texts
 from bot.replies.wording import dialogs
+from bot.replies.wording.desk.coordination import registration
 from bot.store import StoreUnavailableError
 
 
@@ -42,7 +44,22 @@ class Languages(commands.Cog):
         kept = await self._services.store.settings.get_user(interaction.user.id)
         texts = await self._services.private_texts(interaction)
         name = self._services.own_name(kept.language) if kept else None
-        await sending.say(interaction, dialogs.my_data(interaction.user.id, kept, name, texts), texts)
+        at_desks = await self._at_desks(interaction, texts)
+        await sending.say(interaction, dialogs.my_data(interaction.user.id, kept, name, at_desks, texts), texts)
+
+    async def _at_desks(self, interaction: Interaction, texts: Texts) -> list[str]:
+        """What is kept of somebody at the desks of all servers."""
+        store, answers, user_id = self._services.store, self._services.answers, interaction.user.id
+        requests = [
+            (request, _server(interaction, request.guild_id), answers.lineage(request.place))
+            for request in await store.requests.get_of_user(user_id)
+        ]
+        lines = registration.kept_requests(requests, texts)
+        today = interaction.client.clock().date()
+        for guild_id, helper in (await store.helpers.get_of_user(user_id)).items():
+            said = registration.summary(helper, answers.all_prefectures, today, texts)
+            lines += registration.kept_helper(_server(interaction, guild_id), said, texts)
+        return lines
 
     @app_commands.command(name="forget-me", description=locale_str("Delete everything I have saved about you"))
     @everywhere
@@ -50,3 +67,9 @@ class Languages(commands.Cog):
         texts = await self._services.private_texts(interaction)
         await self._services.store.settings.delete_user(interaction.user.id)
         await sending.say(interaction, dialogs.forgotten(texts), texts)
+
+
+def _server(interaction: Interaction, guild_id: int) -> str:
+    """The name of a server; its id, if the bot is not in it any more."""
+    guild = interaction.client.get_guild(guild_id)
+    return guild.name if guild else str(guild_id)

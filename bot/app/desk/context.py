@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import aiohttp
 import discord
 
-from bot.app.context.bot import Bot
+from bot.app.context.bot import Bot, Interaction
+from bot.app.context.services import Services
 from bot.app.desk.threads import ThreadGoneError
 from bot.core.desk import schedule
 from bot.core.desk.requests import Request, Timer
@@ -65,3 +66,14 @@ async def _server_texts(bot: Bot, guild_id: int, channel_id: int) -> Texts:
     guild = bot.get_guild(guild_id)
     channel = guild.get_channel(channel_id) if guild else None
     return await bot.services.channel_texts(channel) if channel else bot.services.catalogues.default
+
+
+def member_texts(services: Services, request: Request) -> Texts:
+    """The language that a request was made in."""
+    return services.catalogues.texts(request.language) or services.catalogues.default
+
+
+async def helper_texts(interaction: Interaction, services: Services, desk: Desk) -> Texts:
+    """The language that a desk's helpers share: chosen for the desk, or else that of the place."""
+    chosen = services.catalogues.texts(desk.language or "")
+    return chosen or await services.public_texts(interaction)

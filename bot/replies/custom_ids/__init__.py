@@ -38,6 +38,18 @@ from bot.replies.custom_ids.desk import (
     RequestForOtherFormId,
     TakeId,
 )
+from bot.replies.custom_ids.desk_settings import (
+    DeskDeleteId,
+    DeskHoursFormId,
+    DeskHoursId,
+    DeskLanguageFormId,
+    DeskLanguageId,
+    DeskMenuId,
+    HelperAwayFormId,
+    HelperAwayId,
+    HelperMenuId,
+    HelperStopId,
+)
 from bot.replies.custom_ids.languages import ConsentId, LanguageSelectId, LanguagesId
 from bot.replies.custom_ids.phrases import (
     PhraseAnswerId,
@@ -55,6 +67,8 @@ KINDS: tuple[type[CustomId], ...] = (
     BrowseId, PrefecturesId, PrefectureSelectId, MunicipalitySelectId, MunicipalityPageId,
     PhrasesId, PhraseGroupSelectId, PhraseSelectId, PhraseAnswerId, PhraseAnswerSelectId,
     AskId, RequestFormId, RequestForOtherFormId, TakeId, HandOverId, CloseId, CloseReasonId, ReopenId, HelpedId,
+    DeskMenuId, DeskHoursId, DeskHoursFormId, DeskLanguageId, DeskLanguageFormId, DeskDeleteId,
+    HelperMenuId, HelperAwayId, HelperAwayFormId, HelperStopId,
 )
 # fmt: on
 
@@ -81,9 +95,19 @@ __all__ = [
     "CloseReasonId",
     "ConsentId",
     "CustomId",
+    "DeskDeleteId",
+    "DeskHoursFormId",
+    "DeskHoursId",
+    "DeskLanguageFormId",
+    "DeskLanguageId",
+    "DeskMenuId",
     "EmailId",
     "HandOverId",
     "HelpedId",
+    "HelperAwayFormId",
+    "HelperAwayId",
+    "HelperMenuId",
+    "HelperStopId",
     "LanguageSelectId",
     "LanguagesId",
     "MapId",

@@ -124,7 +124,16 @@ def privacy(texts: Texts) -> str:
             "run this bot can read that, but they cannot see who wrote it."
         ),
         texts.gettext(
-            "For each server, I save what its admins chose with /settings. "
+            "If you ask a person for help, I save the number of your request, its thread, language, place and state, "
+            "when and how it ended, whether it helped, your user ID and that of your helper. Your texts are only in "
+            "the thread. I delete the user IDs 30 days after the request is closed."
+        ),
+        texts.gettext(
+            "If you are a helper, I save your user ID, your languages, the prefectures you know, until when you are "
+            "away, and which requests I told you about."
+        ),
+        texts.gettext(
+            "For each server, I save what its admins chose with /settings and /desk. "
             "I delete it 30 days after the server removes me."
         ),
         texts.gettext("Use /my-data to see what I save about you. Use /forget-me to delete it right away."),
@@ -132,22 +141,24 @@ def privacy(texts: Texts) -> str:
     return "\n\n".join(paragraphs)
 
 
-def my_data(number: int, kept: UserSettings | None, language: str | None, texts: Texts) -> str:
-    """``language`` is the kept one, as it calls itself."""
-    if kept is None:
+def my_data(number: int, kept: UserSettings | None, language: str | None, at_desks: Sequence[str], texts: Texts) -> str:
+    """``language`` is the kept one, as it calls itself; ``at_desks`` are lines about requests and helping."""
+    if kept is None and not at_desks:
         return texts.gettext("I have not saved anything about you.")
-    return "\n".join(
-        (
-            texts.gettext("I have saved this about you:"),
-            texts.gettext("Your Discord user ID: {number}", number=str(number)),
+    lines = [
+        texts.gettext("I have saved this about you:"),
+        texts.gettext("Your Discord user ID: {number}", number=str(number)),
+    ]
+    if kept:
+        lines += [
             texts.gettext("Your language: {language}", language=language),
             texts.gettext(
                 "I may use your language in answers that everyone sees: {answer}",
                 answer=_yes_or_no(texts, allowed=kept.in_public),
             ),
             texts.gettext("Saved on: {date}", date=texts.date(kept.since)),
-        )
-    )
+        ]
+    return limits.fitting((*lines, *at_desks), limits.CONTENT)
 
 
 def _yes_or_no(texts: Texts, *, allowed: bool) -> str:

@@ -65,6 +65,12 @@ def permissions(names: Iterable[str], texts: Texts) -> str:
         "embed_links": texts.term("permission", "Embed Links"),
         # TRANSLATORS: a permission, as Discord's client in your language calls it
         "attach_files": texts.term("permission", "Attach Files"),
+        # TRANSLATORS: a permission, as Discord's client in your language calls it
+        "read_message_history": texts.term("permission", "Read Message History"),
+        # TRANSLATORS: a permission, as Discord's client in your language calls it
+        "send_messages_in_threads": texts.term("permission", "Send Messages in Threads"),
+        # TRANSLATORS: a permission, as Discord's client in your language calls it
+        "create_private_threads": texts.term("permission", "Create Private Threads"),
     }
     wanted = [shown.get(name, name) for name in names]
     return texts.listing(wanted) if wanted else ""

@@ -75,6 +75,8 @@ class Exchange:
         self.loading = False
         """Whether the original is a placeholder that nothing has filled yet."""
         self.followups: list[Json] = []
+        self.files: dict[str, bytes] = {}
+        """What came with the answer, by name."""
         self._answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._followed_up: asyncio.Queue[Json] = asyncio.Queue()
         self._edited: asyncio.Queue[Json] = asyncio.Queue()

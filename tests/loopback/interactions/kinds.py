@@ -72,6 +72,8 @@ class Fill:
 
     custom_id: str
     values: Mapping[str, str | tuple[str, ...]]
+    message: Json | None = None
+    """The one whose button opened the form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,9 +95,10 @@ def _what(kind: Kind, command_ids: Mapping[str, str], server: Server | None) -> 
             data = {"id": command_ids.get(command) or str(snowflake()), "name": command, "type": ON_MESSAGE}
             data |= {"target_id": written["id"], "resolved": {"messages": {written["id"]: written}}}
             return {"type": COMMAND, "data": data}
-        case Fill(custom_id, values):
+        case Fill(custom_id, values, message):
             fields = [_filled(number, name, value) for number, (name, value) in enumerate(values.items(), 1)]
-            return {"type": MODAL, "data": {"custom_id": custom_id, "components": fields}}
+            data = {"custom_id": custom_id, "components": fields}
+            return {"type": MODAL, "data": data} | ({"message": message} if message else {})
         case Raw(type_, data, message):
             return {"type": type_, "data": data} | ({"message": message} if message else {})
 

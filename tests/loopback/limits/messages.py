@@ -1,6 +1,6 @@
 """Discord's limits on messages and on autocomplete choices (documentation of August 2026)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tests.loopback.limits.problems import Json, Problem, at_most, length, link, optional_text, repeated, text, within
@@ -62,14 +62,14 @@ def message_problems(message: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem("", "Cannot send an empty message")
     yield from at_most(embeds, "embeds", EMBEDS)
     for number, embed in enumerate(embeds):
-        yield from within(f"embeds.{number}", embed_problems(embed))
+        yield from within(f"embeds.{number}", embed_problems(embed, message.get("attachments") or []))
     if (total := sum(map(_embed_length, embeds))) > EMBEDS_TOTAL:
         yield Problem("embeds", f"Embed size exceeds maximum size of {EMBEDS_TOTAL}: {total}")
     yield from _rows_problems(components)
 
 
-def embed_problems(embed: Mapping[str, Any]) -> Iterator[Problem]:
-    """Why Discord would refuse an embed."""
+def embed_problems(embed: Mapping[str, Any], attachments: Iterable[Json] = ()) -> Iterator[Problem]:
+    """Why Discord would refuse an embed of a message with these files."""
     yield from optional_text(embed, "title", "", EMBED_TITLE)
     yield from optional_text(embed, "description", "", EMBED_DESCRIPTION)
     yield from within("footer", optional_text(embed.get("footer") or {}, "text", "", EMBED_FOOTER))
@@ -78,7 +78,11 @@ def embed_problems(embed: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem("color", "Not a colour.")
     for holder in ("", "author", "image", "thumbnail"):
         part = (embed.get(holder) or {}) if holder else embed
-        if part.get("url") is not None:
+        if str(part.get("url")).startswith("attachment://"):
+            names = {each.get("filename") for each in attachments}
+            if holder != "image" or part["url"].removeprefix("attachment://") not in names:
+                yield Problem(f"{holder}.url", "No such file comes with the message.")
+        elif part.get("url") is not None:
             yield from within(holder, link(part["url"], "url", EMBED_URL))
     fields = embed.get("fields") or []
     yield from at_most(fields, "fields", EMBED_FIELDS)

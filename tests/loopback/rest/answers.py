@@ -6,7 +6,7 @@ from tests.loopback.interactions.exchange import Exchange
 from tests.loopback.interactions.kinds import ALLOWED_ANSWERS, CHOICES, DEFERRED, DEFERRED_UPDATE, FORM, MESSAGE, UPDATE
 from tests.loopback.limits.messages import EPHEMERAL, choice_problems, form_problems, message_problems
 from tests.loopback.limits.problems import INVALID_FORM_BODY, Json, Problem
-from tests.loopback.rest.requests import RefusedError, as_json, check, forget_oldest, read
+from tests.loopback.rest.requests import RefusedError, as_json, check, forget_oldest, read, sent_files
 from tests.loopback.world import MAY_READ_HISTORY, Server, message, snowflake
 
 TOKEN_SECONDS = 15 * 60
@@ -52,6 +52,7 @@ class Answers:
             why = f"An interaction of type {exchange.type} is not answered with type {kind}."
             raise RefusedError(400, INVALID_FORM_BODY, "Invalid Form Body", [Problem("type", why)])
         sent = self._checked_answer(exchange, kind, data)
+        exchange.files.update(await sent_files(request))
         exchange.accept(kind, data, sent)
         if request.query.get("with_response", "").lower() not in ("1", "true"):
             return web.Response(status=204)
@@ -72,7 +73,11 @@ class Answers:
         if kind == MESSAGE:
             check(message_problems(data))
         if kind == UPDATE:
-            updated = (exchange.payload.get("message") or {}) | data
+            if not exchange.payload.get("message"):
+                raise RefusedError(
+                    400, INVALID_FORM_BODY, "Invalid Form Body", [Problem("type", "No message to edit.")]
+                )
+            updated: Json = exchange.payload["message"] | data
             check(message_problems(updated))
             return updated
         if kind in (MESSAGE, DEFERRED):
@@ -116,6 +121,7 @@ class Answers:
         changes = await read(request)
         check(message_problems(kept | changes))
         kept.update(changes)
+        exchange.files.update(await sent_files(request))
         exchange.edit(kept)
         return as_json(kept)
 

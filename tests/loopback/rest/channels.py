@@ -8,7 +8,7 @@ from tests.loopback.gateway.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, Gate
 from tests.loopback.limits.messages import message_problems
 from tests.loopback.limits.problems import Json
 from tests.loopback.patience import PATIENCE
-from tests.loopback.rest.requests import RefusedError, as_json, check, forget_oldest, read, text_files
+from tests.loopback.rest.requests import RefusedError, as_json, check, forget_oldest, read, sent_files
 from tests.loopback.world.messages import attachment, message, notified, said
 from tests.loopback.world.people import Person
 from tests.loopback.world.permissions import MANAGE_THREADS, MENTION_EVERYONE, SEND, SEND_IN_THREADS, VIEW
@@ -84,7 +84,7 @@ class Channels:
             sent["mention_roles"] = [role for role in sent["mention_roles"] if _notifies(role, state)]
         if reference := body.get("message_reference"):
             sent |= {"type": 19, "message_reference": reference}
-        files = self.files[int(sent["id"])] = await text_files(request)
+        files = self.files[int(sent["id"])] = {n: each.decode() for n, each in (await sent_files(request)).items()}
         sent["attachments"] = [attachment(name, len(text)) for name, text in files.items()]
         forget_oldest(self.files)
         await self._place(sent, thread)

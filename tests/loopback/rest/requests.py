@@ -77,7 +77,7 @@ async def read(request: web.Request) -> Any:
     It can be read any number of times.
     """
     if request.content_type.startswith("multipart/"):
-        part = (await request.post())["payload_json"]
+        part = (await request.post())["payload_json"]  # text, or bytes where it says that it is JSON
         text = part.decode() if isinstance(part, bytes | bytearray) else str(part)
     else:
         text = (await request.read()).decode()
@@ -91,12 +91,12 @@ async def read(request: web.Request) -> Any:
     return sent
 
 
-async def text_files(request: web.Request) -> dict[str, str]:
+async def sent_files(request: web.Request) -> dict[str, bytes]:
     """The files that were sent, by name; to be read once."""
     if not request.content_type.startswith("multipart/"):
         return {}
     parts = (await request.post()).values()
-    return {part.filename: part.file.read().decode() for part in parts if isinstance(part, web.FileField)}
+    return {part.filename: part.file.read() for part in parts if isinstance(part, web.FileField)}
 
 
 async def faulty(fault: Fault, request: web.Request) -> web.Response:

@@ -148,8 +148,8 @@ def test_every_dialog_is_in_every_language_inside_a_message(service: AnswerServi
         said = [
             dialogs.choose_language(languages, texts, in_public=True).content,
             dialogs.privacy(texts),
-            dialogs.my_data(2**63, UserSettings("pt-BR", DAY, in_public=True), "Português (Brasil)", texts),
-            dialogs.my_data(1, None, None, texts),
+            dialogs.my_data(2**63, UserSettings("pt-BR", DAY, in_public=True), "Português (Brasil)", (), texts),
+            dialogs.my_data(1, None, None, (), texts),
             dialogs.forgotten(texts),
             dialogs.away(texts),
             server_settings.summary(

@@ -19,6 +19,14 @@ from bot.app.components.desk.phrases import (
     PhrasesButton,
     PhraseSelect,
 )
+from bot.app.components.desk.registering import HelperAwayButton, HelperAwayForm, HelperMenu, HelperStopButton
+from bot.app.components.desk.setup import DeskDeleteButton, DeskMenu
+from bot.app.components.desk.setup_forms import (
+    DeskHoursButton,
+    DeskHoursForm,
+    DeskLanguageButton,
+    DeskLanguageForm,
+)
 from bot.app.components.forms import Form
 
 OF_THE_DESK: tuple[type[Component[Any]], ...] = (
@@ -34,6 +42,19 @@ OF_THE_DESK: tuple[type[Component[Any]], ...] = (
     PhraseSelect,
     PhraseAnswerButton,
     PhraseAnswerSelect,
+    DeskMenu,
+    DeskHoursButton,
+    DeskLanguageButton,
+    DeskDeleteButton,
+    HelperMenu,
+    HelperAwayButton,
+    HelperStopButton,
 )
-FORMS_OF_THE_DESK: tuple[type[Form[Any]], ...] = (RequestForm, RequestForOtherForm)
+FORMS_OF_THE_DESK: tuple[type[Form[Any]], ...] = (
+    RequestForm,
+    RequestForOtherForm,
+    DeskHoursForm,
+    DeskLanguageForm,
+    HelperAwayForm,
+)
 __all__ = ["FORMS_OF_THE_DESK", "OF_THE_DESK"]

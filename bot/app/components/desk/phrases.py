@@ -7,7 +7,7 @@ import discord
 from bot.app.components.base import Component
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
-from bot.app.desk.languages import helper_texts, member_texts
+from bot.app.desk.context import helper_texts, member_texts
 from bot.app.desk.permissions import Access, access
 from bot.app.interactions import sending
 from bot.i18n.texts import Texts

@@ -1,0 +1,88 @@
+"""Custom ids of the messages in which a server sets up its desk, and a helper says what they can do."""
+
+from dataclasses import dataclass
+
+from bot.replies.custom_ids.base import INDEX, CustomId
+
+
+@dataclass(frozen=True, slots=True)
+class DeskMenuId(CustomId):
+    """Choose a part of the desk: the channel, or a role."""
+
+    prefix = "ds1"
+    template = r"ds1:(?P<part>channel|helpers|coordinators)"
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskHoursId(CustomId):
+    """Open the form for the hours of the desk."""
+
+    prefix = "dh1"
+    template = r"dh1"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskHoursFormId(CustomId):
+    """The form for the hours of the desk, filled in."""
+
+    prefix = "dg1"
+    template = r"dg1"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLanguageId(CustomId):
+    """Open the form for the language of the helpers."""
+
+    prefix = "dl1"
+    template = r"dl1"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLanguageFormId(CustomId):
+    """The form for the language of the helpers, filled in."""
+
+    prefix = "dm1"
+    template = r"dm1"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDeleteId(CustomId):
+    """Delete the desk; its button stands under the question whether that is wanted."""
+
+    prefix = "dd1"
+    template = r"dd1"
+
+
+@dataclass(frozen=True, slots=True)
+class HelperMenuId(CustomId):
+    """Choose what a helper speaks or knows, in the ``index``-th menu of its kind."""
+
+    prefix = "hm1"
+    template = rf"hm1:(?P<part>languages|prefectures):{INDEX}"
+    part: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelperAwayId(CustomId):
+    """Open the form in which a helper says until when they are away."""
+
+    prefix = "ha1"
+    template = r"ha1"
+
+
+@dataclass(frozen=True, slots=True)
+class HelperAwayFormId(CustomId):
+    """The form in which a helper says until when they are away, filled in."""
+
+    prefix = "hf1"
+    template = r"hf1"
+
+
+@dataclass(frozen=True, slots=True)
+class HelperStopId(CustomId):
+    """Let a helper be none any more."""
+
+    prefix = "hs1"
+    template = r"hs1"
