@@ -7,24 +7,26 @@ with typing errors; two places of one name are a question unless one is far bett
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from bot.core.gazetteer.codes import PostalCodes, jis_code, postal_code, postal_codes_in, without_telephone_numbers
-from bot.core.gazetteer.index.entries import STANDARD, Entries
+from bot.core.gazetteer.index.entries import BARE, FULL, STANDARD, Entries
 from bot.core.gazetteer.index.localities import Localities, LocalityIndex, NoLocalities
 from bot.core.gazetteer.index.names import NameIndex
-from bot.core.gazetteer.ordering import ASKED_FROM, CHOICES, Ordering
+from bot.core.gazetteer.ordering import ASKED_FROM, CHOICES, Ordering, as_marked, population
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Mention, Outcome, Unknown, candidates_of
 from bot.core.gazetteer.reading.budget import FOR_SENTENCES, MOST_STEPS, Budget, Index, OutOfStepsError
-from bot.core.gazetteer.reading.guards import Guards
+from bot.core.gazetteer.reading.guards import KNOWN, Guards
 from bot.core.gazetteer.reading.matching import Matcher
 from bot.core.gazetteer.reading.scanning import scan
 from bot.core.gazetteer.reading.steps import Steps
 from bot.core.gazetteer.suggesting import UNSURE, Suggestions
 from bot.core.gazetteer.text.folding import fold
-from bot.core.gazetteer.text.others import ABBREVIATIONS, OTHERS
+from bot.core.gazetteer.text.others import ABBREVIATIONS, OTHERS, REGIONS
 from bot.core.gazetteer.text.scripts import is_unspaced
+from bot.core.gazetteer.text.words import FILLERS, KIND_WORDS
 from bot.core.places import Place, PostalRange
 
 __all__ = ["CHOICES", "UNSURE", "Gazetteer", "Guards"]
@@ -33,6 +35,7 @@ LONGEST_QUERY = 120
 LONGEST_TEXT = 1000  # characters of a message that are read
 SUGGESTIONS = 5
 _EXACT = 100
+_KNOWN_CITY = 50_000  # inhabitants: Usa is one, 東北町 is rather the region
 _FEW_WORDS = 2  # that may stay unread beside a name for it to be asked about
 # Signs that choose a form of the character before them, and say nothing else.
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\u180b-\u180d\U000e0100-\U000e01ef]")
@@ -124,10 +127,8 @@ class Gazetteer:
     def _by_words(self, normalised: str, near: str, steps: Steps) -> Outcome:
         key = fold(normalised) if len(normalised) <= LONGEST_QUERY and normalised not in ABBREVIATIONS else ""
         with suppress(OutOfStepsError):
-            if key and (exact := self._exact(key, near, steps)):
-                return exact
-            if key and (corrected := self._corrected(key, near, steps)):
-                return corrected
+            if key and (found := self._exact(key, near, steps) or self._corrected(key, near, steps)):
+                return as_marked(found, normalised)
         steps.budget.release()
         if mentioned := self._mentioned(normalised, near, steps):
             return mentioned
@@ -136,7 +137,9 @@ class Gazetteer:
         return Unknown()
 
     def _unsure(self, key: str, near: str, steps: Steps) -> Outcome:
-        """A little known town or station of a name that sounds so; else what is spelled alike, to choose from."""
+        """What lies inside a municipality and is little known, or only heard; else what is spelled alike."""
+        if heard := steps.by_ear(key, near):
+            return heard
         rare = steps.inside(key, near, sure=False)
         if rare and self._guards.is_likely(key, max((c.via.fame for c in candidates_of(rare) if c.via), default=0)):
             return rare
@@ -150,15 +153,17 @@ class Gazetteer:
         if not nearly or not rare:
             return nearly
         both: dict[str, Candidate] = {}
-        for candidate in (*candidates_of(nearly), *candidates_of(rare)[:SUGGESTIONS]):
+        exact = candidates_of(rare)[:SUGGESTIONS]
+        is_known = key.isascii() and any(candidate.via and candidate.via.fame >= KNOWN for candidate in exact)
+        for candidate in (*exact, *candidates_of(nearly)) if is_known else (*candidates_of(nearly), *exact):
             both.setdefault(candidate.place.code, candidate)
         return Ambiguous(tuple(both.values())[:CHOICES])
 
     def _exact(self, key: str, near: str, steps: Steps) -> Outcome | None:
         """The steps that read every letter as it stands."""
-        if found := steps.whole(key, near):
+        if (found := steps.whole(key, near)) and not self._is_rather_another(key, candidates_of(found)):
             return found
-        if key in OTHERS:
+        if key.replace(" ", "") in OTHERS:
             return Unknown()
         if self._guarded(key):
             return steps.inside(key, near) or Unknown()
@@ -173,6 +178,15 @@ class Gazetteer:
             or steps.exactly(key, near)
         )
 
+    @staticmethod
+    def _is_rather_another(key: str, named: Sequence[Candidate]) -> bool:
+        """Whether a region or a brand is meant, and not a place that only sounds so, or a small one of that name."""
+        score = named[0].score
+        known = max(population(candidate.place) for candidate in named)
+        if key in REGIONS:
+            return score < FULL and known < _KNOWN_CITY
+        return key in OTHERS and score < BARE
+
     def _guarded(self, key: str) -> bool:
         """Whether the text is known to be something else: not to be corrected to a place."""
         return key in self._guards.not_places
@@ -184,10 +198,12 @@ class Gazetteer:
         if found and steps.budget.used_up:
             return Ambiguous(tuple(found.values())[:CHOICES])
         if found:
-            return self._ordering.outcome(tuple(found.values()), near)
+            above = {ancestor for code in found for ancestor in self._ancestors(code)}
+            return self._ordering.outcome(tuple(c for code, c in found.items() if code not in above), near)
         likely = [mention for mention in mentions if self._is_likely(mention)]
-        read = sum(len(_units(text[mention.start : mention.end])) for mention in likely)
-        if likely and len(_units(text)) - read <= _FEW_WORDS:  # not sure, and not unlikely
+        read = [word for mention in likely for word in _units(text[mention.start : mention.end])]
+        unread = Counter(word for word in _units(text) if word not in FILLERS and word not in KIND_WORDS)
+        if likely and (unread - Counter(read)).total() <= _FEW_WORDS:  # not sure, and not unlikely
             return Ambiguous(tuple({c.place.code: c for m in likely for c in candidates_of(m.outcome)}.values()))
         return None
 

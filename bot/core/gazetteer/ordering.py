@@ -1,8 +1,9 @@
 """Which of several places comes first, and when to answer rather than ask."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bot.core.gazetteer.index.entries import INSIDE, JOINED
+from bot.core.gazetteer.index.entries import FOREIGN, FOREIGN_SOUND, INSIDE, JOINED, SOUND
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown
 from bot.core.places import Kind, Locality, LocalityKind, Place
 
@@ -20,10 +21,15 @@ _TYPICAL = {
 # A municipality is a question where a locality of its name is at least so well known, and so much better.
 ASKED_FROM, _ASKED_TIMES = 60_000, 2
 _WHOLE_NAME_FROM = 10_000
+_SPELLED_SO_FROM = 2_500
+HEARSAY = (FOREIGN, SOUND, FOREIGN_SOUND)  # scores of spellings that are not our own
 # Of two municipalities of one name the big one is answered if it is this much bigger than the other.
 _KNOWN_TO_ALL, _BIGGER_TIMES = 500_000, 50
 # Of localities of one name the best known one is answered if it is this well known, and this much better.
 _WELL_KNOWN, _BETTER_TIMES = 120_000, 8
+_OH = re.compile("oh(?![aiueoy])")
+_LONG = re.compile("[āēīōū]")
+_CIRCUMFLEXES = str.maketrans("âêîôû", "āēīōū")
 _MANY = 5  # places of one name, such as 本町, for which a station must be known all over Japan (Ueno)
 _KNOWN_EVERYWHERE = 200_000
 _ONLY_STATION = 60_000  # fame
@@ -38,6 +44,16 @@ def population(place: Place) -> int:
 def by_fame(place: Place) -> tuple[bool, int, str]:
     """A key to sort by: the biggest first, wards last."""
     return place.kind is Kind.WARD, -population(place), place.code
+
+
+def as_marked(outcome: Outcome, typed: str) -> Outcome:
+    """A question with the places first whose long vowels are those that are typed: Ōno and Ohno are no 小野."""
+    spelled = _OH.sub("ō", typed.casefold()).translate(_CIRCUMFLEXES)
+    if not isinstance(outcome, Ambiguous) or not _LONG.search(spelled):
+        return outcome
+    marked = (candidate.place.romaji.casefold() != spelled for candidate in outcome.candidates)
+    pairs = sorted(zip(marked, outcome.candidates, strict=True), key=lambda pair: pair[0])
+    return Ambiguous(tuple(candidate for _, candidate in pairs))
 
 
 class Ordering:
@@ -72,19 +88,27 @@ class Ordering:
             return Found(first, tuple(others[:CHOICES]))
         return Ambiguous(tuple(candidates[:CHOICES]))
 
-    def better_known(self, candidates: Sequence[Candidate], if_known: Callable[[int], Iterable[Locality]]) -> Outcome:
+    def better_known(
+        self,
+        candidates: Sequence[Candidate],
+        if_known: Callable[[int], Iterable[Locality]],
+        spelled_so: Iterable[Locality] = (),
+    ) -> Outcome:
         """The outcome, or a question if a locality of the same name elsewhere is far better known (上野村, 上野).
 
         ``if_known`` gives the localities of that name if one has a certain fame: to read them all takes long.
+        ``spelled_so`` are those whose romaji is the text: a spelling that only others use counts less than they.
         """
         codes = {candidate.place.code for candidate in candidates}
         lines = codes | {ancestor for code in codes for ancestor in self._ancestors(code)}
         least = max(ASKED_FROM, *(_ASKED_TIMES * population(candidate.place) for candidate in candidates))
         if candidates[0].score == JOINED:  # Izushi is 伊豆市 with its suffix, and the whole name of 出石
             least = _WHOLE_NAME_FROM
+        if spelled_so:  # Osu is 奥州市 in some table, and 大須 in romaji
+            least = _SPELLED_SO_FROM
         rivals = {
             code: locality
-            for code, locality in self.strongest(if_known(least)).items()
+            for code, locality in self.strongest(spelled_so or if_known(least)).items()
             if locality.fame >= least and not lines & {code, *self._ancestors(code)}
         }
         if not rivals:
@@ -104,10 +128,12 @@ class Ordering:
             wards = [code for code in best if self._places[code].parent == city]
             if best[city].fame < max(best[ward].fame for ward in wards):
                 del best[city]
-            elif len(wards) == 1:  # a station whose ward the source does not tell
-                best[wards[0]] = best.pop(city)
+                continue
+            named_so = [ward for ward in wards if best[ward].name == best[city].name]
+            if len(named_so) == 1:  # a station whose ward the source does not tell
+                best[named_so[0]] = best.pop(city)
             else:
-                best = {code: one for code, one in best.items() if code not in wards}
+                best = {code: one for code, one in best.items() if code not in named_so}
         return best
 
     def _ancestors(self, code: str) -> Iterable[str]:

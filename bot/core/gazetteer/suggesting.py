@@ -41,7 +41,7 @@ class Suggestions:
         own = {candidate.place.code for candidate in begun}
         inside = (candidate for candidate in (*rare, *self._inside(key)) if candidate.place.code not in own)
         found = [*exact, *self._in_order((*begun, *inside), near)]
-        if len(found) < count and not exact:  # beside what is meant, what is spelled alike would only mislead
+        if not found:  # beside what is meant or begun, what is spelled alike would only mislead
             nearly = (Candidate(self._places[code], _BEGUN) for code in self._matcher.nearly_beginning_with(key))
             corrected = [c for c in meant if c.score < UNSURE]
             found += [*corrected, *self._in_order(nearly, near)]

@@ -17,6 +17,7 @@ ALL_OFFERED = frozenset({"homonyms", "ward-homonyms"})
 REFUSALS = frozenset({"refuse-cities-abroad", "refuse-words", "refuse-chat", "refuse-noise"})
 FOUND_ALONE = frozenset({"exact-form"})
 FIRST_AND_OTHERS = frozenset({"prefecture-and-city"})
+OFFERED = frozenset({"former"})  # a name that quarters elsewhere have too is a fair question
 
 # What is to be reached, in %, as the task sets it.
 OVERALL, REFUSED, EACH, TWO_ERRORS, FEW_VOWELS = 97, 97, 95, 85, 90
@@ -88,7 +89,8 @@ def is_right(kind: str, query: Query, outcome: Outcome) -> bool:
         return isinstance(outcome, Found) and offered[0] in query.expected
     if kind in FIRST_AND_OTHERS:
         return offered[:1] == query.expected[:1] and set(query.expected) <= set(offered)
-    return bool(offered) and offered[0] in query.expected
+    first = offered[:1] if kind not in OFFERED or isinstance(outcome, Found) else offered
+    return not set(query.expected).isdisjoint(first)
 
 
 def describe(outcome: Outcome) -> str:

@@ -21,9 +21,12 @@ from bot.core.gazetteer.index.entries import (
     MemoryEntries,
     Scores,
 )
-from bot.core.gazetteer.index.forms import base_forms, county_forms, forms, script, spoken, standard_kanji
+from bot.core.gazetteer.index.forms import base, base_forms, county_forms, forms, script, spoken, standard_kanji
 from bot.core.gazetteer.text.folding import fold, sound
-from bot.core.places import Place, PlaceName
+from bot.core.gazetteer.text.words import KIND_WORDS, PREFECTURES, SUFFIXES
+from bot.core.places import Kind, Place, PlaceName
+
+_CITIES = (Kind.CITY, Kind.DESIGNATED_CITY)
 
 
 def build_entries(
@@ -38,13 +41,35 @@ def build_entries(
             keys.counties[fold(form)].add(place.code)
             if sounded := spoken(fold(form)):
                 keys.counties[BY_SOUND + sounded].add(place.code)
+    capitals = _cities_of_the_same_name(places)
+    for prefecture, city in capitals.items():  # さいたま市 is written 埼玉市 too
+        keys.add(places[prefecture].name[:-1] + places[city].name[-1], city, FOREIGN)
     for name in names:
         keys.add(name.name, name.place, FOREIGN)
+        if name.place in capitals and not _says_prefecture(name.name):
+            keys.add(name.name, capitals[name.place], FOREIGN)
     found = {
         key: Entry(_strongest(keys.named.get(key, {})), tuple(sorted(keys.counties.get(key, ()))))
         for key in keys.named.keys() | keys.counties.keys()
     }
     return MemoryEntries(found, _searchable(places.values(), keys.named), variants or {})
+
+
+def _cities_of_the_same_name(places: Mapping[str, Place]) -> Mapping[str, str]:
+    """The codes of prefectures, to that of the city in it of the same name, which is what its bare name means."""
+    names = {place.code: _bare_kana(place) for place in places.values() if place.kind is Kind.PREFECTURE}
+    cities = (place for place in places.values() if place.kind in _CITIES)
+    return {city.parent: city.code for city in cities if names.get(city.parent) == _bare_kana(city)}
+
+
+def _bare_kana(place: Place) -> str:
+    return base(place.name, place.kana)[1]
+
+
+def _says_prefecture(name: str) -> bool:
+    words = fold(name).split()
+    suffixes = (word for word, kinds in SUFFIXES.items() if kinds is PREFECTURES and not word.isascii())
+    return words[-1].endswith(tuple(suffixes)) or any(KIND_WORDS.get(word) is PREFECTURES for word in words)
 
 
 class _Keys:

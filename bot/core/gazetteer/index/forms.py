@@ -14,6 +14,8 @@ from bot.core.gazetteer.text.words import WARDS
 from bot.core.places import Place
 
 _SMALL_KE = re.compile("(?<=[\u3400-\u9fff])[がけヶ](?=[\u3400-\u9fff])")  # 龍ケ崎, 龍が崎
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_UNVOICED = {"g": "k", "d": "t", "z": "t"}
 _LONG = (("ou", "o"), ("oo", "o"), ("uu", "u"))
 # Station names are written with a hyphen after these: Shin-Okubo, Nishi-Kasai.
 _HYPHENATED = (("新", "しん"), ("西", "にし"), ("東", "ひがし"), ("南", "みなみ"), ("北", "きた"))
@@ -39,9 +41,11 @@ def spoken(folded: str) -> str:
     return sound(fold(to_latin(folded)))
 
 
-def has_kanji(text: str) -> bool:
-    """Whether any letter is one."""
-    return bool(HAN.search(text))
+def unvoiced(text: str, heard: str) -> str:
+    """How a Korean spelling sounds if it begins with k, t or ts, which it writes as g, d and z; "" for any other."""
+    if not heard or not _HANGUL.match(text) or heard[0] not in _UNVOICED:
+        return ""
+    return _UNVOICED[heard[0]] + heard[1:]
 
 
 def standard_kanji(key: str, translation: Mapping[int, str | int | None]) -> str:

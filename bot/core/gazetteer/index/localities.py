@@ -5,13 +5,17 @@ from functools import lru_cache
 from typing import Protocol
 
 from bot.core.gazetteer.index.entries import BY_SOUND, SILENT
-from bot.core.gazetteer.index.forms import has_kanji, latin_name, spoken, standard_kanji
+from bot.core.gazetteer.index.forms import READINGS, base, latin_name, romaji, spoken, standard_kanji, unvoiced
 from bot.core.gazetteer.text.folding import fold
+from bot.core.gazetteer.text.phonetics import revoiced
+from bot.core.gazetteer.text.scripts import Writing, writing
 from bot.core.places import Locality, LocalityKind
 
 _CACHED = 1024  # names
+_LONG_SOUND, _KNOWN = 6, 30_000  # letters and fame of a name that is not heard exactly
 _ACRONYM = "#"  # before the letters of KIX or APU, which have no sound
 _LONGEST_ACRONYM = 5
+_NAMED_ONCE = (LocalityKind.TOWN, LocalityKind.QUARTER, LocalityKind.STATION, LocalityKind.FORMER)  # no other names
 _PARTLY = "@"  # before a name that means something only beside a word such as "airport"
 
 
@@ -72,6 +76,8 @@ def _keys(key: str, translation: Mapping[int, str | int | None], prefix: str = "
         yield prefix + standard
     elif sounded := spoken(key):
         yield prefix + BY_SOUND + sounded
+        if other := unvoiced(key, sounded):
+            yield prefix + BY_SOUND + other
 
 
 class LocalityIndex:
@@ -103,10 +109,17 @@ class LocalityIndex:
             found = [locality for locality in found if locality.kind is kind]
             for own in _keys(key, self._translation, _PARTLY):
                 found += [locality for locality in self._at(own) if locality.kind is kind]
-        if not has_kanji(key):
-            return tuple(found)
-        exact = [locality for locality in found if key in _own_names(locality)]
-        return tuple(exact or found)
+        inexact = {locality for locality in found if locality.kind in _NAMED_ONCE and key not in _own_names(locality)}
+        named_so = any(locality.kind in _NAMED_ONCE and locality not in inexact for locality in found)
+        return tuple(locality for locality in found if locality not in inexact) if named_so else tuple(found)
+
+    def sounding_nearly(self, text: str) -> tuple[Locality, ...]:
+        """The best known localities of a name in a script that does not tell k from g, t from d, s from z."""
+        heard = spoken(text.replace(" ", ""))
+        others = revoiced(heard) if len(heard) >= _LONG_SOUND and writing(text) is Writing.VOICELESS else ()
+        found = [locality for other in sorted(others) for locality in self._at(BY_SOUND + other)]
+        best = max((locality.fame for locality in found), default=0)
+        return tuple(locality for locality in found if locality.fame == best >= _KNOWN)
 
     def beginning_with(self, text: str, count: int) -> tuple[Locality, ...]:
         """The best known localities whose name, or its sound, begins with a folded text."""
@@ -125,9 +138,24 @@ def _may_be_an_acronym(key: str) -> bool:
     return key.isascii() and len(key) <= _LONGEST_ACRONYM
 
 
+def is_spelled(locality: Locality, key: str) -> bool:
+    """Whether a folded text without blanks is the name in letters, and does not only sound so."""
+    return key.replace(" ", "") in _own_names(locality)
+
+
+@lru_cache(_CACHED)
 def _own_names(locality: Locality) -> tuple[str, ...]:
-    name = fold(locality.name)
-    return (name, name[:-1]) if locality.kind is LocalityKind.FORMER else (name,)
+    """How the name itself is written, folded: what only sounds alike is not (Kannai is no 金井)."""
+    name, kana = fold(locality.name), fold(locality.kana)
+    letters = fold(latin(locality)).replace(" ", "")
+    if locality.kind is not LocalityKind.FORMER:
+        return name, kana, letters, romaji(kana)
+    bare, bare_kana, _ = base(locality.name, locality.kana)
+    bare_letters = (letters, romaji(bare_kana))
+    suffixes = [
+        word for suffix in READINGS.get(name[-1], ()) for word in (romaji(suffix), fold(latin_name("", suffix)))
+    ]
+    return name, kana, bare, bare_kana, *bare_letters, *(one + two for one in bare_letters for two in suffixes)
 
 
 def latin(locality: Locality) -> str:

@@ -9,17 +9,19 @@ from bot.core.gazetteer.index.entries import (
     BY_SOUND,
     BY_STANDARD,
     FOREIGN,
+    FOREIGN_SOUND,
     Entries,
     Evidence,
     Scores,
 )
-from bot.core.gazetteer.index.forms import spoken, standard_kanji
+from bot.core.gazetteer.index.forms import spoken, standard_kanji, unvoiced
 from bot.core.gazetteer.text.folding import sound
+from bot.core.gazetteer.text.scripts import Writing, writing
 from bot.core.places import Place
 
 _CACHED = 2048  # words
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_UNVOICED = {"g": "k", "d": "t", "z": "t"}
+_ALIKE = {"o": "u", "u": "o"}
+_LONG_ENOUGH = 5  # letters of what may be spelled as in some other language
 
 
 class NameIndex:
@@ -70,12 +72,14 @@ class NameIndex:
             return {}, ()
         entry = self.entries.get(BY_SOUND + by_sound)
         found = entry.named
-        if not found and key.isascii():
+        if not found and key.isascii() and len(key) >= _LONG_ENOUGH:
             spelled = (other for habit in _SPELLING_HABITS if (other := habit(key)) != key)
-            found = next((scores for other in spelled if (scores := self.sounding(sound(other)))), {})
-        if _HANGUL.match(key) and by_sound[0] in _UNVOICED:
-            # Korean spelling has one letter for k and g at the beginning of a word, and so on.
-            found = {**self.sounding(_UNVOICED[by_sound[0]] + by_sound[1:]), **found}
+            habitual = next((scores for other in spelled if (scores := self.sounding(sound(other)))), {})
+            found = dict.fromkeys(habitual, FOREIGN_SOUND)
+        if writing(key) is Writing.CONSONANTS and by_sound[0] in _ALIKE:  # one letter for o and u
+            found = {**self.sounding(_ALIKE[by_sound[0]] + by_sound[1:]), **found}
+        if other := unvoiced(key, by_sound):
+            found = {**self.sounding(other), **found}
         return found, entry.county
 
     def covering(self, named: Scores, others: Iterable[str] = ()) -> Evidence:
@@ -101,9 +105,10 @@ def _habit(*replacements: tuple[str, str]) -> Callable[[str], str]:
 # Letters that languages in Latin script use for other sounds than romaji does; tried in turn.
 _SPELLING_HABITS: Sequence[Callable[[str], str]] = (
     _habit(("ou", "u"), ("ch", "sh")),  # French
+    _habit(("c(?!h)", "j")),  # Turkish
     _habit(("u(?=a)", "w"), ("(?<=[aeo])i(?=[aou])", "y"), ("c(?=[aou])", "k")),  # Portuguese, Spanish
     _habit(
-        ("dzh|dzj|dż|dź", "J"), ("kh", "h"), ("tj", "ch"), ("sj", "sh"), ("j", "y"), ("c", "ts"), ("J", "j")
+        ("dzh|dzj|dż|dź", "J"), ("kh", "h"), ("tj", "ch"), ("sj", "sh"), ("j", "y"), ("c(?!h)", "ts"), ("J", "j")
     ),  # Slavic
 )
 

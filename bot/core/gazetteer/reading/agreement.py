@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.gazetteer.index.entries import INSIDE
+from bot.core.gazetteer.index.forms import script
 from bot.core.gazetteer.reading.parsing import Piece, Reading
 from bot.core.places import Place
 
@@ -44,8 +45,8 @@ class Agreement:
 
     @staticmethod
     def _repeats(code: str, pieces: Sequence[Piece]) -> int:
-        """Steps for a name said twice of one place: "Gifu, Gifu" is the city in the prefecture."""
-        said = [piece.text for piece in pieces if code in piece.evidence.named]
+        """Steps for a place named twice in one script: "Gifu, Gifu" and 기후현 기후 are the city in the prefecture."""
+        said = [script(piece.text) for piece in pieces if code in piece.evidence.named]
         return _REPEATED * (len(said) - len(set(said)))
 
     def _score(self, code: str, piece: Piece) -> int:
@@ -56,18 +57,21 @@ class Agreement:
     def _fits_all(self, code: str, pieces: Sequence[Piece]) -> bool:
         """Whether every generic word agrees, and the place is named by a piece that means its kind."""
         return all(piece.kinds is None or self._fits(code, piece) for piece in pieces) and any(
-            code in piece.evidence.named and (not piece.kinds or self._places[code].kind in piece.kinds)
-            for piece in pieces
+            code in piece.evidence.named and (not piece.kinds or self._is_of_kind(code, piece)) for piece in pieces
         )
 
     def _fits(self, code: str, piece: Piece) -> bool:
         """Whether the generic word beside a piece agrees with what the piece is for this place."""
         kinds = piece.kinds or frozenset()
-        if code in piece.evidence.named and self._places[code].kind in kinds:
+        if code in piece.evidence.named and self._is_of_kind(code, piece):
             return True
         if not kinds or not piece.evidence.named:  # the piece is a county ("Oura District")
             return bool(self._places[code].county)
         return any(a in piece.evidence.named and self._places[a].kind in kinds for a in self.ancestors(code))
+
+    def _is_of_kind(self, code: str, piece: Piece) -> bool:
+        """Whether the generic word is right: of what lies in the place it says nothing about the place."""
+        return piece.evidence.named[code] == INSIDE or self._places[code].kind in (piece.kinds or ())
 
     def _steps(self, code: str, piece: Piece) -> int:
         """0 if the piece names the place itself, 1 its city, its county or its prefecture, 2 a ward's prefecture."""

@@ -14,7 +14,7 @@ from bot.core.gazetteer.index.entries import BY_SOUND, SILENT, SPOKEN, Entry, Ev
 from bot.core.gazetteer.index.forms import script, spoken
 from bot.core.gazetteer.index.names import NameIndex
 from bot.core.gazetteer.text.folding import sound
-from bot.core.gazetteer.text.phonetics import TOLERANCES, apart, skeleton
+from bot.core.gazetteer.text.phonetics import TOLERANCES, apart, skeleton, writes_enough
 from bot.core.gazetteer.text.scripts import Writing, writing
 from bot.core.gazetteer.text.typos import slips
 
@@ -24,6 +24,7 @@ _MISTYPED, _POINTS_A_SLIP = 96, 8  # score of no slip at all, and what a slip ta
 _HEARD, _POINTS = 90, 60  # score of a name that sounds the same, and how fast it sinks
 _HEARD_LIMITS = ((3, 0.03), (5, 0.05), (7, 0.07), (99, 0.09))  # up to so many letters: share that may be wrong
 _LENIENCE = 1.2  # for scripts that write one letter for several sounds
+_TAKEN_OFF = 0.01  # the same for a name with a suffix that the text did not need to have
 _CLOSE = 0.02  # names whose difference is no more are equally likely
 _CONSIDERED = 14
 _LENGTHS_APART, _MOST_WEIGHED = 4, 36
@@ -140,18 +141,24 @@ class Matcher:
             return {}, 0
         way = writing(key)
         distances: dict[str, float] = {}
-        best = _HEARD_LIMITS[-1][1] * _LENIENCE
+        best, near = _HEARD_LIMITS[-1][1] * _LENIENCE, False
         steps = 0
         for base in dict.fromkeys(_readings(heard, way)):
             considered = self._considered(base, way)
             steps += _STEPS_A_SEARCH + len(considered) // _WEIGHED_A_STEP
             for name in considered:
+                if not writes_enough(key, base, name):
+                    continue
                 length = max(len(name), _SHORTEST_HEARD)
                 limit = min(best, _heard_limit(name, way))
                 far = apart(base, name, TOLERANCES[way], most=(limit + _CLOSE) * length) / length
+                far += _TAKEN_OFF if len(base) < len(heard) else 0
                 if far <= limit + _CLOSE:
+                    near = near or far <= limit
                     best = min(best, far)
                     distances[name] = min(far, distances.get(name, far))
+        if not near:
+            return {}, steps
         scores: dict[str, int] = {}
         for name, far in distances.items():
             if far <= best + _CLOSE:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core.gazetteer.index.entries import Evidence
+from bot.core.gazetteer.index.entries import JOINED, Evidence
 from bot.core.gazetteer.text.scripts import is_unspaced
 from bot.core.gazetteer.text.words import ENDINGS, FILLERS, KIND_WORDS, SUFFIXES, Kinds, by_letter, nominatives
 
@@ -14,6 +14,7 @@ _LONGEST_BEGINNING = 24  # letters: in scripts without blanks no name in the tab
 _LONGEST_KIND = 2  # words: "thanh pho"
 _MOST_READINGS = 40  # from one position on; more only occur in nonsense such as "ota ota ota ota …"
 _READINGS_A_STEP = 16
+_PARTICLES = frozenset({"no", "ni", "de", "wa", "ga", "wo", "kara"})  # Japanese
 _SHORTEST_STEM = 2  # letters that an ending leaves
 _BEFORE = by_letter(0, (*KIND_WORDS, *FILLERS))
 _AFTER = by_letter(-1, (*SUFFIXES, *KIND_WORDS, *FILLERS))
@@ -56,7 +57,9 @@ def ways(key: str, recognise: Recognise) -> Iterator[tuple[str, ...]]:
     stripped = tuple(part for word in plain for part in _strip(word))
     if stripped != plain:
         yield stripped
-    declined = tuple(word if recognise(word) else _known(nominatives(word), recognise) or word for word in stripped)
+    declined = tuple(
+        word if recognise(word) else _known(nominatives(word, words), recognise) or word for word in stripped
+    )
     if declined != stripped:
         yield declined
 
@@ -132,6 +135,11 @@ def _remembering(recognise: Recognise) -> Recognise:
     return remembering
 
 
+def _unless_heard(evidence: Evidence) -> Evidence | None:
+    """A name with the particle behind it, unless it only sounds so: Minna no … is no 皆野."""
+    return evidence if max(evidence.named.values(), default=0) >= JOINED else None
+
+
 def _order(reading: Reading) -> tuple[int, int]:
     return reading.passed_over, len(reading.pieces)
 
@@ -172,6 +180,8 @@ class _Parse:
             for end in range(min(len(self._tokens), begin + LONGEST_NAME), begin, -1):
                 text = " ".join(self._tokens[begin:end])
                 exact = self._recognise(text)
+                if exact and end - begin > 1 and self._tokens[end - 1] in _PARTICLES:
+                    exact = _unless_heard(exact)
                 if exact is None and not one_left:
                     continue
                 for after, kinds_after in self._after(end):

@@ -129,7 +129,7 @@ def _is_meant(run: Sequence[_Word], outcome: Found | Ambiguous, before: str, eve
     if word.folded in KIND_WORDS or word.folded in FILLERS:
         return False
     if word.folded.isascii():
-        if best.score < _BY_SOUND:
+        if best.score < _BY_SOUND and best.via is None:
             return False
         return before in _IN or (len(word.folded) >= _LONG_ENOUGH and word.folded not in everyday)
     if word.text == best.place.name:

@@ -7,25 +7,34 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from bot.core.gazetteer.index.entries import FULL, INSIDE, STANDARD, Evidence
-from bot.core.gazetteer.index.forms import spoken
-from bot.core.gazetteer.ordering import Ordering
+from bot.core.gazetteer.index.forms import READINGS, spoken
+from bot.core.gazetteer.index.localities import is_spelled
+from bot.core.gazetteer.ordering import HEARSAY, Ordering
 from bot.core.gazetteer.outcomes import Outcome
 from bot.core.gazetteer.reading.addresses import Addresses, Split
 from bot.core.gazetteer.reading.agreement import Agreement
 from bot.core.gazetteer.reading.budget import Budget, Index, Reader
 from bot.core.gazetteer.reading.guards import KNOWN, Numbers, Unread
 from bot.core.gazetteer.reading.parsing import LONGEST_NAME, Piece, Reading, Recognise, may_begin, readings, ways
-from bot.core.gazetteer.text.features import split_feature
+from bot.core.gazetteer.text.features import at_an_exit, split_feature
 from bot.core.gazetteer.text.folding import fold
 from bot.core.gazetteer.text.others import OTHERS
 from bot.core.gazetteer.text.scripts import HAN, JAPANESE
-from bot.core.gazetteer.text.words import FILLERS, KIND_WORDS, STRICT_FILLERS, SUFFIXES
-from bot.core.places import Locality, LocalityKind
+from bot.core.gazetteer.text.words import (
+    FILLERS,
+    KIND_WORDS,
+    STRICT_FILLERS,
+    SUFFIXES,
+    says_nothing,
+    without_fillers,
+)
+from bot.core.places import Kind, Locality, LocalityKind
 
 _LONGEST_PARTED = 24  # letters of a word without blanks that is parted where names meet
-_LONGEST_FILLER = 8
 _SHORT_SOUND = 3  # letters of a sound key
 _BIG = 100_000  # inhabitants
+# What else a name may be the town of: nothing at first, then all places but prefectures, at last those too.
+_TOWNS_OF = ((), tuple(kind for kind in Kind if kind is not Kind.PREFECTURE), tuple(Kind))
 
 _Seen = Mapping[str, Sequence[Locality]]
 
@@ -55,7 +64,11 @@ class Steps:
         candidates = self._ordering.candidates(scores, near)
         if candidates[0].score == FULL or near:
             return self._ordering.outcome(candidates, near)
-        return self._ordering.better_known(candidates, partial(self._localities.if_known, key))
+        if_known = partial(self._localities.if_known, key)
+        if candidates[0].score not in HEARSAY or not key.isascii():
+            return self._ordering.better_known(candidates, if_known)
+        spelled_so = [locality for locality in self._reader.named(key) if is_spelled(locality, key)]
+        return self._ordering.better_known(candidates, if_known, spelled_so)
 
     def may_begin(self, word: str) -> bool:
         """Whether a name may begin with a folded word of a sentence."""
@@ -98,7 +111,8 @@ class Steps:
 
         ``sure``: not if it is little known and only sounds so.
         """
-        found = self._named_inside(key) if key.count(" ") < LONGEST_NAME + 1 else ()
+        may_be_one = key.count(" ") < LONGEST_NAME + 1 and not says_nothing(key)
+        found = self._named_inside(key) if may_be_one else ()
         best = self._ordering.strongest(found)
         if not best or (sure and not self._guards.is_sure(key, max(one.fame for one in best.values()))):
             return None
@@ -106,6 +120,14 @@ class Steps:
         if not near and not split_feature(key) and max(one.fame for one in best.values()) < KNOWN:
             scores |= self._read_alike(best.values())
         return self._ordering.outcome(self._ordering.candidates(scores, near, best), near)
+
+    def by_ear(self, key: str, near: str) -> Outcome | None:
+        """The text is the name of a well-known locality in a script that leaves open which sounds are voiced."""
+        name, kind = split_feature(key) or (key, None)
+        found = [one for one in self._localities.sounding_nearly(name) if kind in (None, one.kind)]
+        best = self._ordering.strongest(found)
+        candidates = self._ordering.candidates(dict.fromkeys(best, INSIDE), near, best)
+        return self._ordering.outcome(candidates, near) if candidates else None
 
     def _read_alike(self, localities: Iterable[Locality]) -> Mapping[str, int]:
         """The big cities that are read like a name that few know: 八王寺 may be a slip for 八王子."""
@@ -115,7 +137,7 @@ class Steps:
 
     def address(self, key: str, near: str, *, strict: bool = False) -> Outcome | None:
         """A Japanese address in kanji, with or without blanks; ``strict``: what follows is a town or a number."""
-        joined = _without_fillers(key.replace(" ", ""))
+        joined = without_fillers(key.replace(" ", ""))
         if not HAN.search(joined[:_LONGEST_PARTED]):
             return None
         if splits := self._addresses.read(joined, strict=strict):
@@ -133,14 +155,18 @@ class Steps:
     def combined(self, key: str, near: str) -> Outcome | None:
         """Names beside those of what lies inside, and among words that nobody knows: streets, buildings, numbers.
 
-        A word that names a municipality is taken for that first, then also for the towns of its name.
+        A word that names a municipality is taken for that first, then also for the towns of its name; at last
+        even one that names a prefecture (東村 福島 is in Fukushima rather than beside a town of that name).
         """
-        for both in (False, True):
+        for towns_of in _TOWNS_OF:
             seen: dict[str, tuple[Locality, ...]] = {}
-            recognise = self._recogniser(seen, both=both)
+            left_out: set[str] = set()
+            recognise = self._recogniser(seen, left_out, towns_of)
             found = self._every_word(key, near, recognise, seen)
             if found or (" " in key and (found := self._among_others(key, near, recognise, seen))):
                 return found
+            if not left_out:
+                return None
         return None
 
     def _every_word(self, key: str, near: str, recognise: Recognise, seen: _Seen) -> Outcome | None:
@@ -182,14 +208,22 @@ class Steps:
         exact = self._reader.evidence(text)
         return exact if exact or text.isascii() or " " in text else self._reader.nearly(text)
 
-    def _recogniser(self, seen: dict[str, tuple[Locality, ...]], *, both: bool) -> Recognise:
-        """Names, else localities, or ``both``, as evidence; the localities are noted in ``seen``."""
+    def _recogniser(
+        self, seen: dict[str, tuple[Locality, ...]], left_out: set[str], towns_of: Container[Kind]
+    ) -> Recognise:
+        """Names, else localities, as evidence; of a name of places of the kinds ``towns_of`` both.
+
+        ``seen`` notes the localities, ``left_out`` the names whose localities were not looked for.
+        """
 
         def recognise(text: str) -> Evidence | None:
             if not any(map(str.isalpha, text)) or text in OTHERS or len(text) > _LONGEST_PARTED * 2:
                 return None
             names = self._reader.evidence(text)
-            if (names and not both) or text in SUFFIXES or text in FILLERS:
+            if text in SUFFIXES or says_nothing(text):
+                return names
+            if names and any(self._places[code].kind not in towns_of for code in names.named):
+                left_out.add(text)
                 return names
             found = self._named_inside(text)
             if not found:
@@ -204,13 +238,12 @@ class Steps:
 
     def _through(self, scores: Mapping[str, int], reading: Reading, seen: _Seen, near: str) -> Outcome | None:
         """The outcome of a reading, with the localities that led there."""
-        noted = [one for piece in reading.pieces for one in seen.get(piece.text, ())]
+        noted = [one for piece in reading.pieces for one in _of_the_kind(piece, seen.get(piece.text, ()))]
         lines = {code: {code, *self._agreement.ancestors(code)} for code in scores}
-        via: dict[str, Locality] = {}
-        for code, score in scores.items():
-            fitting = [one for one in noted if one.place in lines[code]]
-            if score == INSIDE and fitting:
-                via[code] = max(fitting, key=lambda one: one.fame)
+        fitting = {code: [one for one in noted if one.place in lines[code]] for code in scores}
+        scores = {code: score for code, score in scores.items() if score != INSIDE or fitting[code]} or scores
+        led = (code for code, score in scores.items() if score == INSIDE and fitting[code])
+        via = {code: max(fitting[code], key=lambda one: one.fame) for code in led}
         if len(via) == len(scores) and len(reading.pieces) == 1:
             known = max(one.fame for one in via.values())
             beside_words = reading.passed_over > 0 or reading.pieces[0].kinds is not None
@@ -223,16 +256,16 @@ class Steps:
     def _named_inside(self, text: str) -> tuple[Locality, ...]:
         """The localities of a name; beside the word for a station and the like, those of that kind."""
         if feature := split_feature(text):
-            return self._reader.named(*feature)
+            return self._reader.named(*feature) or self._reader.named(text)  # 名駅 is a quarter
         heard = spoken(text.replace(" ", ""))
         if (heard and len(heard) < _SHORT_SOUND) or text in KIND_WORDS or len(text) < len("本町"):
             return ()
-        return self._reader.named(text)
+        station = at_an_exit(text)
+        return self._reader.named(text) or (self._reader.named(station, LocalityKind.STATION) if station else ())
 
 
-def _without_fillers(key: str) -> str:
-    """A text without blanks, without what people say before an address (我住在, 住所は)."""
-    for end in range(min(len(key) - 1, _LONGEST_FILLER), 1, -1):
-        if key[:end] in FILLERS:
-            return key[end:]
-    return key
+def _of_the_kind(piece: Piece, found: Sequence[Locality]) -> Sequence[Locality]:
+    """Beside the word for a town, the former towns of that name, if there are any: Hikami Town is 氷上町."""
+    suffixes = [suffix for suffix in READINGS if piece.kinds and SUFFIXES[suffix] <= piece.kinds]
+    former = [one for one in found if one.kind is LocalityKind.FORMER and one.name[-1] in suffixes]
+    return former or found

@@ -16,7 +16,8 @@ def _table(*entries: tuple[LocalityKind, str]) -> Mapping[str, LocalityKind]:
 FEATURES: Mapping[str, LocalityKind] = _table(
     (
         LocalityKind.STATION,
-        "station, sta, stn, eki, 駅, えき, 站, 車站, 车站, 地铁站, 역, estação, estación, gare, bahnhof, "
+        "station, sta, stn, eki, 駅, 驛, えき, 駅前, 駅周辺, 駅近く, 駅の近く, 駅付近, "
+        "站, 車站, 车站, 地铁站, 역, estação, estación, gare, bahnhof, "
         "stazione, stasiun, istasyon, istasyonu, ga, nhà ga, ga tàu, станция, станции, станція, вокзал, вокзала, "
         "өртөө, bekati, stansiyasi, สถานี, สถานีรถไฟ, ဘူတာ, ဘူတာရုံ, स्टेशन, रेलवे स्टेशन, স্টেশন, स्टेसन, ස්ටේෂන්, දුම්රියපොළ, "
         "நிலையம், ரயில் நிலையம், اسٹیشن, ایستگاه, محطة, محطه, ស្ថានីយ, ស្ថានីយ៍, train station, railway station, "
@@ -42,7 +43,9 @@ FEATURES: Mapping[str, LocalityKind] = _table(
         "military base, camp, mcas, 基地, 駐屯地, kichi, 기지",
     ),
 )
-_UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_UNSPACED = re.compile("[\u1000-\u109f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_EXIT = re.compile("(..+?)駅?(?:[東西南北]|中央)口")
+_BEFORE_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer: the word comes first
 
 
 def split_feature(text: str) -> tuple[str, LocalityKind] | None:
@@ -60,7 +63,22 @@ def split_feature(text: str) -> tuple[str, LocalityKind] | None:
     for feature in _written_on():
         if text.endswith(feature) and len(text) > len(feature):
             return text.removesuffix(feature), FEATURES[feature]
+    for feature in _written_before():
+        if text.startswith(feature) and len(text) > len(feature):
+            return text.removeprefix(feature), FEATURES[feature]
     return None
+
+
+def at_an_exit(text: str) -> str:
+    """The station whose exit a text names (池袋西口); "" for any other."""
+    match = _EXIT.fullmatch(text)
+    return match[1] if match else ""
+
+
+@cache
+def _written_before() -> Sequence[str]:
+    """The words that stand before a name without a blank, the longest first."""
+    return sorted(filter(_BEFORE_UNSPACED.match, FEATURES), key=len, reverse=True)
 
 
 @cache

@@ -22,6 +22,7 @@ _OPTIONAL_MARKS = re.compile(
     r"|(?<=[\u0400-\u052f])[\u0300\u0301\u0304]+"  # not those of й and ё, which are letters
 )
 _APOSTROPHES = frozenset("'`´‘’ʻʼʽʾʿ׳״")
+_HEBREW_J = re.compile("ג['’׳]")  # a g without its sign, which folding takes for punctuation
 _PASSES = 4
 _LONGEST_KEPT = 40  # letters of a text whose key is remembered
 # Kana, kanji, Hangul and small Cyrillic letters as most people type them: nothing is left to fold.
@@ -61,7 +62,7 @@ def _settled(text: str) -> str:
 def _fold_once(text: str) -> str:
     letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
     letters = unicodedata.normalize("NFKC", _OPTIONAL_MARKS.sub("", letters))
-    letters = jaconv.kata2hira(letters.translate(_PLAIN_LETTERS))
+    letters = jaconv.kata2hira(_HEBREW_J.sub("ז", letters).translate(_PLAIN_LETTERS))
     return " ".join("".join(map(_character, letters)).split())
 
 
@@ -91,19 +92,22 @@ _ROMANISATIONS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = tuple
         ("ph", r"ph", "h"),
         ("gu gh", r"gu(?=[ie])|gh", "g"),  # Guifu
         ("tch cch chch", r"tch|cch|chch", "ch"),
+        ("shsh jj", r"(sh|j)\1", r"\1"),
         ("sch sh", r"sch|sh(?=[aiueo])", "sy"),
         ("c", r"ch|c(?=[iey])", "ty"),
         ("dz ds", r"dz|ds(?=u)", "z"),  # Sudzuka
         ("j dy", r"j|dy|dj", "zy"),
         ("ts tz", r"ts|tz", "t"),  # Tsu, Hamamatzu
         ("du", r"du", "zu"),
-        ("f", r"f", "h"),
+        ("f", r"f(?![aeio])", "h"),  # Japanese has no fa, fi, fe, fo of its own
         ("w", r"w(?=[oue])", ""),
         ("v", r"v", "w"),  # Kavasaki
         ("mb mp mm", r"m(?=[bpm])", "n"),  # Gumma, Namba
         ("ia io iu iy", r"(?<=[kgnhbpmr])iy?(?=[aou])", "y"),  # Tokio, Kiyoto
-        ("ia io iu", r"^i(?=[aou])", "y"),
-        ("yi", r"(?<=[sztd])yi", "i"),
+        ("oa", r"(?<=[aiueo])o(?=a)", "w"),  # Vietnamese Ca-si-oa
+        ("ia io iu", r"^i(?=[aou])|(?<=[aeou])i(?=[aou])", "y"),  # Kasuia
+        ("yi ye uwi", r"y(?=[ie])|(?<=u)w(?=i)", ""),  # Uyeda; the glides that Indic scripts write between vowels
+        ("y", r"(?<=[aiueo])y(?=[bdgkmnprstz])", "i"),  # Hokkaydo
         ("yy", r"yy+", "y"),
         ("oh", r"oh(?=[^aiueoy]|$)", "o"),  # Ohta
         ("ou oo", r"ou|oo", "o"),  # Kouchi, Oosaka

@@ -63,7 +63,7 @@ BURMESE_CONSONANTS = _pairs(
 )
 BURMESE_VOWELS = _pairs("ါ a,ာ a,ိ i,ီ i,ု u,ူ u,ေ e,ဲ e,ဣ i,ဤ i,ဥ u,ဦ u,ဧ e,ဩ o,ဪ o,O o,X ai")
 KHMER_CONSONANTS = _pairs(
-    "ក k,ខ k,គ g,ឃ g,ង g,ច ch,ឆ ch,ជ j,ឈ j,ញ n,ដ d,ឋ t,ឌ d,ឍ d,ណ n,ត t,ថ t,ទ t,ធ t,ន n,ប b,ផ p,ព p,ភ p,ម m,"
+    "ក k,ខ k,គ k,ឃ g,ង g,ច ch,ឆ ch,ជ j,ឈ j,ញ n,ដ d,ឋ t,ឌ d,ឍ d,ណ n,ត t,ថ t,ទ t,ធ t,ន n,ប b,ផ p,ព p,ភ p,ម m,"
     "យ y,រ r,ល r,វ w,ស s,ហ h,ឡ r,អ,F f,Z z"
 )
 KHMER_VOWELS = _pairs(
@@ -129,3 +129,54 @@ def _replacing(pattern: str, replacement: str) -> Convert:
         return lambda word: word.replace(pattern, replacement)
     compiled = re.compile(pattern)
     return lambda word: compiled.sub(replacement, word)
+
+
+_NUKTA = (("ज\u093c", "Z"), ("फ\u093c", "F"), ("[डढ]\u093c", "R"), ("य\u093c", "Y"), ("\u093c", ""))
+# Inside a name a consonant without a vowel sign is often spoken without its a: तसु is tsu, यतसुशिरो Yatsushiro.
+_BARE = (
+    ("य\u094d", "इ"),
+    ("त(?=[सच][\u0941\u0942ो])", "त\u094d"),
+    ("स(?=श)", "स\u094d"),
+    ("(?<=[ा-ौ])न(?=[क-ह][ा-ौ])", "न\u094d"),
+    ("(?<=[ाोॉेू])य(?=[क-ह][ा-ौ])", "इ"),
+    ("(?<!\u094d)ज(?=[\u0941\u0942])", "Z"),  # no other letter for zu
+)
+_DEVANAGARI = abugida(INDIC_CONSONANTS, INDIC_VOWELS, "\u094d", "\u0901\u0902", *_NUKTA, *_BARE)
+# Bengali: য is j, য় is y, ৎ is a bare t, and ওয়া is wa.
+_BENGALI = abugida(
+    INDIC_CONSONANTS,
+    INDIC_VOWELS,
+    "\u094d",
+    "\u0901\u0902",
+    ("(?<!^)[ओउ]य\u093c(?=[ाे])|^ओय\u093c(?=[ाे])", "व"),
+    ("(?<=[उु])य\u093c(?=ा)", "व"),
+    ("^इय\u093c", "Y"),
+    ("य\u093c", "Y"),
+    ("\u094dय", "\u094dY"),
+    ("य", "ज"),
+    ("\u094e", "T\u094d"),
+    *_NUKTA,
+    *_BARE,
+)
+
+
+# Tamil: ச is s alone and ch doubled or behind ட், ஃப is f.
+_TAMIL = abugida(
+    INDIC_CONSONANTS,
+    INDIC_VOWELS,
+    "\u094d",
+    "\u0902",
+    ("\u0903प", "F"),
+    ("य\u094d", "इ"),
+    ("च\u094dच", "C"),
+    ("ट\u094dच", "X"),
+    ("च", "स"),
+)
+
+
+def indic(word: str) -> str:
+    """The Indic blocks share one order: move each onto Devanagari."""
+    moved = "".join(chr(0x0900 + ord(c) % 0x80) if 0x0900 <= ord(c) < 0x0D80 else c for c in word)
+    if "\u0980" <= word[0] < "\u0a00":
+        return _BENGALI(moved)
+    return _TAMIL(moved) if "\u0b80" <= word[0] < "\u0c00" else _DEVANAGARI(moved)

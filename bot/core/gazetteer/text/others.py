@@ -7,7 +7,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(map(fold, text.split()))
 
 
-_REGIONS = _words("""
+REGIONS = _words("""
     kansai 関西 kinki 近畿 kanto kantou 関東 tohoku touhoku 東北 kyushu kyuushu 九州 shikoku 四国 chubu chuubu
     中部 hokuriku 北陸 chugoku 中国 中国地方 関西地方 関東地方 東北地方 honshu 本州 koshinetsu 甲信越 кансай
     канто кюсю сикоку тохоку хонсю 간사이 간토 규슈 큐슈 시코쿠 도호쿠 혼슈 คันไซ คันโต คิวชู ชิโกกุ
@@ -31,9 +31,10 @@ _JAPANESE_WORDS = _words("""
     konbanwa arigato arigatou sayonara ohayo ohayou kawaii karaoke bento konbini gaijin shinkansen onsen
     izakaya matcha tofu mochi sake wasabi tsunami origami haiku bonsai futon tatami yakuza hentai kanji
     hiragana katakana nihonjin gomi denki mizu tomodachi watashi anata gakkou gakko shigoto kaisha daijobu
-    daijoubu moshimoshi gomen sumimasen onegai kudasai
+    daijoubu moshimoshi gomen sumimasen onegai kudasai はい いいえ ありがとう ありがとうございます こんにちは こんばんは
+    おはよう すみません わかりません わからない さようなら ともだち がっこう しごと かいしゃ すし
 """)
-OTHERS: frozenset[str] = _REGIONS | _BRANDS | _COUNTRIES | _JAPANESE_WORDS
+OTHERS: frozenset[str] = REGIONS | _BRANDS | _COUNTRIES | _JAPANESE_WORDS
 # In capitals they are a country; Usa is a city.
 ABBREVIATIONS = frozenset({"USA", "U.S.A.", "US", "UK"})
 # Beside the name of a person, which may also be that of a place.

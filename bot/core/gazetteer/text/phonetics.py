@@ -6,11 +6,15 @@ Arabic hardly writes vowels. So a slip between sounds that a script confuses cos
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, product
 
-from bot.core.gazetteer.text.scripts import Writing
+from bot.core.gazetteer.text.scripts import Writing, writing
 
-_VOWELS = "aiueo"
+_VOWELS, _WRITTEN_IN_HEBREW, _LAST = "aiueo", "iuo", "aiueon"
+# Sounds that Thai, Tamil, Burmese, Khmer or Greek write alike; ti is chi, si is shi.
+_ONE_LETTER = {"k": "g", "g": "k", "t": "sdz", "d": "t", "s": "zt", "z": "st", "p": "b", "b": "p"}
+_MOST_REVOICED = 4
+_LAST_HEBREW = "\u05ff"
 _ANY = 1.0  # letters that nobody takes for each other
 
 
@@ -40,7 +44,7 @@ _DROPPED = _each(_VOWELS, 0.4) | {"y": 0.35, "w": 0.35, "h": 0.45, "n": 0.7}
 TOLERANCES: Mapping[Writing, Tolerance] = {
     Writing.FULL: Tolerance(_SWAPPED, _DROPPED, _DROPPED),
     Writing.VOICELESS: Tolerance(
-        _SWAPPED | _both("kg td sz pb", 0.08) | _both("ts uo ie hk bw", 0.15) | _both("hg", 0.3),
+        _SWAPPED | _both("kg td sz pb", 0.08) | _both("ts tz", 0.1) | _both("uo ie hk bw", 0.15) | _both("hg", 0.3),
         _DROPPED | {"y": 0.15},
         _DROPPED | {"y": 0.15},
     ),
@@ -76,6 +80,41 @@ def apart(heard: str, name: str, tolerance: Tolerance, most: float = 99.0) -> fl
         if min(row) > most:
             return most + 1
     return row[-1]
+
+
+def writes_enough(text: str, heard: str, name: str) -> bool:
+    """Whether a text in a script that leaves out vowels, heard as a sound key, writes as many as it would of the name.
+
+    A Japanese name ends in a vowel or n. Arabic script writes most of its vowels, Hebrew all but a and e.
+    """
+    if writing(text) is not Writing.CONSONANTS:
+        return True
+    if heard[-1] not in _LAST:
+        return False
+    if text[0] > _LAST_HEBREW:
+        return 2 * _count(heard, _VOWELS) >= _count(name, _VOWELS)
+    return _count(heard, _WRITTEN_IN_HEBREW) >= _count(name, _WRITTEN_IN_HEBREW) - 1 and any(
+        v in heard for v in _VOWELS
+    )
+
+
+def revoiced(heard: str) -> set[str]:
+    """What a sound key may be where a script has one letter for two sounds; none of a key with many such letters."""
+    places = [place for place, letter in enumerate(heard) if letter in _ONE_LETTER]
+    if not 0 < len(places) <= _MOST_REVOICED:
+        return set()
+    ways = product(*((heard[place], *_ONE_LETTER[heard[place]]) for place in places))
+    found = set()
+    for letters in ways:
+        spelled = list(heard)
+        for place, letter in zip(places, letters, strict=True):
+            spelled[place] = letter
+        found.add("".join(spelled))
+    return found - {heard}
+
+
+def _count(key: str, letters: str) -> int:
+    return sum(map(key.count, letters))
 
 
 def skeleton(key: str) -> str:

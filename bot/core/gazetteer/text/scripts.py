@@ -11,7 +11,7 @@ from enum import Enum
 import jaconv
 
 from bot.core.gazetteer.text import letters
-from bot.core.gazetteer.text.letters import Convert, abugida, alphabet
+from bot.core.gazetteer.text.letters import Convert, abugida, alphabet, indic
 
 HAN = re.compile("[\u3400-\u9fff]")
 JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")  # kana and kanji
@@ -22,36 +22,6 @@ _INITIALS = "g,k,n,d,t,r,m,b,p,s,ts,,j,ts,ch,k,t,p,h"
 _MEDIALS = "a,e,ya,ye,o,e,yo,ye,o,wa,we,we,yo,u,wo,we,wi,yu,u,i,i"
 _FINALS = ",,,,n,,,,r,,,,,,,,m,,,,,n,,,,,,"
 _HANGUL_FIRST, _HANGUL_COUNT = 0xAC00, 11172
-_NUKTA = (("ज\u093c", "Z"), ("फ\u093c", "F"), ("[डढ]\u093c", "R"), ("य\u093c", "Y"), ("\u093c", ""))
-_DEVANAGARI = abugida(letters.INDIC_CONSONANTS, letters.INDIC_VOWELS, "\u094d", "\u0901\u0902", *_NUKTA)
-# Bengali: য is j, য় is y, ৎ is a bare t, and ওয়া is wa.
-_BENGALI = abugida(
-    letters.INDIC_CONSONANTS,
-    letters.INDIC_VOWELS,
-    "\u094d",
-    "\u0901\u0902",
-    ("ओय\u093c(?=[ाे])", "व"),
-    ("^इय\u093c", "Y"),
-    ("य\u093c", "Y"),
-    ("\u094dय", "\u094dY"),
-    ("य", "ज"),
-    ("\u094e", "T\u094d"),
-    *_NUKTA,
-)
-
-
-# Tamil: ச is s alone and ch doubled or behind ட்.
-_TAMIL = abugida(
-    letters.INDIC_CONSONANTS, letters.INDIC_VOWELS, "\u094d", "\u0902", ("च\u094dच", "C"), ("ट\u094dच", "X"), ("च", "स")
-)
-
-
-def _indic(word: str) -> str:
-    """The Indic blocks share one order: move each onto Devanagari."""
-    moved = "".join(chr(0x0900 + ord(c) % 0x80) if 0x0900 <= ord(c) < 0x0D80 else c for c in word)
-    if "\u0980" <= word[0] < "\u0a00":
-        return _BENGALI(moved)
-    return _TAMIL(moved) if "\u0b80" <= word[0] < "\u0c00" else _DEVANAGARI(moved)
 
 
 def _hangul(word: str) -> str:
@@ -78,24 +48,42 @@ _SCRIPTS: tuple[tuple[str, str, Convert], ...] = (
         "\u03ff",
         alphabet(
             letters.GREEK,
+            ("γ?ου(?=α)|γου(?=ε)", "w"),
             ("ου", "u"),
             ("μπ", "b"),
+            ("ντζ", "nj"),
             ("ντ", "d"),
             ("γκ|γγ", "g"),
             ("τζ", "j"),
             ("τσ", "ts"),
-            ("αι", "e"),
-            ("[εο]ι", "i"),
             ("γι(?=[αεοωu])", "y"),
         ),
     ),
-    ("\u0400", "\u052f", alphabet(letters.CYRILLIC, ("[йи](?=[аеоуэ])", "y"), ("е(?=[аоу])", "y"))),
+    (
+        "\u0400",
+        "\u052f",
+        alphabet(letters.CYRILLIC, ("[йи](?=[аеоуэ])", "y"), ("е(?=[аоу])", "y"), ("(?<![кгстднхбпмр])у(?=а)", "w")),
+    ),
     ("\u0530", "\u058f", alphabet(letters.ARMENIAN, ("ու", "u"), ("յ(?=$)", "i"))),
     (
         "\u0590",
         "\u05ff",
         alphabet(
-            letters.HEBREW, ("וו", "w"), ("^או", "o"), ("^אי", "i"), ("יי", "i"), ("^י|י(?=[וא])", "y"), ("ה$", "a")
+            letters.HEBREW,
+            # Alef between vowel letters only carries the second; to and ho are no tsu and fu; s and h are no sh.
+            ("ואו", "o"),
+            ("^א(?=o)", ""),
+            ("^פ|פ(?=ו)", "ף"),  # no Japanese name begins with p
+            ("דז", "daז"),
+            ("(?<=[דטתה])ו(?!ו)", "o"),
+            ("(?<=[בגדזטכלמנספצקרת])ה(?=[ויא])", "ah"),
+            ("(?<!^)יאו", "יo"),
+            ("וו", "w"),
+            ("^או", "o"),
+            ("^אי", "i"),
+            ("יי", "i"),
+            ("^י|י(?=[וא])", "y"),
+            ("ה$", "a"),
         ),
     ),
     (
@@ -103,17 +91,20 @@ _SCRIPTS: tuple[tuple[str, str, Convert], ...] = (
         "\u06ff",
         alphabet(
             letters.ARABIC,
+            ("(?<=[دضتطهہ])و(?![وای])", "o"),
+            ("(?<=[بتسشکكزردگفمنقص])ه(?=[اوی])", "ah"),
             ("^[اأ]و(?=ا)", "aw"),
-            ("^[اأإ]و(?!ی)", "o"),
+            ("^[اأإ]و(?!ی(?![او]))", "o"),
+            ("(?<=ش)ی(?=و)", "i"),
             ("^(ا|إ)ی(?![او])", "i"),
-            ("ئ?ه$", "e"),
+            ("ئ?ه$|ئه(?![اوی])", "e"),
             ("هه", "eh"),
             ("و(?=[اوی])", "w"),
             ("ی(?=[او])|^ی", "y"),
             ("(?<=[یو])و|و(?=$)|(?<!^)و(?![اوی])", "u"),
         ),
     ),
-    ("\u0900", "\u0d7f", _indic),
+    ("\u0900", "\u0d7f", indic),
     ("\u0d80", "\u0dff", abugida(letters.SINHALA_CONSONANTS, letters.SINHALA_VOWELS, "\u0dca", "\u0d82")),
     (
         "\u0e00",
@@ -121,12 +112,13 @@ _SCRIPTS: tuple[tuple[str, str, Convert], ...] = (
         alphabet(
             letters.THAI,
             ("[่-๋็]", ""),
+            ("^อ(?=[ก-ฮ])", "อะ"),
             ("[ก-ฮ]?์", ""),
             ("เ([ก-ฮ])ีย[วะ]?", r"\1yo"),
             ("ว(?=[ก-ฮเ-ไ]|$)", "u"),
             ("([เแโไใ])([ก-ฮ])ะ?", r"\2\1"),
             ("ง(?=[ะ-ู เ-ไัาโ])", "g"),
-            ("([ก-ฮ])(?=\\1)", ""),
+            ("([ก-ฆจ-ธบ-ภย-ฮ])(?=\\1)", ""),
             ("ำ", "am"),
         ),
     ),
@@ -140,7 +132,7 @@ _SCRIPTS: tuple[tuple[str, str, Convert], ...] = (
             "\u103a\u1039",
             "\u1036",
             ("ိုင်", "X"),
-            ("(?<=[က-အSJC])င်", "ိန်"),
+            ("(?<=[က-အSJC\u103e])င်", "ိန်"),
             ("ို", "O"),
             ("ော်?", "O"),
             ("ရ\u103e|\u101b\u103e|လျ\u103e", "S"),
@@ -150,6 +142,7 @@ _SCRIPTS: tuple[tuple[str, str, Convert], ...] = (
             ("ွ", "\u103aဝ"),
             ("[ှ့း]", ""),
             ("င်", "န်"),
+            ("(?<=[က-အSJC])$", "ာ"),  # the a of a bare consonant is spoken at the end too
         ),
     ),
     ("\u10a0", "\u10ff", alphabet(letters.GEORGIAN)),
@@ -161,11 +154,14 @@ _SCRIPTS: tuple[tuple[str, str, Convert], ...] = (
             letters.KHMER_VOWELS,
             "\u17d2",
             "\u17c6",
-            ("ហ្គ", "គ"),
+            ("ហ្គ", "ឃ"),
             ("ហ្ស៊?", "Z៊"),
             # A vowel is read by its consonant's series, and a sign above moves it to the other one.
             ("([កខចឆដឋណតថបផសហឡអF])[ូុ]|([គឃងជឈញឌឍទធនពភមយរលវ])៉[ូុ]", r"\1\2O"),
             ("ហ្វ", "F"),
+            ("(?<=[ា-ៅ])ន(?=[ក-អ])", "ន្"),
+            ("ត(?=ស៊ី)", ""),  # a doubled s: there is no tsi
+            ("ត(?=[តស])", "ត្"),
             ("[៉៊់៌៍៏័]", ""),
         ),
     ),

@@ -49,7 +49,7 @@ KIND_WORDS: Mapping[str, Kinds] = _table(
     (VILLAGES, "village, làng, xã, aldeia, aldea, деревня, село, गाउँ, গ্রাম, หมู่บ้าน, desa, köy"),
     (
         WARDS,
-        "ward, quận, bairro, distrito, district, arrondissement, район, дүүрэг, เขต, वडा, वार्ड, ওয়ার্ড, kecamatan, "
+        "ward, quận, bairro, distrito, district, arrondissement, район, дүүрэг, เขต, แขวง, वडा, वार्ड, ওয়ার্ড, kecamatan, "
         "distrik, tuman, tumani, ខណ្ឌ, ရပ်ကွက်, කොට්ඨාසය, வார்டு, وارڈ, منطقه, منطقهٔ, ناحیه, حي, okrug, 区, 구역",
     ),
     (
@@ -64,7 +64,7 @@ KIND_WORDS: Mapping[str, Kinds] = _table(
 )
 # Of, in, at, near, the; Japan; Japanese, class, course, school, language, learn.
 _FILLING = """
-にほんごきょうしつ にほんご きょうしつ
+にほんごきょうしつ にほんご きょうしつ を探しています 探しています を探してます はありますか ありますか を教えてください
 יפן shahrida shahridagi хотод хотын japanischkurs japanisch kurs
 lernen sprachkurs יפנית שיעורי שיעור ללמוד ב ה of the in at near to
 from de da do del dos des la le les el los d di du à au ng sa nasa mga
@@ -88,36 +88,57 @@ kurslari japonca kursu dersi dersleri
 """
 # I, we, live, stay, work, as people say where they are; and what stands behind a place there.
 _LIVING = """
-i we am im live lives living stay staying reside residing based work working moved my me please help eu moro vivo
-estou trabalho nós moramos yo estoy trabajo vivimos je jhabite habite vis nous habitons ich wohne lebe wir abito tôi
-mình sống đang saya aku kami tinggal tinggalnya nakatira ako po dito kasi nandito я мы ми живу живем живём живемо
-работаю работаем городе города місті мешкаю men biz yashayman yashaymiz turaman би бид амьдардаг амьдарч байна байдаг
-我 我们 我們 我住 我住在 住在 我在 我家在 我现在住在 我現在住在 来自 我来自 私は わたしは 僕は 俺は 私 住所 住所は
-に住んで に住んでいます に住んでます に住んでいる に住んでる に住む に住みたい 住んでいます 住んでます で働いています
-で働いてます で働いている で働いてる に引っ越しました です 在住 住み にいます 方面 周辺 付近 近く の近く 近辺 あたり
-のあたり 辺り 市役所 区役所 町役場 村役場 役場 役所 県庁 団地 市営住宅 県営住宅 住宅 市民 区民 県民 저는 나는 우리는
-살아요 살고 있어요 있습니다 삽니다 거주 에살아요 에살고 일해요 ผม ฉัน ดิฉัน เรา อยู่ อยู่ที่ ผมอยู่ ฉันอยู่ ดิฉันอยู่ ผมอยู่ที่ ฉันอยู่ที่
-อาศัยอยู่ที่ อาศัยอยู่ ครับ ค่ะ คะ นะครับ นะคะ ကျွန်တော် ကျွန်မ နေပါတယ် နေတယ် နေထိုင်ပါတယ် နေထိုင် ខ្ញុំ រស់នៅ ខ្ញុំរស់នៅ នៅ ខ្ញុំនៅ ស្នាក់នៅ म हामी बस्छु
-बस्छौं बस्दै छु मैं रहता रहती रहते हूँ हूं हैं हम আমি আমরা থাকি මම අපි ජීවත් වෙනවා ඉන්නේ ඉන්නවා පදිංචි நான் நாங்கள் வசிக்கிறேன் இருக்கிறேன்
-வாழ்கிறேன் ہوں رہتا رہتی رہتے ہیں ہم من ما زندگی می کنم میکنم هستم أنا انا اعيش أعيش اسكن أسكن نعيش אני גר גרה אנחנו
-גרים city hall hall town ward office
+i we am im is my our home come comes came live lives living stay staying reside residing based work working
+moved me please help eu moro vivo estou trabalho nós moramos yo estoy trabajo vivimos je jhabite habite vis nous
+habitons ich wohne lebe wir abito tôi mình sống đang saya aku kami tinggal tinggalnya nakatira ako po dito kasi
+nandito я мы ми живу живем живём живемо работаю работаем городе города місті мешкаю men biz ishlayman yashayman
+yashaymiz turaman би бид амьдардаг амьдарч байна байдаг 我 我们 我們 我住 我住在 住在 我在 我家在 我现在住在
+我現在住在 来自 我来自 家在 家住 我家住 我家住在 我是 我们住在 在 附近 周边 工作 上班 上学 这里 私は わたしは
+僕は 俺は 私 住所 住所は に住んで に住んでいます に住んでます に住んでいる に住んでる に住む に住みたい
+住んでいます 住んでます で働いています で働いてます で働いている で働いてる に引っ越しました です 在住 住み
+すんでいます すんでます すんでいる に住んで居ます はたらいています にすんでいます にすんでます います にいます
+生活しています に通っています watashi watashiwa minna minasan boku ore wa ni de sunde imasu sundeimasu sundemasu
+sunderu sundeiru desu hataraite hataraiteimasu 方面 周辺 付近 近く の近く 近辺 あたり のあたり 辺り 市役所
+区役所 町役場 村役場 役場 役所 県庁 団地 市営住宅 県営住宅 住宅 市民 区民 県民 저는 나는 우리는 살아요 살고
+있어요 있습니다 삽니다 거주 에살아요 에살고 일해요 ผม ฉัน ดิฉัน เรา อยู่ อยู่ที่ ผมอยู่ ฉันอยู่ ดิฉันอยู่ ผมอยู่ที่ ฉันอยู่ที่ อาศัยอยู่ที่
+อาศัยอยู่ ตอนนี้ ตอนนี้อยู่ ตอนนี้อยู่ที่ ทำงานที่ ครับ ค่ะ คะ นะครับ นะคะ ကျွန်တော် ကျွန်မ နေပါတယ် နေတယ် နေထိုင်ပါတယ် နေထိုင် ខ្ញុំ រស់នៅ ខ្ញុំរស់នៅ នៅ
+ខ្ញុំនៅ ស្នាក់នៅ म हामी बस्छु बस्छौं बस्दै छु मैं रहता रहती रहते हूँ हूं हैं हम আমি আমরা থাকি මම අපි ජීවත් වෙනවා වෙන්නේ වල ඉන්නේ ඉන්නවා
+පදිංචි நான் நாங்கள் வசிக்கிறேன் இருக்கிறேன் வாழ்கிறேன் ہوں رہتا رہتی رہتے ہیں ہم من ما زندگی می کنم میکنم هستم أنا انا اعيش
+أعيش اسكن أسكن نعيش אני גר גרה אנחנו גרים city hall hall town ward office
 """
 STRICT_FILLERS: frozenset[str] = frozenset(map(fold, _FILLING.split()))
+_LONGEST_FILLER = 8  # letters
 FILLERS: frozenset[str] = STRICT_FILLERS | frozenset(map(fold, _LIVING.split()))
 
 
-# Case endings of Slavic languages, written on instead of the end of the name: в Нагое, в Осаці, w Nagoi.
+def says_nothing(text: str) -> bool:
+    """Whether all words of a text are such as people say round a name ("sou de" is no 早出)."""
+    return all(word in FILLERS for word in text.split())
+
+
+def without_fillers(key: str) -> str:
+    """A text without blanks, without what people say before an address (我住在, 住所は)."""
+    for end in range(min(len(key) - 1, _LONGEST_FILLER), 1, -1):
+        if key[:end] in FILLERS:
+            return key[end:]
+    return key
+
+
+# Case endings written on, often instead of the end of the name: в Нагое, в Осаці, w Nagoi, Нагояад.
 _CASES: Sequence[tuple[str, tuple[str, ...]]] = (
     ("ці", ("ка",)), ("зі", ("га",)), ("сі", ("ха",)), ("ой", ("а", "я")), ("ою", ("а",)), ("ом", ("", "о")),
     ("е", ("а", "я", "о", "э")), ("и", ("а", "я")), ("і", ("а", "я")), ("у", ("а", "")), ("ю", ("я",)), ("ї", ("я",)),
-    ("oi", ("oya",)), ("oji", ("oya",)), ("ce", ("ka",)),
+    ("ад", ("а", "")), ("од", ("о", "")), ("д", ("",)), ("oi", ("oya",)), ("oji", ("oya",)), ("ce", ("ka",)),
 )  # fmt: skip
 _CASE_ENDS = frozenset(ending[-1] for ending, _ in _CASES)
 _SHORTEST_CASE = 5  # letters
+_IN_UZBEK, _UZBEK = "da", frozenset(["men", "biz", "yashayman", "yashaymiz", "turaman", "ishlayman"])
 
 
-def nominatives(word: str) -> Iterable[str]:
-    """What a word may be in the nominative, if it stands in another case."""
+def nominatives(word: str, beside: Sequence[str] = ()) -> Iterable[str]:
+    """What a word may be in the nominative, if it stands in another case. ``beside`` are the words of the text."""
+    if word.endswith(_IN_UZBEK) and not _UZBEK.isdisjoint(beside):  # elsewhere it ends many a name
+        yield word.removesuffix(_IN_UZBEK)
     for ending, others in _CASES if len(word) >= _SHORTEST_CASE and word[-1] in _CASE_ENDS else ():
         if word.endswith(ending):
             yield from (word.removesuffix(ending) + other for other in others)
@@ -126,7 +147,7 @@ def nominatives(word: str) -> Iterable[str]:
 
 
 # Written on to the end of a word where a language marks "in" or "of" so, though it writes blanks.
-ENDINGS = re.compile("(?:मा|को|में|बाट|তে|য়|এ|에서|에|ში|ում|မှာ|இல்|ல்|හි|де|да|дагы)$")
+ENDINGS = re.compile("(?:मा|को|में|बाट|তে|য়|এ|에서|에|ში|ում|မှာ|வில்|யில்|இல்|ல்|හි|де|да|дагы)$")
 
 
 def by_letter(position: int, words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

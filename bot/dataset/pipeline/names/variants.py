@@ -1,5 +1,6 @@
 """kanji_variants.csv: old, Chinese and handwritten forms of the kanji in place names, by OpenCC and by hand."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import opencc
@@ -48,6 +49,9 @@ _BY_HAND = (
     ("冢", "塚"),
     ("冲", "沖"),
     ("鳄", "鰐"),
+    ("枥", "栃"),
+    ("胁", "脇"),
+    ("巿", "市"),
 )
 
 
@@ -68,11 +72,17 @@ def kanji_variants(places: Iterable[Row], others: Iterable[str] = ()) -> list[Ro
 
     ``others`` are further names whose kanji may be written in other forms.
     """
-    japanese = JapaneseForms()
+    japanese, chinese = JapaneseForms(), ChineseForms()
     names = (*(place["name"] + place["county"] for place in places), *others)
-    used = {japanese(kanji) for kanji in sorted({kanji for name in names for kanji in name})}
+    counted = Counter(kanji for name in names for kanji in name)
+    used = {japanese(kanji) for kanji in sorted(counted)}
     found = {variant: (japanese(variant), "opencc") for variant in map(chr, _HAN)}
     forms = {v: form for v, form in found.items() if form[0] != v and form[0] in used}
+    # A Chinese form of several kanji (冲 of 沖 and 衝) is that of the one that names are written with.
+    for kanji in sorted(used, key=lambda kanji: (counted[kanji], kanji)):
+        for form in chinese(kanji) - used:
+            if counted[kanji] >= counted[forms.get(form, ("",))[0]]:
+                forms[form] = (kanji, "opencc")
     for variant, standard in _BY_HAND:
         if forms.get(standard, ("",))[0] != variant:
             forms.setdefault(variant, (standard, "madoguchi"))
@@ -80,6 +90,18 @@ def kanji_variants(places: Iterable[Row], others: Iterable[str] = ()) -> list[Ro
         {"variant": variant, "standard": _end(variant, forms), "source": source}
         for variant, (_, source) in sorted(forms.items())
     ]
+
+
+class ChineseForms:
+    """A kanji of Japan as it is written in Chinese, traditional and simplified."""
+
+    def __init__(self) -> None:
+        self._traditional, self._simplified = opencc.OpenCC("jp2t"), opencc.OpenCC("t2s")
+
+    def __call__(self, kanji: str) -> set[str]:
+        traditional = self._traditional.convert(kanji)
+        found = (traditional, *map(self._simplified.convert, (kanji, traditional)))
+        return {form for form in found if len(form) == 1 and ord(form) in _HAN}
 
 
 def _end(variant: str, forms: Mapping[str, tuple[str, str]]) -> str:
