@@ -24,6 +24,10 @@ from tests.core.gazetteer.test_lookup import codes
         ("KIX", "27213", "関西国際空港"),
         ("Akiba", "13101", "アキバ"),
         ("国後島", "01223", "泊村（国後郡）"),
+        ("池袋西口", "13116", "池袋"),
+        ("池袋駅前", "13116", "池袋"),
+        ("สถานีอิเคะบุคุโระ", "13116", "池袋"),
+        ("기치조지", "13203", "吉祥寺"),
     ],
 )
 def test_what_lies_inside_leads_to_the_place(gazetteer: Gazetteer, typed: str, code: str, via: str) -> None:
@@ -53,6 +57,16 @@ def test_what_lies_inside_leads_to_the_place(gazetteer: Gazetteer, typed: str, c
         ("我住在川口市", "11203"),
         ("ผมอยู่นาโกย่าครับ", "23100"),
         ("Я живу в Нагое", "23100"),
+        ("Би Нагояад амьдардаг", "23100"),
+        ("men Suzukada yashayman", "24207"),
+        ("わたしは すずかしに すんでいます", "24207"),
+        ("家住铃鹿", "24207"),
+        ("My company is in Ikebukuro", "13116"),
+        ("三重県の鈴鹿市", "24207"),
+        ("鈴鹿巿", "24207"),
+        ("埼玉市", "11100"),
+        ("镰仓", "14204"),
+        ("西胁", "28213"),
         ("My husband works in Iwata so we live there", "22211"),
     ],
 )

@@ -32,6 +32,7 @@ from bot.core.places import Kind, Locality, LocalityKind
 
 _LONGEST_PARTED = 24  # letters of a word without blanks that is parted where names meet
 _SHORT_SOUND = 3  # letters of a sound key
+_HEARD = 90  # the score of a locality whose voices are guessed
 _BIG = 100_000  # inhabitants
 # What else a name may be the town of: nothing at first, then all places but prefectures, at last those too.
 _TOWNS_OF = ((), tuple(kind for kind in Kind if kind is not Kind.PREFECTURE), tuple(Kind))
@@ -126,7 +127,7 @@ class Steps:
         name, kind = split_feature(key) or (key, None)
         found = [one for one in self._localities.sounding_nearly(name) if kind in (None, one.kind)]
         best = self._ordering.strongest(found)
-        candidates = self._ordering.candidates(dict.fromkeys(best, INSIDE), near, best)
+        candidates = self._ordering.candidates(dict.fromkeys(best, _HEARD), near, best)
         return self._ordering.outcome(candidates, near) if candidates else None
 
     def _read_alike(self, localities: Iterable[Locality]) -> Mapping[str, int]:
