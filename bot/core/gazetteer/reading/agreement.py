@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.gazetteer.index.entries import INSIDE
-from bot.core.gazetteer.index.forms import script
+from bot.core.gazetteer.index.forms import READINGS, script
 from bot.core.gazetteer.reading.parsing import Piece, Reading
-from bot.core.places import Place
+from bot.core.gazetteer.text.words import SUFFIXES
+from bot.core.places import Locality, LocalityKind, Place
 
 _REPEATED = 2
 _EXACT = 100
@@ -81,3 +82,10 @@ class Agreement:
             if ancestor in piece.evidence.named:
                 return steps
         return 1
+
+
+def of_the_kind(piece: Piece, found: Sequence[Locality]) -> Sequence[Locality]:
+    """Beside the word for a town, the former towns of that name, if there are any: Hikami Town is 氷上町."""
+    suffixes = [suffix for suffix in READINGS if piece.kinds and SUFFIXES[suffix] <= piece.kinds]
+    former = [one for one in found if one.kind is LocalityKind.FORMER and one.name[-1] in suffixes]
+    return former or found

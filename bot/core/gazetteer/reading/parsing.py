@@ -135,11 +135,6 @@ def _remembering(recognise: Recognise) -> Recognise:
     return remembering
 
 
-def _unless_heard(evidence: Evidence) -> Evidence | None:
-    """A name with the particle behind it, unless it only sounds so: Minna no … is no 皆野."""
-    return evidence if max(evidence.named.values(), default=0) >= JOINED else None
-
-
 def _order(reading: Reading) -> tuple[int, int]:
     return reading.passed_over, len(reading.pieces)
 
@@ -172,6 +167,13 @@ class _Parse:
             self._known[start, one_left] = tuple(found[:_MOST_READINGS])
         return self._known[start, one_left]
 
+    def _exactly(self, begin: int, end: int) -> Evidence | None:
+        """What the tokens name as they stand; with a particle behind the name, unless it only sounds so."""
+        exact = self._recognise(" ".join(self._tokens[begin:end]))
+        if exact and end - begin > 1 and self._tokens[end - 1] in _PARTICLES:  # Minna no … is no 皆野
+            return exact if max(exact.named.values(), default=0) >= JOINED else None
+        return exact
+
     def _from(self, start: int, *, one_left: bool) -> Iterator[Reading]:
         if self._tokens[start] in self._skip:
             for rest in self.readings(start + 1, one_left=one_left):
@@ -179,9 +181,7 @@ class _Parse:
         for begin, kinds in self._before(start):
             for end in range(min(len(self._tokens), begin + LONGEST_NAME), begin, -1):
                 text = " ".join(self._tokens[begin:end])
-                exact = self._recognise(text)
-                if exact and end - begin > 1 and self._tokens[end - 1] in _PARTICLES:
-                    exact = _unless_heard(exact)
+                exact = self._exactly(begin, end)
                 if exact is None and not one_left:
                     continue
                 for after, kinds_after in self._after(end):

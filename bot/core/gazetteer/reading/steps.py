@@ -7,12 +7,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from bot.core.gazetteer.index.entries import FULL, INSIDE, STANDARD, Evidence
-from bot.core.gazetteer.index.forms import READINGS, spoken
+from bot.core.gazetteer.index.forms import spoken
 from bot.core.gazetteer.index.localities import is_spelled
 from bot.core.gazetteer.ordering import HEARSAY, Ordering
 from bot.core.gazetteer.outcomes import Outcome
 from bot.core.gazetteer.reading.addresses import Addresses, Split
-from bot.core.gazetteer.reading.agreement import Agreement
+from bot.core.gazetteer.reading.agreement import Agreement, of_the_kind
 from bot.core.gazetteer.reading.budget import Budget, Index, Reader
 from bot.core.gazetteer.reading.guards import KNOWN, Numbers, Unread
 from bot.core.gazetteer.reading.parsing import LONGEST_NAME, Piece, Reading, Recognise, may_begin, readings, ways
@@ -239,7 +239,7 @@ class Steps:
 
     def _through(self, scores: Mapping[str, int], reading: Reading, seen: _Seen, near: str) -> Outcome | None:
         """The outcome of a reading, with the localities that led there."""
-        noted = [one for piece in reading.pieces for one in _of_the_kind(piece, seen.get(piece.text, ()))]
+        noted = [one for piece in reading.pieces for one in of_the_kind(piece, seen.get(piece.text, ()))]
         lines = {code: {code, *self._agreement.ancestors(code)} for code in scores}
         fitting = {code: [one for one in noted if one.place in lines[code]] for code in scores}
         scores = {code: score for code, score in scores.items() if score != INSIDE or fitting[code]} or scores
@@ -263,10 +263,3 @@ class Steps:
             return ()
         station = at_an_exit(text)
         return self._reader.named(text) or (self._reader.named(station, LocalityKind.STATION) if station else ())
-
-
-def _of_the_kind(piece: Piece, found: Sequence[Locality]) -> Sequence[Locality]:
-    """Beside the word for a town, the former towns of that name, if there are any: Hikami Town is 氷上町."""
-    suffixes = [suffix for suffix in READINGS if piece.kinds and SUFFIXES[suffix] <= piece.kinds]
-    former = [one for one in found if one.kind is LocalityKind.FORMER and one.name[-1] in suffixes]
-    return former or found
