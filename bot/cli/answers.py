@@ -24,6 +24,8 @@ from bot.cli.terminal.usage import ENVIRONMENT, FOUND, describe
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.i18n.catalogues import Catalogues
     from bot.i18n.texts import Texts
 
@@ -98,10 +100,20 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     except OSError as error:
         return fail(f"the state of an earlier version cannot be moved to {settings.state_dir}: {error}")
     try:
-        asyncio.run(run(settings, options.wait))
+        with asyncio.Runner(loop_factory=_event_loop()) as runner:
+            runner.run(run(settings, options.wait))
     except RunError as error:
         return fail(str(error))
     return OK
+
+
+def _event_loop() -> "Callable[[], asyncio.AbstractEventLoop] | None":
+    """uvloop's, a tenth faster, where there is one: not on Windows, and not for every Python. None: Python's own."""
+    try:
+        import uvloop
+    except ModuleNotFoundError:
+        return None
+    return uvloop.new_event_loop
 
 
 def _demo(options: argparse.Namespace, settings: Settings) -> int:

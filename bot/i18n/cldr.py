@@ -63,39 +63,29 @@ _UNITS_OF_TIME = {
 }
 # The last item is joined without a blank, or by a dash, in CLDR.
 _LISTS = {"my": ("၊ ", " နှင့် "), "ne": (", ", " र "), "th": (", ", " และ "), "km": (", ", " និង "), "fa": ("، ", " و ")}
-_OF_UNITS = frozenset({"unit_patterns", "unit_display_names"})
-# What is used of a locale's data: an eighth of it. Babel keeps all of it, a megabyte for each language.
-_USED = frozenset(
-    {"date_formats", "days", "decimal_formats", "default_numbering_system", "eras", "list_patterns", "locale_id"}
-    | {
-        "day_periods",
-        "months",
-        "number_symbols",
-        "numbering_systems",
-        "plural_form",
-        "quarters",
-        "time_formats",
-        *_OF_UNITS,
-    }
+# The large parts of a locale's data that nothing here uses. Babel keeps all of it, a megabyte for each language.
+_UNUSED = frozenset(
+    {"currency_names", "currency_names_plural", "currency_symbols", "compact_currency_formats", "time_zones"}
+    | {"meta_zones", "date_fields", "compact_decimal_formats", "compound_unit_patterns", "interval_formats"}
 )
 # Babel writes the English names of languages into the headers of catalogues, and keeps one copy of the data for all.
 _NAMES = frozenset({"languages", "scripts", "territories", "variants"})
+_OF_UNITS = frozenset({"unit_patterns", "unit_display_names"})
 _LENGTHS = {"duration-day": 86_400, "duration-hour": 3_600, "duration-minute": 60}  # seconds
 _SEVERAL = 2
 _UNITS = frozenset({"length-kilometer", *_LENGTHS})
 
 
-def load(tag: str) -> Locale:
-    """The locale of a language, with as much of its data as the functions here use."""
-    locale = Locale.parse(tag, sep="-")
+def trimmed(locale: Locale) -> Locale:
+    """A locale whose data is read, without the large parts that the functions here do not use."""
     *parents, own = itertools.accumulate(str(locale).split("_"), "{}_{}".format)
     for name in ("root", *filter(localedata.exists, parents), own):  # a locale is made from those it inherits
-        _trim(localedata.load(name), _USED | _NAMES if name == "en" else _USED)
+        _trim(localedata.load(name), _UNUSED if name == "en" else _UNUSED | _NAMES)
     return locale
 
 
-def _trim(data: MutableMapping[str, Any], used: Set[str]) -> None:
-    for part in data.keys() - used:
+def _trim(data: MutableMapping[str, Any], unused: Set[str]) -> None:
+    for part in data.keys() & unused:
         del data[part]
     for part in _OF_UNITS & data.keys():
         for unit in data[part].keys() - _UNITS:

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+from babel import Locale
 
 from bot.i18n import cldr
 from bot.i18n.spoken import spoken_language
@@ -50,8 +52,12 @@ class Texts:
         self.tag = language.tag
         self.right_to_left = language.tag in _RIGHT_TO_LEFT
         self._translations = translations
-        self._locale = cldr.load(language.tag.removesuffix("-simple"))
+        self._parsed = Locale.parse(language.tag.removesuffix("-simple"), sep="-")
         self._kilometres = lru_cache(_KEPT_DISTANCES)(self._write_kilometres)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return cldr.trimmed(self._parsed)
 
     def gettext(self, message: str, **values: object) -> str:
         return self.line(self._fill(self._translations.gettext(message), values))

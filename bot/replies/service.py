@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from hashlib import blake2b
 from typing import TypeGuard
 
 from bot.core.directory.directory import NEAREST_PLACES, Answer, Directory
@@ -25,6 +26,7 @@ from bot.replies.wording.questions import Lineages
 
 # People begin to type in few ways, and are offered the same places again and again.
 _KEPT_BEGINNINGS = 2048  # about 0.5 KiB each
+_KEPT_QUERIES = 4096  # about 0.2 KiB each
 _KEPT_NAMES = 8192  # about 0.2 KiB each
 _LABEL_DOT = " · "  # between the names of a place in a label (``naming``)
 _LABEL_DASH = " – "  # behind a quarter or a station: in which place it lies
@@ -53,6 +55,7 @@ class AnswerService:
         self.gazetteer = gazetteer
         self.catalogues = catalogues
         self._payloads = Payloads()
+        self._known: dict[bytes, tuple[tuple[str, ...], Locality | None]] = {}
         self._suggestions = lru_cache(_KEPT_BEGINNINGS)(self._suggest)
         self._names = lru_cache(_KEPT_NAMES)(self._name)
 
@@ -66,16 +69,22 @@ class AnswerService:
     def finished_for_query(self, query: str, texts: Texts, wanted: Wanted | None = None) -> Payload:
         """``for_query``, as it is sent."""
         wanted = wanted or Wanted()
-        outcome = self.find(query, wanted.near)
+        asked = f"{wanted.near} {query}".encode(errors="replace")
+        digest = blake2b(asked, digest_size=16).digest()  # nobody's words are kept
+        known = self._known.get(digest)
+        if known is None:
+            outcome = self.find(query, wanted.near)
+            if not _is_sure(outcome):  # the answer repeats what somebody typed
+                return encoded(_shown(self.reply(outcome, query, texts, office=wanted.office), wanted, texts))
+            known = self._known[digest] = (_codes(outcome), outcome.candidate.via)
+            if len(self._known) > _KEPT_QUERIES:
+                del self._known[next(iter(self._known))]
+        codes, via = known
 
         def make() -> Message:
-            message = self.reply(outcome, query, texts, office=wanted.office)
-            message = for_everyone(message) if wanted.public else message
-            return with_ask_button(message, texts) if wanted.asks else message
+            return _shown(self._answer(texts, codes, via, office=wanted.office), wanted, texts)
 
-        if not _is_sure(outcome):  # it repeats what somebody typed: never kept
-            return encoded(make())
-        return self.finished((_codes(outcome), outcome.candidate.via, replace(wanted, near="")), texts, make)
+        return self.finished((codes, via, replace(wanted, near="")), texts, make)
 
     def finished(self, about: Hashable, texts: Texts, make: Callable[[], Message]) -> Payload:
         """A message as it is sent, kept once made: it depends on ``about``, ``texts`` and the directory alone."""
@@ -245,6 +254,12 @@ class AnswerService:
 def _is_sure(outcome: Outcome) -> TypeGuard[Found]:
     """Whether the answer depends on the place alone, and not on how it was written."""
     return isinstance(outcome, Found) and outcome.candidate.score >= UNSURE
+
+
+def _shown(message: Message, wanted: Wanted, texts: Texts) -> Message:
+    """The answer with the buttons of where it is shown."""
+    message = for_everyone(message) if wanted.public else message
+    return with_ask_button(message, texts) if wanted.asks else message
 
 
 def _codes(outcome: Found) -> tuple[str, ...]:

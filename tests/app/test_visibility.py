@@ -1,6 +1,7 @@
 """Who is to see an answer sees it, also in a crowd before a slow database: the bot as its own process, real sockets."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class Scene:
 
     discord: LoopbackDiscord
     relay: Relay
+    bot: BotProcess
 
     async def crowd(self, kind: Slash) -> list[Exchange]:
         """Many ask at once, and the database, which is given up after a second, is silent until some are deferred.
@@ -40,7 +42,9 @@ class Scene:
         Those who were answered, or told to wait, in time.
         """
         self.relay.fall_silent()
+        self.bot.tell(signal.SIGSTOP)
         asked = [await self.discord.send(kind, READER, SERVER) for _ in range(CROWD)]
+        self.bot.tell(signal.SIGCONT)
         late_comers = [asyncio.create_task(exchange.answer(PATIENCE)) for exchange in asked[CROWD // 2 :]]
         _, others = await asyncio.wait(late_comers, return_when=asyncio.FIRST_COMPLETED)
         self.relay.go_on()
@@ -81,7 +85,7 @@ async def scene(
         await store.close()
         bot = BotProcess(discord, tmp_path_factory.mktemp("bot"), DATABASE_URL=url)
         async with other_guilds(url, MORE_THAN_ARE_REMEMBERED), bot:
-            yield Scene(discord, relay)
+            yield Scene(discord, relay, bot)
         assert discord.refusals == []
 
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 _AT_ONCE = 16  # as many as the database has connections
 _SENT_AT_ONCE = 64  # first answers under way; more would only queue at the other end, and be too late there
-_CROWDED_FROM = 1.0  # seconds to wait: who comes now is to be told at once that the answer takes a moment
+_CROWDED_FROM = 1.4  # seconds to wait: who comes now would be told soon that the answer takes a moment, so at once
 _PACE_AT_FIRST = 0.01  # seconds from one interaction to the next, as long as nothing has been measured
 _WEIGHT = 0.05  # of the newest measurement
 _PATIENT_ALWAYS = 1  # places for deferred interactions, however many others wait
@@ -32,7 +32,7 @@ class ConcurrencyLimit:
 
     @property
     def is_crowded(self) -> bool:
-        """Whether who comes now would wait for longer than a second, as fast as it goes at the moment."""
+        """Whether who comes now would wait until all are deferred, as fast as it goes at the moment."""
         return len(self._urgent) * self._pace >= _CROWDED_FROM
 
     async def acquire(self, is_deferred: Callable[[], bool] = lambda: False) -> Callable[[], None]:

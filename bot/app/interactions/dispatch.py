@@ -1,7 +1,8 @@
 """From an interaction to the work that it asks for: counted, in turn, answered whatever happens."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -78,8 +79,9 @@ def _begin(interaction: Interaction) -> None:
 
 def _is_private(interaction: Interaction) -> bool:
     """Whether only the asker will see the answer of a command, as far as its options say."""
-    options = interaction.command.extras.get(PUBLIC_IF, ()) if interaction.command else ()
-    return not any(getattr(interaction.namespace, option, None) for option in options)
+    public_if = interaction.command.extras.get(PUBLIC_IF, ()) if interaction.command else ()
+    data: Mapping[str, Any] = interaction.data or {}
+    return not any(option["name"] in public_if and option.get("value") for option in data.get("options", ()))
 
 
 async def _wait_in_turn(interaction: Interaction) -> None:
