@@ -1,9 +1,10 @@
 """How places, links and typed texts are called in a message, in one language."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from discord.utils import escape_markdown
+from discord.utils import escape_markdown, escape_mentions
 
 from bot.core import hangul
 from bot.core.gazetteer.index.localities import latin
@@ -16,6 +17,7 @@ _LONGEST_BESIDE_OTHERS = 40
 _ECHO = 60
 # Names in the reader's own letters, from large to small, with what stands between.
 _FROM_LARGE = {"zh-Hans": "", "zh-Hant": "", "ko": " "}
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BARE_NAMES = ("都", "道")  # nobody says "Tokyo Prefecture" or "Hokkaido Prefecture"
 
 
@@ -194,6 +196,14 @@ def block(text: str) -> str:
     """What somebody wrote, in a code block: no mention, link or markup in it can work."""
     harmless = text.replace("`", "'")
     return f"```\n{harmless}\n```"
+
+
+def harmless(text: str) -> str:
+    """What somebody wrote for others, with its links: but no mention, and no link under another name, can work.
+
+    Controls of direction are gone, which could make an address read like another.
+    """
+    return escape_mentions(_DIRECTION.sub("", text)).replace("](", "]\u200b(")
 
 
 def echo(query: str) -> str:

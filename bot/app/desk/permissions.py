@@ -46,9 +46,14 @@ async def access_in_any_state(interaction: Interaction, services: Services, requ
     desk = await services.store.desks.get(request.guild_id)
     if desk is None:
         return None
-    leads = is_coordinator(interaction, desk)
-    helps = leads or is_helper(interaction, desk) or await _helps_without_role(interaction, services, desk)
-    return Access(desk, request, helps, interaction.user.id == request.requester_id, leads)
+    helps = await may_help(interaction, services, desk)
+    return Access(desk, request, helps, interaction.user.id == request.requester_id, is_coordinator(interaction, desk))
+
+
+async def may_help(interaction: Interaction, services: Services, desk: Desk) -> bool:
+    """Whether the person may do at a desk what its helpers do. Raises ``StoreUnavailableError``."""
+    by_role = is_coordinator(interaction, desk) or is_helper(interaction, desk)
+    return by_role or await _helps_without_role(interaction, services, desk)
 
 
 async def _helps_without_role(interaction: Interaction, services: Services, desk: Desk) -> bool:

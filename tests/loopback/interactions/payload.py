@@ -38,6 +38,7 @@ from tests.loopback.world import (
     snowflake,
 )
 
+_SUBCOMMAND = 1  # type of an option; a group of them has the next
 _PERSON, _CHANNEL, _ROLE = 6, 7, 8  # types of options
 _PERSONS, _ROLES, _CHANNELS = 5, 6, 8  # types of menus
 _OPTION_TYPES: Mapping[type, int] = {str: 3, int: 4, bool: 5, float: 10}
@@ -142,8 +143,8 @@ def _resolved(values: Iterable[Value], server: Server | None) -> Json:
 
 def _command(name: str, options: list[Json], ids: Mapping[str, str]) -> Json:
     first, *inner = name.split()
-    for subcommand in reversed(inner):
-        options = [{"name": subcommand, "type": 1, "options": options}]
+    for depth, subcommand in enumerate(reversed(inner), _SUBCOMMAND):
+        options = [{"name": subcommand, "type": depth, "options": options}]
     return {"id": ids.get(first) or str(snowflake()), "name": first, "type": 1, "options": options}
 
 

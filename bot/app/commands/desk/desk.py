@@ -4,6 +4,7 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
+from bot.app.commands.desk.replies import SavedReplyCommands
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.desk.managing import figures, setup
@@ -24,6 +25,8 @@ class DeskCommands(
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        if self.app_command:
+            self.app_command.add_command(SavedReplyCommands(services))
 
     @app_commands.command(name="setup", description=locale_str("Open a support desk, or change it"))
     async def setup(self, interaction: Interaction) -> None:

@@ -1,0 +1,86 @@
+"""Saved replies: coordinators keep them, helpers post them, and nothing in them can do harm."""
+
+from bot.store import SavedReply
+from bot.store.records.desk import MOST_SAVED_REPLIES
+from tests.app.desk.conftest import OpenDesk
+from tests.app.desk.desk import DESK, HELPERS, DeskAtWork
+from tests.loopback import Answer, Person, Role, Server, Slash, Thread, Typing
+from tests.loopback.world import MAY_RUN_A_DESK
+
+COORDINATORS = Role("Coordinators")
+SERVER = Server(permissions=MAY_RUN_A_DESK, channels=(DESK,), roles=(HELPERS, COORDINATORS))
+HELPER, COORDINATOR = Person("Hana", roles=(HELPERS,)), Person("Kaori", roles=(COORDINATORS,))
+MANAGER = Person("Mana", manages=True)
+COORDINATORS_ONLY = "Only coordinators and people with the “Manage Server” permission can change saved replies."
+HELPERS_ONLY = "Only helpers of this server can do this."
+NASTY = "Look: [safe](https://evil.example) @everyone <@80351110224678912> \u202ehttps://www.example.jp/ नमस्ते"
+DISARMED = (
+    "Look: [safe]\u200b(https://evil.example) @\u200beveryone <@\u200b80351110224678912> https://www.example.jp/ नमस्ते"
+)
+TYPED = {"name": "one more", "language": "en", "text": "text"}
+
+
+async def use(desk: DeskAtWork, person: Person, command: str, options: dict[str, str], place: Thread | None) -> Answer:
+    return await desk.discord.ask(Slash(f"desk reply {command}", options), person, place or SERVER)
+
+
+async def offered(desk: DeskAtWork, person: Person, typed: str, place: Thread | None) -> list[str]:
+    answer = await desk.discord.ask(Typing("desk reply use", "name", typed), person, place or SERVER)
+    return [choice["name"] for choice in answer.choices]
+
+
+async def test_coordinators_save_what_helpers_post_and_nothing_in_it_does_harm(open_desk: OpenDesk) -> None:
+    async with open_desk(SERVER, coordinator_role_id=COORDINATORS.id) as desk:
+        sita = Person("Sita")
+        await desk.speaks(sita, "ne")
+        thread = await desk.ask(sita)
+        await desk.speaks(sita, "en")
+        for person, name, language in ((MANAGER, "Go there", "English"), (COORDINATOR, " Welcome  now ", "Nepali")):
+            added = await use(desk, person, "add", {"name": name, "language": language, "text": NASTY}, None)
+            assert added.private
+            assert added.content == f"The reply is saved: `{' '.join(name.split())}`"
+        assert await offered(desk, HELPER, "e", None) == ["Go there · English", "Welcome now · नेपाली"]
+        assert await offered(desk, HELPER, "e", thread) == ["Welcome now · नेपाली", "Go there · English"]
+        assert await offered(desk, HELPER, "GO", thread) == ["Go there · English"]
+        assert await offered(desk, sita, "", thread) == []
+
+        used = await use(desk, HELPER, "use", {"name": "Welcome now"}, thread)
+        assert not used.private
+        assert used.content == DISARMED
+        assert used.data["allowed_mentions"]["parse"] == []
+        refused = await use(desk, sita, "use", {"name": "Welcome now"}, thread)
+        assert (refused.private, refused.content) == (True, HELPERS_ONLY)
+        for person in (HELPER, sita):
+            for command, options in (("add", TYPED), ("remove", {"name": "Go there"})):
+                refused = await use(desk, person, command, options, None)
+                assert (refused.private, refused.content) == (True, COORDINATORS_ONLY)
+
+        gone = await use(desk, COORDINATOR, "remove", {"name": "Welcome now"}, None)
+        assert gone.content == "The reply is deleted: `Welcome now`"
+        for person, command in ((COORDINATOR, "remove"), (HELPER, "use")):
+            unknown = await use(desk, person, command, {"name": "Welcome now"}, thread)
+            assert unknown.private
+            assert unknown.content == "This server has no saved reply with this name: `Welcome now`"
+
+
+async def test_what_cannot_be_saved_is_told(open_desk: OpenDesk) -> None:
+    async with open_desk(SERVER) as desk:
+        for number in range(MOST_SAVED_REPLIES):
+            await desk.store.saved_replies.save(SERVER.id, SavedReply(f"reply {number}", "en", "text"))
+        for changed, said in (
+            ({}, "This server has 100 saved replies. That is the limit. Delete one first."),
+            ({"name": "reply 7"}, "The reply is saved: `reply 7`"),
+            (
+                {"text": "half \ud83d of a pair"},
+                "Your text has characters that I cannot keep. Please write it again without them.",
+            ),
+            ({"text": "  "}, "Please type a name and a text for the reply."),
+            ({"language": "Klingon"}, "I do not know this language: `Klingon`."),
+        ):
+            answer = await use(desk, MANAGER, "add", TYPED | changed, None)
+            assert answer.private
+            assert answer.content.startswith(said)
+        await desk.store.desks.delete(SERVER.id)
+        deskless = await use(desk, MANAGER, "add", TYPED, None)
+        assert deskless.content.startswith("This server has no support desk yet.")
+        assert (await use(desk, HELPER, "use", {"name": "reply 7"}, None)).content == HELPERS_ONLY
