@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.core.desk.choosing import Helper
@@ -256,6 +257,42 @@ async def test_times_are_kept_whatever_time_zone_they_are_told_in(desk: Store) -
     assert isinstance(added, Added)
     assert added.request.opened_at == NOW
     assert await desk.requests.get_due(NOW) == [added.request]
+
+
+@pytest.mark.parametrize("new_url", ["sqlite"], indirect=True)
+async def test_nothing_that_happens_with_one_request_looks_through_all_of_them(desk: Store, url: str) -> None:
+    executed: list[tuple[str, tuple[object, ...]]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: tuple[object, ...], *_: object) -> None:
+        executed.append((statement, values))
+
+    assert desk._loaded is not None
+    event.listen(desk._loaded[0]._engine.sync_engine, "before_cursor_execute", note)
+    request = await opened(desk)
+    requests, helpers = desk.requests, desk.helpers
+    await requests.take(request.id, AIKO, NOW, LATER)
+    await requests.release(request.id, AIKO, LATER)
+    await requests.get_by_thread(99)
+    await requests.get_of_user(MAYA)
+    await requests.get_due(NOW)
+    await requests.move_timer(request, LATER)
+    await helpers.save_asked(request, [AIKO], NOW)
+    await helpers.get_asked(request.id)
+    await helpers.count_asked(SERVER, AIKO)
+    await helpers.get_of_guild(SERVER)
+    await requests.close(request.id, NOW, None)
+    await requests.save_helped(request.id, MAYA, Helped.YES)
+    await requests.reopen(request.id, MAYA, NOW, LATER)
+    await requests.close(request.id, NOW, None)
+    await requests.blank(request.id)
+    await desk.settings.delete_user(MAYA)
+    assert len(executed) > 25
+    engine = create_async_engine(url)
+    async with engine.connect() as connection:
+        for statement, values in executed:
+            plan = (await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)).all()
+            assert not [row for row in plan if "SCAN" in str(row)], (statement, plan)
+    await engine.dispose()
 
 
 def test_no_text_of_anybody_is_kept_of_a_request() -> None:

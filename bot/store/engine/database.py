@@ -108,7 +108,7 @@ class Database:
             rows: Sequence[Row[Any]] = (await connection.execute(statement)).all()
             return rows
 
-        return await self._run_checked(work, timeout, nullcontext())
+        return await self.read(work, timeout)
 
     async def execute(self, *statements: Executable) -> int:
         """Execute statements one after the other, all of them or none; how many rows the last one changed."""
@@ -129,6 +129,10 @@ class Database:
         A database that did not answer is left alone for a few seconds; then one asks for all.
         """
         return await self._run_checked(work, timeout, self._turn)
+
+    async def read(self, work: _Work[_Result], timeout: float = TIMEOUT) -> _Result:  # noqa: ASYNC109 - as above
+        """As ``run``, for work that changes nothing: it waits for no writer."""
+        return await self._run_checked(work, timeout, nullcontext())
 
     async def _run_checked(self, work: _Work[_Result], timeout: float, turn: _Turn) -> _Result:  # noqa: ASYNC109 - see run
         self._check_held()

@@ -32,7 +32,7 @@ class LinkCheckRepository:
             found = await connection.stream(select(link_check))
             return [_link_check(row) async for some in found.partitions(_AT_ONCE) for row in some]
 
-        return await self._database.run(work)
+        return await self._database.read(work)
 
     async def save(self, check: LinkCheck) -> None:
         """Keep what is known of a link now, instead of what was. Raises ``StoreUnavailableError``."""
@@ -51,7 +51,7 @@ class LinkCheckRepository:
             links = {row.url: row.what for row in await connection.execute(select(told_link))}
             return DigestState(day, links) if day else None
 
-        return await self._database.run(work)
+        return await self._database.read(work)
 
     async def save_digest(self, state: DigestState) -> None:
         """Keep what the digest has told by now, all of it and nothing else. Raises ``StoreUnavailableError``."""

@@ -28,6 +28,7 @@ from bot.store.tables.desk import desk_request as table
 
 _UNFINISHED = (RequestState.OPEN, RequestState.TAKEN)
 _AT_ONCE = 100  # timers
+_ROWS_AT_ONCE = 100  # ten thousand would hold up the event loop for longer than an answer takes
 
 
 class _UnusedNumberError(Exception):
@@ -130,9 +131,13 @@ class RequestRepository:
 
     async def get_of_guild(self, guild_id: int, since: datetime) -> list[Request]:
         """The requests of a server that were opened since then, the oldest first."""
-        wanted = select(table).where(table.c.guild_id == guild_id, table.c.opened_at >= since)
-        rows = await self._database.fetch(wanted.order_by(table.c.number), LONG_TIMEOUT)
-        return [_request(row) for row in rows]
+        wanted = select(table).where(table.c.guild_id == guild_id, table.c.opened_at >= since).order_by(table.c.number)
+
+        async def work(connection: AsyncConnection) -> list[Request]:
+            found = await connection.stream(wanted)
+            return [_request(row) async for some in found.partitions(_ROWS_AT_ONCE) for row in some]
+
+        return await self._database.read(work, LONG_TIMEOUT)
 
     async def get_of_user(self, user_id: int) -> list[Request]:
         """The requests in which a user's id is kept: as the member's, the helper's, or as who opened it for them."""
