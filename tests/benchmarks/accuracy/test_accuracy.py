@@ -108,7 +108,7 @@ FLOORS: Mapping[str, int] = {
     "ward-homonyms": 99,
     "wards": 99,
     "wards-with-city": 99,
-    "wards-with-city-by-sound": 97,
+    "wards-with-city-by-sound": 96,
     "word-processor": 99,
 }
 
