@@ -17,6 +17,7 @@ from bot.core.gazetteer.lookup import Gazetteer
 from bot.i18n import extraction
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
+from bot.replies import limits
 from bot.replies.service import AnswerService
 from bot.settings import Settings
 from tests.dataset import small
@@ -69,7 +70,7 @@ def directory(service: AnswerService) -> Directory:
 @pytest.fixture(scope="session")
 def template(directory: Directory) -> Catalog:
     """Every message of the code and the data. To read them takes a second or two, and no test changes it."""
-    return extraction.template(directory)
+    return extraction.template(directory, limits.exceeded)
 
 
 @pytest.fixture(scope="session")

@@ -44,8 +44,9 @@ def add(commands: Commands) -> None:
 def _template(settings: Settings) -> "Catalog":
     from bot.dataset import loading
     from bot.i18n import extraction
+    from bot.replies import limits
 
-    return extraction.template(loading.load(settings.data_dir).directory)
+    return extraction.template(loading.load(settings.data_dir).directory, limits.exceeded)
 
 
 def _extract(options: argparse.Namespace, settings: Settings) -> int:

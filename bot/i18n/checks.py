@@ -6,7 +6,7 @@ A problem is one line that names the catalogue and the message. Nothing is mende
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from babel.messages.pofile import PoFileError, read_po
 
 from bot.i18n import readings
 from bot.i18n.catalogues import CATALOGUE, SOURCE_LANGUAGE, CatalogueError, Catalogues
-from bot.i18n.extraction import belonging
+from bot.i18n.extraction import TEMPLATE, belonging
+from bot.i18n.extraction.comments import Limit, unexplained
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _LITERAL = re.compile(r"/[a-z][a-z-]+|https?://\S+|(?<![A-Za-z])(?:Discord|Enter)(?![A-Za-z])")
@@ -29,10 +30,6 @@ _KANA_IN_BRACKETS = re.compile("（[ぁ-んァ-ヶー・ ]+）")
 _BARE_KANJI = re.compile("[\u3400-\u9fff々]+(?!（)(?![\u3400-\u9fff々])")
 _STATES = ("draft", "reviewed")
 _LETTER = "e-mail"
-
-
-# The most characters that a text of a context may have, if it has more of them; 0 if it fits.
-Limit = Callable[[str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,11 @@ class Standing:
 
 def check(current: Catalog, locales: Path, limit: Limit) -> list[str]:
     """Every problem of every catalogue, as lines. ``current`` is the template of all messages."""
-    problems: list[str] = []
+    problems = [
+        f"{TEMPLATE}: “{message.id}”: no comment says what {{{name}}} is; add it in bot/i18n/extraction/comments.py"
+        for message in current
+        for name in unexplained(str(message.id), message.auto_comments)
+    ]
     for path in sorted(locales.glob(f"*/{CATALOGUE}")):
         folder = path.parent.parent.name
         problems += (f"{folder}: {problem}" for problem in _check_file(path, folder, current, limit))

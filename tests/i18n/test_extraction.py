@@ -18,6 +18,7 @@ from bot.core.directory.directory import Directory
 from bot.core.places import Kind
 from bot.i18n import extraction
 from bot.i18n.catalogues import CatalogueError
+from bot.replies import limits
 from tests.conftest import ROOT
 from tests.dataset.editing import replace
 
@@ -186,3 +187,12 @@ def test_the_template_has_no_date_of_its_making(template: Catalog, tmp_path: Pat
     content = extraction.write_template(template, tmp_path).read_text(encoding="utf-8")
     assert "POT-Creation-Date" not in content
     assert content == (LOCALES / "bot.pot").read_text(encoding="utf-8")
+
+
+def test_translators_are_told_what_every_placeholder_is_and_every_limit(template: Catalog) -> None:
+    told = {(message.context, message.id): " ".join(message.auto_comments) for message in template if message.id}
+    for (context, text), comment in told.items():
+        assert [name for name in placeholders(str(text)) if f"{{{name}}}" not in comment] == []
+        assert not limits.exceeded(context or "", "x" * 10_000) or "at most" in comment
+    assert told[None, "Saved on: {date}"] == "{date}: a day, as the language writes it"
+    assert told["heading", "Official website"] == "A heading; at most 256 characters"

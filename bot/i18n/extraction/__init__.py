@@ -16,9 +16,12 @@ from bot import __version__
 from bot.core.directory.directory import Directory
 from bot.core.places import VOLUNTEERS, Kind, Status
 from bot.i18n.catalogues import CATALOGUE, COMMAND_CONTEXT, SOURCE_LANGUAGE, CatalogueError
+from bot.i18n.extraction.comments import Limit, about
 
 TEMPLATE = "bot.pot"
-_PACKAGE = Path(__file__).parents[1]
+_PROJECT = "Madoguchi"
+_TEMPLATE_HEADER = "# Messages of Madoguchi: the template for a new language. docs/translating.md says how."
+_PACKAGE = Path(__file__).parents[2]
 _KEYWORDS = {
     "gettext": None,
     "pgettext": ((1, "c"), 2),
@@ -34,11 +37,14 @@ _NOT_ENGLISH = "This is Japanese."
 _Message = tuple[str | tuple[str, ...], str | None, list[str], str]
 
 
-def template(directory: Directory) -> Catalog:
+def template(directory: Directory, limit: Limit) -> Catalog:
     """Every message of the code and of a directory: context, comments for translators, the file it is in."""
-    catalogue = Catalog(project="Madoguchi", version=__version__, charset="utf-8", fuzzy=False)
+    catalogue = Catalog(
+        header_comment=_TEMPLATE_HEADER, project=_PROJECT, version=__version__, charset="utf-8", fuzzy=False
+    )
     for message, context, comments, file in (*_in_code(), *_in_data(directory)):
-        catalogue.add(message, context=context, auto_comments=comments, locations=[(file, 0)])
+        told = [*comments, *about(context or "", str(message), comments, limit)]
+        catalogue.add(message, context=context, auto_comments=told, locations=[(file, 0)])
     return catalogue
 
 
