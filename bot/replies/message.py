@@ -4,6 +4,7 @@ The state of a button or menu is its id alone (``bot.app.components``), so that 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -119,14 +120,19 @@ class Message:
 
 def as_text(message: Message) -> Message:
     """The message without embeds, for people who hide them: all that they say stands in the content."""
-    lines = message.content.split("\n")
-    for embed in message.embeds:
+    return replace(message, content=whole_text(message.content, message.embeds), embeds=())
+
+
+def whole_text(content: str, embeds: Iterable[discord.Embed]) -> str:
+    """A content and all that embeds say, as far as it fits into one content."""
+    lines = content.split("\n")
+    for embed in embeds:
         lines += ["", *(embed.description or "").split("\n")] if embed.description else []
         for field in embed.fields:
             lines += ["", f"**{field.name}**", *(field.value or "").split("\n")]
         lines += ["", f"-# {embed.footer.text}" if embed.footer.text else ""]
     bare = (_LINK_TARGET.sub(r"](<\1>)", line) for line in lines)  # or Discord would show a preview of each page
-    return replace(message, content=limits.fitting("\n".join(bare).strip().split("\n"), limits.CONTENT), embeds=())
+    return limits.fitting("\n".join(bare).strip().split("\n"), limits.CONTENT)
 
 
 def for_everyone(message: Message) -> Message:

@@ -4,13 +4,13 @@ import io
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
 
 from bot.replies import limits
-from bot.replies.custom_ids import AnswerId
+from bot.replies.custom_ids import AlwaysTextId, AnswerId, MoreActionsId, parse
 from bot.replies.message import (
     ActionButton,
     AnyMenu,
@@ -24,6 +24,7 @@ from bot.replies.message import (
     Outcome,
     PlaceButton,
     RoleMenu,
+    whole_text,
 )
 
 _ROW, _BUTTON, _SELECT, _ROLE_SELECT, _CHANNEL_SELECT = 1, 2, 3, 6, 8  # types of components
@@ -75,6 +76,20 @@ class Payloads:
 def encoded(message: Message) -> Payload:
     """A message, finished."""
     return Payload(_json(payload(message)), message.outcome, message.files)
+
+
+def without_embeds(finished: Payload, stop_label: str) -> Payload:
+    """The message as text, for somebody who wants all answers so; a button called ``stop_label`` ends that."""
+    sent = json.loads(finished.body)
+    if not sent["embeds"]:
+        return finished
+    text = whole_text(sent["content"], map(discord.Embed.from_dict, sent["embeds"]))
+    ids = [part.get("custom_id", "") for row in sent["components"] for part in row["components"]]
+    about = next((found.subject for text_id in ids if isinstance(found := parse(text_id), MoreActionsId)), None)
+    if about and len(sent["components"]) < limits.ROWS:
+        stop = _button(ActionButton(stop_label, AlwaysTextId(about, always=False)))
+        sent["components"].append({"type": _ROW, "components": [stop]})
+    return replace(finished, body=_json(sent | {"content": text, "embeds": []}))
 
 
 def offered(choices: Iterable[tuple[str, str]]) -> Payload:

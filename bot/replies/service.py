@@ -19,7 +19,7 @@ from bot.replies import limits
 from bot.replies.custom_ids import Subject
 from bot.replies.message import Message, as_text, for_everyone
 from bot.replies.payload import Payload, Payloads, encoded
-from bot.replies.wording import answers, place_menus, questions
+from bot.replies.wording import answers, dialogs, place_menus, questions
 from bot.replies.wording.answer import email
 from bot.replies.wording.desk.requests import with_ask_button
 from bot.replies.wording.questions import Lineages
@@ -164,7 +164,10 @@ class AnswerService:
 
     def as_text(self, subject: Subject, texts: Texts) -> Message:
         """The answer for a place, without an embed."""
-        return as_text(self.answer(subject, texts))
+        message = as_text(self.answer(subject, texts))
+        if message.outcome != "found":
+            return message
+        return replace(message, buttons=(*message.buttons, dialogs.always_text_button(subject, texts)))
 
     def email_draft(self, code: str, texts: Texts) -> Message:
         """The e-mail to the office of a place."""

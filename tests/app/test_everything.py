@@ -207,6 +207,31 @@ async def test_an_answer_is_shown_as_text_to_who_hides_embeds(
     assert SUZUKA_EMAIL in text.content
 
 
+async def test_who_wants_text_gets_text_until_they_stop_it(
+    discord: LoopbackDiscord, reader: Reader, texts: Texts
+) -> None:
+    someone, other = Person(locale=reader.person.locale), Person(locale=reader.person.locale)
+    usual = await discord.ask(Slash("classes", SUZUKA), someone, HERE)
+    behind = await more(discord, usual, someone)
+    text = await discord.ask(behind.click(label(texts, "Show as text")), someone, HERE)
+    saved = await discord.ask(text.click(label(texts, "Always show as text")), someone, HERE)
+    assert saved.type == UPDATE
+    for answer in (saved, await discord.ask(Slash("classes", SUZUKA), someone, HERE)):
+        assert not answer.data.get("embeds")
+        assert SUZUKA_EMAIL in answer.content
+    shared = await discord.ask(answer.click(label(texts, "Show everyone")), someone, HERE)
+    assert not shared.private
+    assert shared.embed  # others see what they always see
+    assert (await discord.ask(Slash("classes", SUZUKA), other, HERE)).embed
+    kept = await discord.ask(Slash("my-data"), someone, HERE)
+    assert texts.gettext("You want answers as text: {answer}", answer=texts.term("setting", "yes")) in kept.content
+    again = await discord.ask(answer.click(label(texts, "Stop showing as text")), someone, HERE)
+    assert again.embed == usual.embed
+    assert (await discord.ask(Slash("classes", SUZUKA), someone, HERE)).embed
+    nothing = await discord.ask(Slash("my-data"), someone, HERE)
+    assert nothing.content == texts.gettext("I have not saved anything about you.")
+
+
 async def test_the_language_is_changed_from_an_answer_and_the_answer_given_again(
     discord: LoopbackDiscord, reader: Reader, catalogues: Catalogues
 ) -> None:

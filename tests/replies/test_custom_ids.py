@@ -45,6 +45,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "index": st.integers(0, 9),
     "part": st.nothing(),  # each kind has its own
     "allowed": st.booleans(),
+    "always": st.booleans(),
     "code": CODES,
     "key": st.from_regex(r"[0-9]{1,20}", fullmatch=True),
     "user": st.integers(0, 10**20 - 1),

@@ -48,6 +48,21 @@ async def test_a_channel_has_its_own_language_until_it_is_taken_back(store: Stor
     assert [await store.settings.get_channel_language(number) for number in (CHANNEL, THREAD)] == ["pt-BR", None]
 
 
+async def test_who_wants_text_is_kept_beside_the_language_or_alone(store: Store) -> None:
+    today = datetime.now(UTC).date()
+    await store.settings.save_user_language(LINH, "vi")
+    for user_id in (LINH, AIKO):
+        await store.settings.save_user_as_text(user_id, as_text=True)
+    assert await store.settings.get_user(LINH) == UserSettings("vi", today, as_text=True)
+    assert await store.settings.get_user(AIKO) == UserSettings("", today, as_text=True)
+    await store.settings.save_user_consent(AIKO, in_public=True)  # there is no language to use
+    assert await store.settings.get_user(AIKO) == UserSettings("", today, as_text=True)
+    for user_id in (LINH, AIKO):
+        await store.settings.save_user_as_text(user_id, as_text=False)
+    assert await store.settings.get_user(LINH) == UserSettings("vi", today)
+    assert await store.settings.get_user(AIKO) is None  # nothing is left to be kept
+
+
 async def test_a_person_decides_whether_helpers_may_use_their_language(store: Store) -> None:
     await store.settings.save_user_language(LINH, "vi")
     await store.settings.save_user_consent(LINH, in_public=True)
@@ -185,8 +200,8 @@ async def test_the_migrations_make_the_tables_that_the_code_expects(store: Store
     assert version == NEWEST
 
 
-async def test_nothing_is_kept_of_a_person_but_the_language_its_day_and_the_consent() -> None:
-    assert set(metadata.tables["person"].columns.keys()) == {"id", "language", "since", "in_public"}
+async def test_nothing_is_kept_of_a_person_but_what_they_chose_and_its_day() -> None:
+    assert set(metadata.tables["person"].columns.keys()) == {"id", "language", "since", "in_public", "as_text"}
     assert not {"person", "user", "author", "by"} & set(metadata.tables["report"].columns.keys())
 
 

@@ -28,7 +28,7 @@ class Languages(commands.Cog):
             kept = await self._services.store.settings.get_user(interaction.user.id)
         except StoreUnavailableError:
             kept = None
-        in_public = kept.in_public if kept else None
+        in_public = kept.in_public if kept and kept.language else None
         message = dialogs.choose_language(self._services.languages, texts, in_public=in_public)
         await sending.send(interaction, message, texts)
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from bot.app.components.answers import (
+    AlwaysTextButton,
     AnswerButton,
     AsTextButton,
     EmailButton,
@@ -38,6 +39,7 @@ COMPONENTS: tuple[type[Component[Any]], ...] = (
     ShareButton,
     EmailButton,
     MoreActionsButton,
+    AlwaysTextButton,
     AsTextButton,
     MapButton,
     MoreClassesButton,

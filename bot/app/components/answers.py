@@ -8,6 +8,7 @@ from bot.app.context.services import Services
 from bot.app.interactions import sending
 from bot.i18n.texts import Texts
 from bot.replies.custom_ids import (
+    AlwaysTextId,
     AnswerId,
     AsTextId,
     ClassesPageId,
@@ -79,6 +80,21 @@ class AsTextButton(Component[AsTextId]):
 
     def message(self, services: Services, texts: Texts) -> Message:
         return services.answers.as_text(self.target.subject, texts)
+
+
+class AlwaysTextButton(Component[AlwaysTextId]):
+    """Saves whether all answers are to be text, and shows the answer so."""
+
+    kind = AlwaysTextId
+    name = "the button “always show as text”"
+    edits = True
+
+    async def answer(self, interaction: Interaction, services: Services) -> None:
+        await services.store.settings.save_user_as_text(interaction.user.id, as_text=self.target.always)
+        await super().answer(interaction, services)
+
+    def message(self, services: Services, texts: Texts) -> Message:
+        return services.answers.answer(self.target.subject, texts)
 
 
 class MapButton(Component[MapId]):

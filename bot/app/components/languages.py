@@ -53,7 +53,7 @@ class ConsentButton(Component[ConsentId]):
         await services.store.settings.save_user_consent(interaction.user.id, in_public=self.target.allowed)
         texts = await services.private_texts(interaction)
         saved = await services.store.settings.get_user(interaction.user.id)
-        in_public = saved.in_public if saved else None
+        in_public = saved.in_public if saved and saved.language else None
         message = dialogs.choose_language(services.languages, texts, in_public=in_public)
         await sending.edit(interaction, message, texts)
 

@@ -97,6 +97,14 @@ class Services:
             raise UnknownLanguageError(typed)
         return self.catalogues.texts(named.tag)
 
+    async def wants_text(self, interaction: Interaction) -> bool:
+        """Whether the person has chosen to get answers as text, without embeds."""
+        try:
+            kept = await self.store.settings.get_user(interaction.user.id)
+        except StoreUnavailableError:
+            return False
+        return kept is not None and kept.as_text
+
     async def server_settings(self, interaction: Interaction) -> GuildSettings:
         """What its managers chose for the server; what holds everywhere, if it cannot be known or there is none."""
         return await self.guild_settings(interaction.guild_id)

@@ -8,6 +8,7 @@ meaning gets a new prefix, and the number in a prefix is its version.
 from functools import cache
 
 from bot.replies.custom_ids.answers import (
+    AlwaysTextId,
     AnswerId,
     AsTextId,
     ClassesPageId,
@@ -61,8 +62,8 @@ from bot.replies.custom_ids.phrases import (
 
 # fmt: off
 KINDS: tuple[type[CustomId], ...] = (
-    AnswerId, ShareId, EmailId, MoreActionsId, AsTextId, MapId, MoreClassesId,
-    ClassesPageId,
+    AnswerId, ShareId, EmailId, MoreActionsId, AsTextId, AlwaysTextId, MapId,
+    MoreClassesId, ClassesPageId,
     LanguagesId, LanguageSelectId, ConsentId, ReportId, ReportFormId,
     BrowseId, PrefecturesId, PrefectureSelectId, MunicipalitySelectId, MunicipalityPageId,
     PhrasesId, PhraseGroupSelectId, PhraseSelectId, PhraseAnswerId, PhraseAnswerSelectId,
@@ -86,6 +87,7 @@ def _by_prefix() -> dict[str, type[CustomId]]:
 
 __all__ = [
     "KINDS",
+    "AlwaysTextId",
     "AnswerId",
     "AsTextId",
     "AskId",

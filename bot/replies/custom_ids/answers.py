@@ -56,6 +56,16 @@ class AsTextId(CustomId):
 
 
 @dataclass(frozen=True, slots=True)
+class AlwaysTextId(CustomId):
+    """Show all answers as text from now on, or none any more, and the answer for a place so."""
+
+    prefix = "at1"
+    template = rf"at1:{SUBJECT}:(?P<always>[01])"
+    subject: Subject
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MapId(CustomId):
     """Show a map of a place and of the nearest classes."""
 

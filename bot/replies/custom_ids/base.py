@@ -58,7 +58,7 @@ def _read(name: str, match: re.Match[str]) -> Subject | str | int | None:
             return Subject(match["code"], bool(match["office"])) if match["code"] else None
         case "page" | "index" | "request" | "user":
             return int(match[name])
-        case "allowed":
+        case "allowed" | "always":
             return match[name] == "1"
     return match[name] or ""
 

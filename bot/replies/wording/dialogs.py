@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from bot.i18n.texts import Language, Texts
 from bot.replies import limits
-from bot.replies.custom_ids import AsTextId, ConsentId, LanguageSelectId, LanguagesId, MapId, ReportId, Subject
+from bot.replies.custom_ids import (
+    AlwaysTextId,
+    AsTextId,
+    ConsentId,
+    LanguageSelectId,
+    LanguagesId,
+    MapId,
+    ReportId,
+    Subject,
+)
 from bot.replies.message import ActionButton, Menu, Message, Option
 from bot.replies.naming import echo, span
 from bot.store import UserSettings
@@ -87,6 +96,17 @@ def more_buttons(subject: Subject, texts: Texts) -> tuple[ActionButton, ...]:
     )
 
 
+def always_text_button(subject: Subject, texts: Texts) -> ActionButton:
+    """Under an answer as text: from now on all of them so."""
+    # TRANSLATORS: a button: show me all answers as plain text from now on; at most 34 characters
+    return ActionButton(texts.term("button", "Always show as text"), AlwaysTextId(subject, always=True))
+
+
+def stop_text_label(texts: Texts) -> str:
+    # TRANSLATORS: a button: do not show me answers as plain text any more; at most 34 characters
+    return texts.term("button", "Stop showing as text")
+
+
 def consent(texts: Texts, *, allowed: bool) -> str:
     """What a helper's public answer may tell, and what holds now."""
     return texts.gettext(
@@ -111,9 +131,9 @@ def privacy(texts: Texts) -> str:
     """What is kept and why, as paragraphs."""
     paragraphs = (
         texts.gettext(
-            "I save four things about you: your Discord user ID, the language that you chose with /language, "
-            "the date of that choice, and whether I may use your language in answers that everyone sees. "
-            "I need them only to answer you in your language."
+            "I save five things about you: your Discord user ID, the language that you chose with /language, "
+            "whether I may use your language in answers that everyone sees, whether you want answers as text, "
+            "and the date of your last choice. I need them only to answer you as you wish."
         ),
         texts.gettext(
             "I do not save your questions, your town, your name or your messages. "
@@ -149,13 +169,17 @@ def my_data(number: int, kept: UserSettings | None, language: str | None, at_des
         texts.gettext("I have saved this about you:"),
         texts.gettext("Your Discord user ID: {number}", number=str(number)),
     ]
-    if kept:
+    if kept and kept.language:
         lines += [
             texts.gettext("Your language: {language}", language=language),
             texts.gettext(
                 "I may use your language in answers that everyone sees: {answer}",
                 answer=_yes_or_no(texts, allowed=kept.in_public),
             ),
+        ]
+    if kept:
+        lines += [
+            texts.gettext("You want answers as text: {answer}", answer=_yes_or_no(texts, allowed=kept.as_text)),
             texts.gettext("Saved on: {date}", date=texts.date(kept.since)),
         ]
     return limits.fitting((*lines, *at_desks), limits.CONTENT)

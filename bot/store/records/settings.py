@@ -6,11 +6,16 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class UserSettings:
-    """Everything that is kept about a user: the language chosen, since when, and whether helpers may use it."""
+    """Everything that is kept about a user.
+
+    The language chosen, "" for none; the day of the last choice; whether helpers may use the language; whether
+    answers to the user are to be text, without embeds.
+    """
 
     language: str
     since: date
     in_public: bool = False
+    as_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,20 @@ class SettingsRepository:
         Without effect on a user who chose no language. Raises ``StoreUnavailableError``.
         """
         with self._users.writing(user_id):
-            await self._database.execute(update(user).where(user.c.id == user_id).values(in_public=in_public))
+            await self._database.execute(
+                update(user).where(user.c.id == user_id, user.c.language != "").values(in_public=in_public)
+            )
+
+    async def save_user_as_text(self, user_id: int, *, as_text: bool) -> None:
+        """Keep whether answers to a user are to be text, since today. Raises ``StoreUnavailableError``.
+
+        Nothing is kept of a user who has chosen no language and wants no text any more.
+        """
+        values = {"as_text": as_text, "since": datetime.now(UTC).date()}
+        row = self._database.insert(user).values(id=user_id, language="", **values)
+        nothing = delete(user).where(user.c.id == user_id, user.c.language == "", user.c.as_text.is_(False))
+        with self._users.writing(user_id):
+            await self._database.execute(row.on_conflict_do_update(index_elements=["id"], set_=values), nothing)
 
     async def delete_user(self, user_id: int) -> None:
         """Delete everything that is kept about a user, also at desks. Raises ``StoreUnavailableError``."""
@@ -140,7 +153,7 @@ class SettingsRepository:
 
     async def _read_users(self, user_ids: Sequence[int]) -> dict[int, UserSettings]:
         rows = await self._database.fetch(select(user).where(user.c.id.in_(user_ids)))
-        return {row.id: UserSettings(row.language, row.since, row.in_public) for row in rows}
+        return {row.id: UserSettings(row.language, row.since, row.in_public, row.as_text) for row in rows}
 
     async def _read_guilds(self, guild_ids: Sequence[int]) -> dict[int, GuildSettings]:
         rows = await self._database.fetch(select(guild).where(guild.c.id.in_(guild_ids)))

@@ -11,6 +11,7 @@ user = Table(
     Column("language", String(LONGEST_TAG), nullable=False),
     Column("since", Date, nullable=False),
     Column("in_public", Boolean, nullable=False, server_default=false()),
+    Column("as_text", Boolean, nullable=False, server_default=false()),
 )
 guild = Table(
     "server",
