@@ -135,6 +135,7 @@ def test_every_id_of_every_message_is_one_of_ours(service: AnswerService, englis
             service.for_query("Suzuka", texts, office=True),
             service.more_classes("24207", 2, texts),
             answers.more_actions(Subject("24207"), texts),
+            service.as_text(Subject("24207"), texts),
             service.email_draft("24207", texts),
             service.prefectures(texts),
             service.municipalities("01", 0, texts),

@@ -14,6 +14,7 @@ import simcord
 from discord import AppCommandType
 
 from bot.app.client import Madoguchi, create_bot, create_service
+from bot.app.commands import browse
 from bot.cli.demo.page import LOOPBACK, Page
 from bot.cli.demo.scene import Scene
 from bot.i18n.texts import Texts
@@ -60,7 +61,8 @@ def _listening(port: int | None) -> socket.socket:
 async def _serve(bot: Madoguchi, texts: Texts, listening: socket.socket, *, browser: bool) -> None:
     # What goes wrong is told on the page and in the log; simcord would raise it once more at the end.
     async with simcord.run(bot, check_errors=False) as env:
-        (find,) = bot.tree.get_commands(type=AppCommandType.message)
+        of_messages = bot.tree.get_commands(type=AppCommandType.message)
+        (find,) = (command for command in of_messages if command.module == browse.__name__)
         scene = Scene(env, find.name)
         await scene.catch_up()
         if bot.user is not None:
