@@ -15,6 +15,8 @@ from bot.replies import limits
 _LONGEST_PROVIDER = 70
 _LONGEST_BESIDE_OTHERS = 40
 _ECHO = 60
+_FENCES = "```\n\n```"
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # embeddings, overrides, isolates
 # Names in the reader's own letters, from large to small, with what stands between.
 _FROM_LARGE = {"zh-Hans": "", "zh-Hant": "", "ko": " "}
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -192,10 +194,13 @@ def span(first: str, last: str, texts: Texts) -> str:
     return f"{texts.isolated(first)} – {texts.isolated(last)}"
 
 
-def block(text: str) -> str:
-    """What somebody wrote, in a code block: no mention, link or markup in it can work."""
-    harmless = text.replace("`", "'")
-    return f"```\n{harmless}\n```"
+def block(text: str, most: int = limits.EMBED_DESCRIPTION) -> str:
+    """What somebody wrote, in a code block of at most ``most`` characters: no mention, link or markup in it can work.
+
+    Characters that turn the direction of what follows are left out; those that join letters stay.
+    """
+    harmless = text.replace("`", "'").translate(_TURNS)
+    return f"```\n{limits.cut(harmless, most - len(_FENCES))}\n```"
 
 
 def harmless(text: str) -> str:

@@ -3,7 +3,7 @@
 import gettext
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -463,6 +463,10 @@ def test_a_monday_is_that_of_its_language_whatever_was_asked_for_before() -> Non
         "zh-Hant": "星期一",
     }
     assert {tag: untranslated(tag).weekday(0) for tag in mondays} == mondays
+    evening = datetime(2026, 11, 30, 18, 30)
+    assert untranslated("en").moment(evening) == "Monday, Nov 30, 2026, 6:30 PM"
+    assert untranslated("ne").moment(evening) == "सोमबार, २०२६ नोभेम्बर ३०, १८:३०"
+    assert untranslated("ja").moment(evening) == "月曜日 2026年11月30日 18:30"
     assert set(mondays) == set(TAGS)
     for tag in TAGS:
         assert len({untranslated(tag).weekday(day) for day in range(7)}) == 7

@@ -18,6 +18,7 @@ class Form(Generic[Id]):
     kind: ClassVar[type[CustomId]]
     name = "a form"  # for the log and the metrics
     edits = False  # whether the message that it was opened from is changed, or a new one sent
+    slow = False  # whether it takes so long that it is deferred at once
 
     def __init__(self, target: Id, fields: Fields) -> None:
         self.target = target
@@ -29,7 +30,7 @@ class Form(Generic[Id]):
         async def work() -> None:
             await self.answer(interaction, interaction.client.services)
 
-        await handle(interaction, self.name, work, edits=self.edits)
+        await handle(interaction, self.name, work, edits=self.edits, slow=self.slow)
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         """Do what the form is for."""

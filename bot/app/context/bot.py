@@ -1,5 +1,6 @@
 """The bot as its handlers know it: ``interaction.client`` carries, typed, what they work with."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.app.monitoring.metrics import Metrics  # imports prometheus_client, which few bots need
 
+_OPENED_AT_ONCE = 4  # requests for a person
+
 
 class Bot(commands.AutoShardedBot):
     """A client with its services. ``bot.app.client`` puts it together; handlers need no more than this."""
@@ -32,6 +35,8 @@ class Bot(commands.AutoShardedBot):
         self.arrivals = Arrivals()
         self.dropped = 0  # interactions, since the log last told of them
         self.concurrency = ConcurrencyLimit()
+        self.openings = asyncio.Semaphore(_OPENED_AT_ONCE)
+        """What a request waits in until its thread is made: each writes several times to the database."""
         self.clock: Callable[[], datetime] = _now
         """The time now (UTC), for what is done later."""
         self.metrics: Metrics | None = None  # counts only where an operator opens a port for them

@@ -5,14 +5,17 @@ All raise ``StoreUnavailableError``.
 """
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.app.desk import tags, threads
 from bot.app.desk.context import FAULTS, RequestContext, until_taken
 from bot.app.desk.notifying import notify
+from bot.app.desk.threads import ThreadGoneError
 from bot.core.desk import schedule
 from bot.core.desk.requests import CloseReason, RequestState, Step, Timer
 from bot.replies.wording.desk.requests import thread_name
+from bot.store import StoreUnavailableError
 
 _log = logging.getLogger(__name__)
 
@@ -67,9 +70,13 @@ async def tell_helpers(context: RequestContext) -> None:
     if not context.desk.hours.is_open(now):
         return  # its timer does it when the desk opens
     try:
-        if not await notify(context, now):
+        told, planned = await notify(context, now), context.request.timer
+        if not told and planned and planned.step is Step.NOTIFY:
             timer = until_taken(context, more=False)
             await context.bot.services.store.requests.move_timer(context.request, timer)
+    except ThreadGoneError:
+        with suppress(StoreUnavailableError):  # its timer finds it then
+            await context.bot.services.store.requests.close(context.request.id, now, None)
     except FAULTS as error:  # its timer tells the next ones
         _log.warning("helpers could not be told of request %d: %r", context.request.number, error)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import aiohttp
 import discord
@@ -45,12 +46,16 @@ class RequestContext:
         return self.request.thread_id
 
 
-def until_taken(context: RequestContext, *, more: bool = True) -> Timer:
-    """What is next for a request that is open from now on; ``more``: whether there may be helpers to tell."""
+def until_taken(context: RequestContext, *, more: bool = True, since: datetime | None = None) -> Timer:
+    """What is next for a request that is open from now on; ``more``: whether there may be helpers to tell.
+
+    ``since`` as in ``schedule``.
+    """
     desk, now = context.desk, context.bot.clock()
     if more and not desk.hours.is_open(now):
         return schedule.until_open(context.request, desk.hours, now)
-    return schedule.until_taken(context.request, desk.hours, desk.take_within, now, more=more)
+    next_at = desk.hours.add_open_time(now, desk.take_within) if more else None
+    return schedule.until_taken(context.request, now, next_at, since)
 
 
 async def languages(bot: Bot, desk: Desk, guild_id: int, member_language: str) -> Both:

@@ -27,7 +27,6 @@ from bot.replies.wording.desk import states
 
 _log = logging.getLogger(__name__)
 _OWN_NOTICE = timedelta(minutes=5)  # what was written so soon after a notice was due is the notice
-_DAY = timedelta(days=1)
 
 _Act = Callable[[RequestContext], Awaitable[None]]
 
@@ -49,8 +48,8 @@ async def _do(bot: Bot, request: Request, now: datetime) -> None:
         await requests.blank(request.id)
     elif (desk := await bot.services.store.desks.get(request.guild_id)) and bot.get_guild(request.guild_id):
         await _in_thread(await RequestContext.of(bot, desk, request), now)
-    elif request.timer:  # the bot was removed, and may come back; after 30 days all of the server is forgotten
-        await requests.move_timer(request, replace(request.timer, due_at=now + _DAY))
+    elif request.timer:  # after 30 days all of the server is forgotten
+        await requests.move_timer(request, schedule.until_back(request.timer, now))
 
 
 async def _in_thread(context: RequestContext, now: datetime) -> None:
@@ -74,7 +73,7 @@ async def _plan(context: RequestContext, due: Timer, now: datetime) -> tuple[Tim
     """What is next, and what to do now."""
     match due.step:
         case Step.NOTIFY:
-            return until_taken(context), changes.tell_helpers
+            return until_taken(context, since=due.due_at), changes.tell_helpers
         case Step.TELL:
             return until_taken(context, more=await is_anybody_left(context, now)), _tell
         case Step.ARCHIVE:
@@ -92,14 +91,15 @@ async def _tell(context: RequestContext) -> None:
     member, request = context.both.member, context.request
     draft = context.bot.services.answers.email_draft(request.place, member)
     said = replace(draft, content=f"{states.nobody_yet(member)}\n{draft.content}")
-    users = (request.requester_id,) if request.requester_id else ()
-    await threads.post(context.bot, context.thread_id, said, users=users)
+    person = request.requester_id
+    addressed = replace(said, content=f"<@{person}>\n{said.content}") if person else said
+    await threads.post(context.bot, context.thread_id, addressed, users=(person,) if person else ())
 
 
 async def _remind(context: RequestContext) -> None:
     request = context.request
     users = [user for user in (request.requester_id, request.helper_id) if user]
-    await threads.post(context.bot, context.thread_id, states.quiet(context.both), users=users)
+    await threads.post(context.bot, context.thread_id, states.quiet(users, context.both), users=users)
 
 
 async def _close(context: RequestContext) -> None:

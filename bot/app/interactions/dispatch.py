@@ -47,15 +47,19 @@ async def handle(
     private: bool = True,
     edits: bool = False,
     opens_form: bool = False,
+    slow: bool = False,
 ) -> None:
     """Do the work that a component or a form asks for, as the tree does for commands.
 
     ``what`` names it in the log and in the metrics. ``private`` and ``edits`` as for
-    ``delivery.defer_later``. ``opens_form``: a form can only be the first answer, so nothing is deferred.
+    ``delivery.defer_later``. ``opens_form``: a form can only be the first answer, so nothing is deferred. ``slow``:
+    it is deferred at once, so that what somebody wrote is never lost for being late.
     """
     _begin(interaction)
     if not opens_form:
         delivery.defer_later(interaction, private=private, edits=edits)
+    if slow:
+        delivery.defer(interaction)
     interaction.extras[WHAT] = what
     try:
         interaction.client.rate_limit.hit(interaction.user.id)

@@ -7,6 +7,7 @@ from bot.core.desk.requests import NOTICE_BEFORE, QUIET_AFTER, TOLD_AFTER, Reque
 
 ABANDONED_AFTER = timedelta(minutes=10)  # of an opening that nobody finished
 ARCHIVED_AFTER = timedelta(hours=1)  # of closing: on a computer nobody can press a button in an archived thread
+LOOKED_AGAIN_AFTER = timedelta(days=1)  # whether the bot is in the server again
 TRIED_AGAIN_AFTER = timedelta(minutes=10)  # what Discord refused to take
 
 
@@ -15,16 +16,23 @@ def abandon(now: datetime) -> Timer:
     return Timer(Step.ABANDON, now + ABANDONED_AFTER)
 
 
-def until_taken(request: Request, hours: DeskHours, take_within: timedelta, now: datetime, *, more: bool) -> Timer:
-    """For a request that is open, of which helpers have just been told; ``more``: whether there may be others to tell.
+def until_taken(request: Request, now: datetime, next_at: datetime | None, since: datetime | None = None) -> Timer:
+    """For a request that is open, of which helpers have just been told: others are at ``next_at``, if there are any.
 
-    A day after it was opened the member is told that nobody has taken it.
+    A day after it was opened the member is told that nobody has taken it; also later, if the last step was due at
+    ``since``, before that, and done late.
     """
     honest = Timer(Step.TELL, request.opened_at + TOLD_AFTER)
-    timers = [honest] if now < honest.due_at else []
-    if more:
-        timers.append(Timer(Step.NOTIFY, hours.add_open_time(now, take_within)))
+    timers = [honest] if (since or now) < honest.due_at else []
+    if next_at:
+        timers.append(Timer(Step.NOTIFY, next_at))
     return min(timers, key=lambda timer: timer.due_at) if timers else until_quiet(now)
+
+
+def until_back(timer: Timer, now: datetime) -> Timer:
+    """For whatever is due while the bot is not in the server: it may come back. The member is told first then."""
+    step = Step.TELL if timer.step is Step.NOTIFY else timer.step
+    return Timer(step, now + LOOKED_AGAIN_AFTER)
 
 
 def until_open(request: Request, hours: DeskHours, now: datetime) -> Timer:

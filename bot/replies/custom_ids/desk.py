@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.replies.custom_ids.base import REQUEST, TAG, CustomId
+from bot.replies.custom_ids.base import REQUEST, CustomId
 
 _SNOWFLAKE = "[0-9]{1,20}"
 _CODE_IF_KNOWN = r"(?P<code>[0-9]{2}|[0-9]{5})?"
@@ -28,13 +28,12 @@ class RequestFormId(CustomId):
 
 @dataclass(frozen=True, slots=True)
 class RequestForOtherFormId(CustomId):
-    """The form of a helper for the member ``user`` who wrote a message in the language of ``tag``, filled in."""
+    """The form of a helper for the member ``user`` who wrote a message, filled in."""
 
     prefix = "qo1"
-    template = rf"qo1:(?P<key>{_SNOWFLAKE}):(?P<user>{_SNOWFLAKE}):{TAG}"
+    template = rf"qo1:(?P<key>{_SNOWFLAKE}):(?P<user>{_SNOWFLAKE})"
     key: str
     user: int
-    tag: str
 
 
 @dataclass(frozen=True, slots=True)

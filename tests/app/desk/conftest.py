@@ -11,10 +11,12 @@ import yarl
 from discord.gateway import DiscordWebSocket
 
 from bot.app.client import create_bot
+from bot.app.discord_internals import HANDLER_TASKS
 from bot.replies.service import AnswerService
 from bot.settings import Settings
 from tests.app.desk.desk import SERVER, DeskAtWork
 from tests.loopback import LoopbackDiscord, Server
+from tests.loopback.patience import PATIENCE
 from tests.loopback.server import API
 
 OpenDesk = Callable[..., AbstractAsyncContextManager[DeskAtWork]]
@@ -38,6 +40,8 @@ def open_desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, service: AnswerSe
                 await bot.services.store.desks.save(server.id, **work.configuration | desk)
                 yield work
             finally:
+                if handlers := {task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLER_TASKS)}:
+                    await asyncio.wait(handlers, timeout=PATIENCE)
                 await bot.close()
                 await asyncio.wait([running])
 

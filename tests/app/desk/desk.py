@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
+from discord.utils import time_snowflake
+
 from bot.app.client import Madoguchi
 from bot.app.desk.steps import do_due
 from bot.core.desk.choosing import Helper
@@ -72,7 +74,9 @@ class DeskAtWork:
         """The form, sent; the first answer that says something."""
         filled: Mapping[str, str] = {"need": need, "place": place, "free": free}
         exchange = await self.discord.send(Fill(form["custom_id"], filled), person, self.server)
-        return await exchange.answer()
+        first = await exchange.answer()  # only that there will be one
+        message = await exchange.edited()
+        return Answer(first.type, first.data | message, message, exchange.age)
 
     async def ask(self, person: Person = SITA, **words: str) -> Thread:
         """Somebody asks for a person; the thread that there is then."""
@@ -116,6 +120,11 @@ class DeskAtWork:
         """Whom an answer notifies."""
         return set(map(int, answer.data["allowed_mentions"].get("users", ())))
 
+    async def write(self, person: Person, thread: Thread, words: str) -> None:
+        """Somebody writes in a thread, at the time that the desk's clock shows."""
+        await self.discord.rest.channels.write(person, thread, words)
+        thread.last_message_id = time_snowflake(self.now)
+
     def words(self, thread: Thread) -> str:
         """All that was said in a thread."""
         return "\n".join(each["content"] for each in self.said(thread))
@@ -129,3 +138,8 @@ class DeskAtWork:
         """Time goes by, and what is due is done."""
         self.now += timedelta(**time)
         await do_due(self.bot)
+
+
+def values_of(form: Json) -> dict[str, str]:
+    """What a form is filled in with when it opens."""
+    return {field["component"]["custom_id"]: field["component"].get("value") or "" for field in form["components"]}

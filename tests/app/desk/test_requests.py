@@ -6,7 +6,7 @@ from bot.core.desk.requests import CloseReason, Helped, RequestState
 from bot.replies.wording.desk import requests as wording
 from bot.replies.wording.desk import states
 from tests.app.desk.conftest import OpenDesk
-from tests.app.desk.desk import NEED, SITA, DeskAtWork
+from tests.app.desk.desk import NEED, SITA, DeskAtWork, values_of
 from tests.loopback import Person, Thread
 
 
@@ -34,7 +34,7 @@ async def test_a_member_asks_and_is_helped(open_desk: OpenDesk) -> None:
 async def _asks(desk: DeskAtWork) -> Thread:
     """The form knows the place; the thread has the question, the place in two scripts and the directory's answer."""
     form = await desk.form(SITA, "24207")
-    values = {field["component"]["custom_id"]: field["component"].get("value") for field in form["components"]}
+    values = values_of(form)
     assert "鈴鹿市" in values["place"]
     answer = await desk.send(form, SITA, place=values["place"], free="शनिबार")
     (thread,) = desk.threads

@@ -48,14 +48,8 @@ class OpenRequest(commands.Cog):
         elif not (is_helper(interaction, desk) or is_coordinator(interaction, desk)):
             await sending.say(interaction, refusals.helpers_only(texts), texts)
         else:
-            member = await self._language(interaction, message)
-            id_ = RequestForOtherFormId(str(interaction.id), message.author.id, member.tag)
+            id_ = RequestForOtherFormId(str(interaction.id), message.author.id)
             await open_form(interaction, id_, texts, Words(message.content, self._place(message, texts), ""))
-
-    async def _language(self, interaction: Interaction, message: discord.Message) -> Texts:
-        """The language of the message; else the author's, if helpers may use it; else that of the channel."""
-        written_in = await self._services.message_texts(message.content)
-        return await self._services.member_texts(interaction, message.author.id, written_in)
 
     def _place(self, message: discord.Message, texts: Texts) -> str:
         """The first place that the message names, as the lookup reads it again."""

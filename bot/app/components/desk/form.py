@@ -10,8 +10,8 @@ from bot.app.desk.changes import tell_helpers
 from bot.app.desk.opening.form import FREE, NEED, PLACE, open_form
 from bot.app.desk.opening.request import Opened, open_request
 from bot.app.desk.opening.thread import NewForm, opens
-from bot.app.desk.permissions import is_helper
-from bot.app.interactions import sending
+from bot.app.desk.permissions import is_coordinator, is_helper
+from bot.app.interactions import delivery, sending
 from bot.i18n.texts import Texts
 from bot.replies.custom_ids import AskId, RequestFormId, RequestForOtherFormId
 from bot.replies.naming import Naming
@@ -39,6 +39,7 @@ class RequestForm(Form[RequestFormId]):
 
     kind = RequestFormId
     name = "the form “ask a person”"
+    slow = True
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts = await services.private_texts(interaction)
@@ -51,22 +52,27 @@ class RequestForOtherForm(Form[RequestForOtherFormId]):
 
     kind = RequestForOtherFormId
     name = "the form “open a request”"
+    slow = True
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts = await services.private_texts(interaction)
         desk = await services.store.desks.get(interaction.guild_id) if interaction.guild_id else None
-        if desk is None or not is_helper(interaction, desk):
+        if desk is None or not (is_helper(interaction, desk) or is_coordinator(interaction, desk)):
             await sending.say(interaction, refusals.helpers_only(texts), texts)
             return
-        member = services.catalogues.texts(self.target.tag) or texts
-        guild_id, helper_id = interaction.guild_id or 0, interaction.user.id
-        new = NewForm(self.target.key, guild_id, _words(self), self.target.user, member, opened_by_id=helper_id)
+        words, guild_id, helper_id = _words(self), interaction.guild_id or 0, interaction.user.id
+        # The language of the words; else the member's, if helpers may use it; else that of the channel.
+        written_in = await services.message_texts(words.need)
+        member = await services.member_texts(interaction, self.target.user, written_in)
+        new = NewForm(self.target.key, guild_id, words, self.target.user, member, opened_by_id=helper_id)
         await _open(interaction, new, texts)
 
 
 async def _open(interaction: Interaction, form: NewForm, texts: Texts) -> None:
     """Open the request, tell the person where it is, then the helpers."""
-    opened = await open_request(interaction.client, form, texts)
+    delivery.is_sent(interaction)  # it takes a second at Discord: the place is for those who are answered at once
+    async with interaction.client.openings:
+        opened = await open_request(interaction.client, form, texts)
     if not isinstance(opened, Opened):
         await sending.send(interaction, opened, texts)
         return

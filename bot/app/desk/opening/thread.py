@@ -1,7 +1,7 @@
 """The thread of a request: made with its first message and the member in it, or not at all."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -55,6 +55,7 @@ async def _make(context: RequestContext, form: NewForm, first: Message, name: st
     bot, desk, request = context.bot, context.desk, context.request
     thread_id = await threads.create(bot, desk, name, first, tags.of(context))
     made.append(thread_id)
+    await _delete(context, [other for other in _of_name(context, name) if other != thread_id])
     is_here = await threads.add(bot, thread_id, form.requester_id)
     if is_here and not desk.forum:
         await threads.post(bot, thread_id, first, users=(form.requester_id,))
@@ -65,10 +66,18 @@ async def _make(context: RequestContext, form: NewForm, first: Message, name: st
 
 
 async def _undo(context: RequestContext, name: str, made: Sequence[int]) -> None:
-    """Delete the thread; also one whose making Discord never confirmed: its name is this request's alone."""
+    """Delete the thread, also one whose making Discord never confirmed."""
+    await _delete(context, {*made, *_of_name(context, name)})
+
+
+def _of_name(context: RequestContext, name: str) -> list[int]:
+    """The threads of a name, which is one request's alone: a call that seemed to fail may have made one."""
     guild = context.bot.get_guild(context.request.guild_id)
-    unconfirmed = [thread.id for thread in guild.threads if thread.name == name] if guild else []
-    for thread_id in made or unconfirmed:
+    return [thread.id for thread in guild.threads if thread.name == name] if guild else []
+
+
+async def _delete(context: RequestContext, thread_ids: Iterable[int]) -> None:
+    for thread_id in thread_ids:
         with suppress(*FAULTS):
             await threads.delete(context.bot, thread_id)
 

@@ -119,12 +119,14 @@ def first_message(
         language=both.helpers.language_name(request.language),
     )
     content = "\n".join(filter(None, (welcome, opens, f"**{heading}**")))
-    asked = discord.Embed(colour=COLOUR, description=limits.cut(block(words.need), limits.EMBED_DESCRIPTION))
+    asked = discord.Embed(colour=COLOUR, description=block(words.need))
     asked.title = _in_both(need_label, both)
     if place := _place(words, lineage, both):
         asked.add_field(name=_in_both(place_label, both), value=place, inline=False)
     if words.free:
-        asked.add_field(name=_in_both(free_label, both), value=block(words.free), inline=False)
+        asked.add_field(
+            name=_in_both(free_label, both), value=block(words.free, limits.EMBED_FIELD_VALUE), inline=False
+        )
     embeds = (asked, *(embed for answer in answers for embed in answer.embeds))
     return Message(limits.cut(content, limits.CONTENT), shortened(embeds), buttons(request.id, both))
 
@@ -195,10 +197,10 @@ def failed(words: Words, texts: Texts) -> Message:
 def returned(sentence: str, words: Words, texts: Texts) -> Message:
     """A sentence, and what a member wrote, to copy: it is kept nowhere."""
     copy = texts.gettext("This is your text. You can copy it and send it again later:")
-    embed = discord.Embed(colour=COLOUR, description=limits.cut(block(words.need), limits.EMBED_DESCRIPTION))
+    embed = discord.Embed(colour=COLOUR, description=block(words.need))
     for label, text in ((place_label(texts), words.place), (free_label(texts), words.free)):
         if text:
-            embed.add_field(name=label, value=block(text), inline=False)
+            embed.add_field(name=label, value=block(text, limits.EMBED_FIELD_VALUE), inline=False)
     return Message(f"{sentence}\n{copy}", (embed,))
 
 

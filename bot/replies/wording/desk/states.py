@@ -125,14 +125,15 @@ def too_late(texts: Texts) -> str:
     return texts.gettext("This request was closed more than 14 days ago. Please ask again with a new request.")
 
 
-def quiet(both: Both) -> Message:
-    """A day before a request is closed in which nobody writes."""
-    return _said(
-        both,
-        lambda texts: texts.gettext(
-            "Nobody has written here for 6 days. Tomorrow I will close this request. "
-            "Do you still need help? Please write here."
-        ),
+def quiet(people: Sequence[int], both: Both) -> Message:
+    """A day before a request is closed in which nobody writes: to the member and their helper."""
+    return Message(" ".join(f"<@{person}>" for person in people) + f"\n{_both(both, quiet_words)}")
+
+
+def quiet_words(texts: Texts) -> str:
+    return texts.gettext(
+        "Nobody has written here for 6 days. Tomorrow I will close this request. "
+        "Do you still need help? Please write here."
     )
 
 
