@@ -1,5 +1,6 @@
 """A helper and a member without a common language: phrases, answers, and those who may use neither."""
 
+from bot.core.desk.requests import CloseReason
 from tests.app.desk.conftest import OpenDesk
 from tests.app.desk.desk import DESK, HELPERS, DeskAtWork
 from tests.loopback import Answer, Choose, Click, Person, Role, Server, Thread
@@ -60,6 +61,11 @@ async def test_a_question_is_understood_without_a_common_language(open_desk: Ope
         refused = await desk.tap("होइन", STRANGER, thread)
         assert refused.private
         assert refused.content == "Only the person who asked for help, or a helper, can answer here."
+
+        await desk.store.requests.close((await desk.request(thread)).id, desk.now, CloseReason.ANSWERED)
+        closed = await desk.tap("हो", member, thread)
+        assert closed.private
+        assert closed.content == "यो अनुरोध अब खुला छैन।"
 
 
 async def test_phrases_are_for_helpers_in_the_thread_of_an_open_request(open_desk: OpenDesk) -> None:
