@@ -36,6 +36,7 @@ LONGEST_TEXT = 1000  # characters of a message that are read
 SUGGESTIONS = 5
 _EXACT = 100
 _KNOWN_CITY = 50_000  # inhabitants: Usa is one, 東北町 is rather the region
+_LONG_ADDRESS = 14  # letters, as in Kyoto: 京都市中京区寺町通御池上る上本能寺前町
 _FEW_WORDS = 2  # that may stay unread beside a name for it to be asked about
 # Signs that choose a form of the character before them, and say nothing else.
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\u180b-\u180d\U000e0100-\U000e01ef]")
@@ -173,6 +174,7 @@ class Gazetteer:
             or steps.exactly(key, near, strict=True)
             or steps.inside(key, near)
             or steps.address(key, near, strict=True)
+            or (steps.address(key, near) if len(key) >= _LONG_ADDRESS else None)  # before what takes long
             or steps.combined(key, near)
             or steps.address(key, near)
             or steps.exactly(key, near)

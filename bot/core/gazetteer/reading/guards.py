@@ -32,7 +32,7 @@ class Guards:
         """Whether a locality that only sounds so is meant, where nothing else is: it is known, or the name is long."""
         heard = len(spoken(key.replace(" ", "")))
         exactly = HAN.search(key) or _WRITES_EVERY_SOUND.fullmatch(key)  # by ear many names are alike
-        return heard >= _LONG_SOUND or (heard > _SHORT_SOUND and fame >= (KNOWN if exactly else WELL_KNOWN))
+        return heard >= _LONG_SOUND or (heard > _SHORT_SOUND and fame >= (KNOWN if exactly else 2 * KNOWN))
 
     def is_sure(self, key: str, fame: int, *, beside_words: bool = False) -> bool:
         """Whether a locality of that fame is meant by the text, rather than a word that sounds like one."""

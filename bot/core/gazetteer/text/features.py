@@ -44,7 +44,7 @@ FEATURES: Mapping[str, LocalityKind] = _table(
     ),
 )
 _UNSPACED = re.compile("[\u1000-\u109f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_EXIT = re.compile("(..+?)駅?(?:[東西南北]|中央)口")
+_EXIT = re.compile("(.+?(?=駅)|..+?)駅?(?:[東西南北]|中央)口")
 _BEFORE_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer: the word comes first
 
 
