@@ -44,6 +44,9 @@ class ConcurrencyLimit:
         self._urgent.append(waiting)
         self._fill_places()
         try:
+            if waiting.place.done():
+                # Else all that was read at once would be worked on before anything is sent or heard.
+                await asyncio.sleep(0)
             await waiting.place
         except asyncio.CancelledError:
             if waiting.place.done() and not waiting.place.cancelled():

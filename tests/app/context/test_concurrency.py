@@ -1,6 +1,7 @@
 """Who comes first when many wait: those without any answer yet, the oldest of them before the others."""
 
 import asyncio
+import itertools
 from collections.abc import Callable
 
 from bot.app.context.arrivals import Arrivals
@@ -81,3 +82,20 @@ def test_an_interaction_is_as_old_as_it_took_longer_than_the_quickest() -> None:
     now = 1003.0
     assert arrivals.age(made_at(50.5)) == 2.5
     assert arrivals.age(made_at(53.0)) == 0
+
+
+async def test_work_that_waits_for_nothing_lets_what_is_sent_and_heard_have_its_turn() -> None:
+    limit, done, turns = ConcurrencyLimit(), 0, []
+
+    async def work() -> None:
+        nonlocal done
+        release = await limit.acquire()
+        done += 1
+        release()
+
+    tasks = [asyncio.create_task(work()) for _ in range(400)]
+    while done < len(tasks):
+        turns.append(done)
+        await asyncio.sleep(0)
+    assert max(after - before for before, after in itertools.pairwise([*turns, done])) <= 2 * 16
+    await asyncio.gather(*tasks)
