@@ -207,10 +207,8 @@ async def test_an_answer_is_shown_as_text_to_who_hides_embeds(
     assert SUZUKA_EMAIL in text.content
 
 
-async def test_who_wants_text_gets_text_until_they_stop_it(
-    discord: LoopbackDiscord, reader: Reader, texts: Texts
-) -> None:
-    someone, other = Person(locale=reader.person.locale), Person(locale=reader.person.locale)
+async def test_who_wants_text_gets_text_until_they_stop_it(discord: LoopbackDiscord, catalogues: Catalogues) -> None:
+    someone, other, texts = Person(locale="en-US"), Person(locale="en-US"), catalogues.source
     usual = await discord.ask(Slash("classes", SUZUKA), someone, HERE)
     behind = await more(discord, usual, someone)
     text = await discord.ask(behind.click(label(texts, "Show as text")), someone, HERE)
