@@ -105,12 +105,16 @@ async def test_a_desk_is_set_up_step_by_step_and_can_be_changed_later(discord: L
     for wrong, why in (
         (hours(message, MONDAY_TO_FRIDAY, "closed", "60"), "at least one day"),
         (hours(message, ("0",), "780", "720"), "close after it opens"),
+        (hours(message, ("0",), "", ""), "close after it opens"),
         (hours(message, ("0",), "780", "840", "Asia/`Tokio`"), "I do not know this time zone: `Asia/'Tokio'`."),
     ):
         answer = await discord.ask(wrong, manager(), HOME)
         assert "I did not save your choice." in answer.content
         assert why in answer.content
         assert "Monday – Friday: 1:00 PM – 12:00 AM" in answer.content
+    elsewhere = Fill("dg1", {"days": (), "from": (), "until": (), "zone": "Europe/Berlin", "wait": ("60",)}, message)
+    answer = await discord.ask(elsewhere, manager(), HOME)
+    assert "this time: 60 minutes\nOpening hours (Europe/Berlin):\n• Monday – Friday: 1:00 PM" in answer.content
     languages = await discord.ask(Click(message, "dl1"), manager(), HOME)
     assert languages.type == FORM
     answer = await discord.ask(Fill("dm1", {"first": ("ja",), "second": ()}, message), manager(), HOME)

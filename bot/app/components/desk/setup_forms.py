@@ -39,9 +39,9 @@ class DeskHoursButton(Component[DeskHoursId]):
         desk = await services.store.desks.get(guild_id) or Desk()
         form = discord.ui.Modal(title=wording.hours_title(texts), custom_id=str(DeskHoursFormId()))
         days = wording.days(texts)
-        form.add_item(_choice(wording.days_label(texts), _DAYS, days, most=len(days)))
-        form.add_item(_choice(wording.from_label(texts), _FROM, wording.opening_times(texts)))
-        form.add_item(_choice(wording.until_label(texts), _UNTIL, wording.closing_times(texts)))
+        form.add_item(_choice(wording.days_label(texts), _DAYS, days, least=0, most=len(days)))
+        form.add_item(_choice(wording.from_label(texts), _FROM, wording.opening_times(texts), least=0))
+        form.add_item(_choice(wording.until_label(texts), _UNTIL, wording.closing_times(texts), least=0))
         zone: discord.ui.TextInput[Any] = discord.ui.TextInput(
             custom_id=_ZONE, default=desk.hours.zone, max_length=_LONGEST_ZONE
         )
@@ -52,7 +52,7 @@ class DeskHoursButton(Component[DeskHoursId]):
 
 
 class DeskHoursForm(Form[DeskHoursFormId]):
-    """Saves hours for the days chosen; other days stay as they are."""
+    """Saves hours for the days chosen, if any are; other days stay as they are."""
 
     kind = DeskHoursFormId
     name = "the form “opening hours”"
@@ -81,9 +81,10 @@ class DeskHoursForm(Form[DeskHoursFormId]):
 
     def _hours(self, hours: DeskHours) -> DeskHours:
         """The hours as they are to be. Raises ``ValueError`` where that cannot be."""
-        opens = self.written(_FROM)
+        opens, chosen = self.written(_FROM), self.fields.get(_DAYS, ())
+        if not chosen:
+            return hours
         opening = None if opens == wording.CLOSED else Opening(int(opens), int(self.written(_UNTIL)))
-        chosen = self.fields.get(_DAYS, ())
         week = (opening if str(day) in chosen else before for day, before in enumerate(hours.week))
         return replace(hours, week=tuple(week))
 
