@@ -7,7 +7,7 @@ from bot.replies.wording.desk import requests as wording
 from bot.replies.wording.desk import states
 from tests.app.desk.conftest import OpenDesk
 from tests.app.desk.desk import NEED, SITA, DeskAtWork, values_of
-from tests.loopback import Person, Thread
+from tests.loopback import Kind, OnMessage, Person, Slash, Thread
 
 
 async def test_a_member_asks_and_is_helped(open_desk: OpenDesk) -> None:
@@ -29,6 +29,23 @@ async def test_a_member_asks_and_is_helped(open_desk: OpenDesk) -> None:
         await desk.tap("Take", last, thread)
         await _the_member_closes_and_opens_again(desk, thread, last)
         assert not desk.discord.refusals
+
+
+async def test_the_button_stands_under_answers_where_there_is_a_desk(open_desk: OpenDesk) -> None:
+    async with open_desk() as desk:
+        label = wording.title(desk.texts("en"))
+
+        async def offered(kind: Kind) -> str:
+            buttons = (await desk.answered(kind, SITA)).buttons
+            return "".join(button["custom_id"] for button in buttons if button["label"] == label)
+
+        assert await offered(Slash("classes", {"place": "Suzuka"})) == "q1:24207"
+        assert await offered(Slash("office", {"place": "Suzuka"})) == "q1:24207"
+        assert await offered(Slash("classes", {"place": "xyzzy"})) == "q1:"
+        assert await offered(OnMessage("Find Japanese classes", "moro em Suzuka")) == "q1:24207"
+        assert not await offered(Slash("help"))
+        await desk.store.desks.save(desk.server.id, channel_id=None)
+        assert not await offered(Slash("classes", {"place": "Suzuka"}))
 
 
 async def _asks(desk: DeskAtWork) -> Thread:
