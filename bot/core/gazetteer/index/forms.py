@@ -65,6 +65,7 @@ def base_forms(place: Place) -> tuple[str, ...]:
     return tuple(dict.fromkeys((place.romaji_plain, romaji(base(place.name, place.kana)[1]), place.english)))
 
 
+@lru_cache(maxsize=4096)  # most of those that sound alike have the same kana
 def romaji(kana: str) -> str:
     """Hepburn letter by letter, long vowels as typed (おおた -> oota)."""
     return jaconv.kana2alphabet(kana.replace("ー", "")).replace("'", "")

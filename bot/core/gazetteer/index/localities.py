@@ -16,6 +16,7 @@ _LONG_SOUND, _KNOWN = 6, 30_000  # letters and fame of a name that is not heard 
 _ACRONYM = "#"  # before the letters of KIX or APU, which have no sound
 _LONGEST_ACRONYM = 5
 _NAMED_ONCE = (LocalityKind.TOWN, LocalityKind.QUARTER, LocalityKind.STATION, LocalityKind.FORMER)  # no other names
+_SEVERAL = 2  # names of one sound
 _PARTLY = "@"  # before a name that means something only beside a word such as "airport"
 
 
@@ -109,9 +110,11 @@ class LocalityIndex:
             found = [locality for locality in found if locality.kind is kind]
             for own in _keys(key, self._translation, _PARTLY):
                 found += [locality for locality in self._at(own) if locality.kind is kind]
-        inexact = {locality for locality in found if locality.kind in _NAMED_ONCE and key not in _own_names(locality)}
-        named_so = any(locality.kind in _NAMED_ONCE and locality not in inexact for locality in found)
-        return tuple(locality for locality in found if locality not in inexact) if named_so else tuple(found)
+        if len({(locality.name, locality.kana) for locality in found}) < _SEVERAL:
+            return tuple(found)
+        named_so = {locality for locality in found if locality.kind in _NAMED_ONCE and is_spelled(locality, key)}
+        others = {locality for locality in found if locality.kind not in _NAMED_ONCE}
+        return tuple(locality for locality in found if locality in named_so | others) if named_so else tuple(found)
 
     def sounding_nearly(self, text: str) -> tuple[Locality, ...]:
         """The best known localities of a name in a script that does not tell k from g, t from d, s from z."""
@@ -139,23 +142,27 @@ def _may_be_an_acronym(key: str) -> bool:
 
 
 def is_spelled(locality: Locality, key: str) -> bool:
-    """Whether a folded text without blanks is the name in letters, and does not only sound so."""
-    return key.replace(" ", "") in _own_names(locality)
+    """Whether a folded text is how the name is written: what only sounds alike is not (Kannai is no 金井)."""
+    text = key.replace(" ", "")
+    return text in (_in_letters(locality) if text.isascii() else _in_japanese(locality))
+
+
+def _in_japanese(locality: Locality) -> tuple[str, ...]:
+    name, kana = fold(locality.name), fold(locality.kana)
+    if locality.kind is not LocalityKind.FORMER:
+        return name, kana
+    return name, kana, *base(name, kana)[:2]
 
 
 @lru_cache(_CACHED)
-def _own_names(locality: Locality) -> tuple[str, ...]:
-    """How the name itself is written, folded: what only sounds alike is not (Kannai is no 金井)."""
-    name, kana = fold(locality.name), fold(locality.kana)
+def _in_letters(locality: Locality) -> frozenset[str]:
     letters = fold(latin(locality)).replace(" ", "")
     if locality.kind is not LocalityKind.FORMER:
-        return name, kana, letters, romaji(kana)
-    bare, bare_kana, _ = base(locality.name, locality.kana)
-    bare_letters = (letters, romaji(bare_kana))
-    suffixes = [
-        word for suffix in READINGS.get(name[-1], ()) for word in (romaji(suffix), fold(latin_name("", suffix)))
-    ]
-    return name, kana, bare, bare_kana, *bare_letters, *(one + two for one in bare_letters for two in suffixes)
+        return frozenset({letters, romaji(fold(locality.kana))})
+    bare = (letters, romaji(base(locality.name, locality.kana)[1]))
+    readings = READINGS.get(locality.name[-1], ())
+    suffixes = [word for suffix in readings for word in (romaji(suffix), fold(latin_name("", suffix)))]
+    return frozenset({*bare, *(one + two for one in bare for two in suffixes)})
 
 
 def latin(locality: Locality) -> str:
