@@ -27,6 +27,7 @@ from bot.app.components.browsing import (
 from bot.app.components.desk import FORMS_OF_THE_DESK, OF_THE_DESK
 from bot.app.components.forms import Form, fields
 from bot.app.components.languages import ConsentButton, LanguagesButton, LanguageSelect
+from bot.app.components.place_form import PlaceForm, PlaceFormButton
 from bot.app.components.report_form import ReportButton, ReportForm
 from bot.app.context.bot import Interaction
 from bot.app.interactions.errors import report_outdated
@@ -47,6 +48,7 @@ COMPONENTS: tuple[type[Component[Any]], ...] = (
     LanguagesButton,
     LanguageSelect,
     ConsentButton,
+    PlaceFormButton,
     BrowseButton,
     PrefecturesButton,
     PrefectureSelect,
@@ -55,7 +57,7 @@ COMPONENTS: tuple[type[Component[Any]], ...] = (
     ReportButton,
     *OF_THE_DESK,
 )
-FORMS: tuple[type[Form[Any]], ...] = (ReportForm, *FORMS_OF_THE_DESK)
+FORMS: tuple[type[Form[Any]], ...] = (PlaceForm, ReportForm, *FORMS_OF_THE_DESK)
 __all__ = ["COMPONENTS", "FORMS", "take"]
 
 

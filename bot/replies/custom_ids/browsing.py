@@ -1,8 +1,24 @@
-"""Ids of the choice of a place from lists."""
+"""Ids of the choice of a place: written into a form, or from lists."""
 
 from dataclasses import dataclass
 
 from bot.replies.custom_ids.base import INDEX, PAGE, PREFECTURE, CustomId
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceId(CustomId):
+    """Open the form that asks for a place."""
+
+    prefix = "pl1"
+    template = r"pl1"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFormId(CustomId):
+    """The form that asks for a place, filled in."""
+
+    prefix = "plf1"
+    template = r"plf1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """/desk: the support desk of a server, for those who manage it."""
 
+import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
@@ -7,7 +8,7 @@ from discord.ext import commands
 from bot.app.commands.desk.replies import SavedReplyCommands
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
-from bot.app.desk.managing import figures, setup
+from bot.app.desk.managing import figures, panel, setup
 from bot.app.desk.permissions import is_coordinator
 from bot.app.interactions import sending
 from bot.replies.message import Message
@@ -33,6 +34,17 @@ class DeskCommands(
         texts = await self._services.private_texts(interaction)
         if await setup.managed_guild(interaction, texts) is not None:
             await sending.send(interaction, await setup.message(interaction, self._services, texts), texts)
+
+    @app_commands.command(name="panel", description=locale_str("Post a message with buttons that stays in a channel"))
+    @app_commands.describe(
+        channel=locale_str("The channel for the message"),
+        languages=locale_str("Up to eight languages, with commas between them"),
+    )
+    async def panel(self, interaction: Interaction, channel: discord.TextChannel, languages: str = "") -> None:
+        texts = await self._services.private_texts(interaction)
+        if await setup.managed_guild(interaction, texts) is not None:
+            said = await panel.post(interaction, self._services, channel, languages, texts)
+            await sending.say(interaction, said, texts)
 
     @app_commands.command(name="stats", description=locale_str("Show the numbers of the support desk"))
     @app_commands.describe(days=locale_str("How many days back, 30 if you choose nothing"))

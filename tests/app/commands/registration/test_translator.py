@@ -93,11 +93,16 @@ def parts(command: Json) -> Iterator[Json]:
 
 
 def typed(command: Json) -> Iterator[Json]:
-    """What people type of a slash command: itself, its subcommands and its options."""
+    """What people type of a slash command: itself, its groups and subcommands, and its options."""
     if command["type"] == SLASH:
         yield command
-        for option in command.get("options", ()):
-            yield from (option, *option.get("options", ()))
+        yield from _options(command)
+
+
+def _options(part: Json) -> Iterator[Json]:
+    for option in part.get("options", ()):
+        yield option
+        yield from _options(option)
 
 
 def shown_names(command: Json) -> Iterator[Json]:
@@ -133,7 +138,7 @@ def test_the_commands_are_these(payloads: list[Json]) -> None:
         "my-data": [],
         "forget-me": [],
         "settings": ["server_language", "channel_language", "answers", "home", "reports", "report_form", "clear"],
-        "desk": ["setup", "stats", "export", "delete"],
+        "desk": ["setup", "panel", "stats", "export", "delete", "reply"],
         "helper": ["register", "stats"],
         "Find Japanese classes": [],
         "Open a request": [],
