@@ -4,6 +4,7 @@ Each returns the request as it is now, or None if it had already become somethin
 All raise ``StoreUnavailableError``.
 """
 
+import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import replace
@@ -18,6 +19,7 @@ from bot.replies.wording.desk.requests import thread_name
 from bot.store import StoreUnavailableError
 
 _log = logging.getLogger(__name__)
+_PATIENCE = 10.0  # seconds; for a third name in ten minutes Discord asks to wait for the rest of them
 
 
 async def take(context: RequestContext, helper_id: int) -> RequestContext | None:
@@ -92,6 +94,7 @@ async def show_state(context: RequestContext) -> None:
     if context.request.state is not RequestState.CLOSED:
         shown["archived"] = False
     try:
-        await threads.change(context.bot, context.thread_id, **shown)
+        async with asyncio.timeout(_PATIENCE):
+            await threads.change(context.bot, context.thread_id, **shown)
     except FAULTS as error:
         _log.warning("the thread of request %d keeps its old name: %r", context.request.number, error)

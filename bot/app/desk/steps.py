@@ -3,6 +3,7 @@
 A step is claimed by moving the timer on to the next one. Who could not do it then moves the timer back a little.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -26,6 +27,7 @@ from bot.core.desk.requests import (
 from bot.replies.wording.desk import states
 
 _log = logging.getLogger(__name__)
+_PATIENCE = 30.0  # seconds: one thread at which Discord asks for a pause is not to hold up all others
 _OWN_NOTICE = timedelta(minutes=5)  # what was written so soon after a notice was due is the notice
 
 _Act = Callable[[RequestContext], Awaitable[None]]
@@ -57,11 +59,12 @@ async def _in_thread(context: RequestContext, now: datetime) -> None:
     requests, request, due = context.bot.services.store.requests, context.request, context.request.timer
     assert due is not None
     try:
-        planned, act = await _plan(context, due, now)
-        if not await requests.move_timer(request, planned):
-            return  # somebody else does it, or the request has become something else
-        request = replace(request, timer=planned)
-        await act(replace(context, request=request))
+        async with asyncio.timeout(_PATIENCE):
+            planned, act = await _plan(context, due, now)
+            if not await requests.move_timer(request, planned):
+                return  # somebody else does it, or the request has become something else
+            request = replace(request, timer=planned)
+            await act(replace(context, request=request))
     except ThreadGoneError:
         await requests.close(request.id, now, None)
     except FAULTS as error:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.app.desk import changes
 from bot.app.desk.opening import thread as making
 from bot.core.desk.requests import RequestState
 from bot.replies.custom_ids import CloseReasonId, PhrasesId, TakeId
@@ -120,7 +121,7 @@ async def test_nobody_else_may_touch_a_request(open_desk: OpenDesk) -> None:
         assert (await desk.request(thread)).helper_id == helper.id
 
 
-async def test_threads_channels_and_servers_go(open_desk: OpenDesk) -> None:
+async def test_threads_channels_and_servers_go(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_desk() as desk:
         hari = await desk.helper("Hari")
         gone = await desk.helper("Gone")
@@ -131,6 +132,11 @@ async def test_threads_channels_and_servers_go(open_desk: OpenDesk) -> None:
         await desk.discord.rest.threads.archive(thread, locked=True)
         assert not (await desk.tap("Take", hari, thread)).private
         await desk.until(lambda: not thread.archived and thread.name.startswith("🟢"))
+        monkeypatch.setattr(changes, "_PATIENCE", 0.2)
+        pause = {"message": "You are being rate limited.", "retry_after": 600.0, "global": False}
+        desk.discord.inject(Fault("PATCH", f"/channels/{thread.id}", 429, pause, headers={"Via": "1.1 google"}))
+        assert not (await desk.tap("Hand over", hari, thread)).private  # a third name in ten minutes
+        assert not (await desk.tap("Take", hari, thread)).private
         await desk.discord.rest.threads.remove(thread)
         await desk.later(days=6)
         closed = await desk.store.requests.get_of_user(SITA.id)
