@@ -7,8 +7,7 @@ from datetime import datetime
 import aiohttp
 import discord
 
-from bot.app.context.bot import Bot, Interaction
-from bot.app.context.services import Services
+from bot.app.context.bot import Bot
 from bot.app.desk.threads import ThreadGoneError
 from bot.core.desk import schedule
 from bot.core.desk.requests import Request, Timer
@@ -33,7 +32,7 @@ class RequestContext:
     @classmethod
     async def of(cls, bot: Bot, desk: Desk, request: Request) -> "RequestContext":
         """Never raises: what cannot be known is in the default language."""
-        return cls(bot, desk, request, await languages(bot, desk, request.guild_id, request.language))
+        return cls(bot, desk, request, await languages(bot, desk, request))
 
     @property
     def lineage(self) -> Sequence[Place]:
@@ -58,27 +57,14 @@ def until_taken(context: RequestContext, *, more: bool = True, since: datetime |
     return schedule.until_taken(context.request, now, next_at, since)
 
 
-async def languages(bot: Bot, desk: Desk, guild_id: int, member_language: str) -> Both:
+async def languages(bot: Bot, desk: Desk, request: Request) -> Both:
     """The member's language and the helpers': what the managers chose, else the server's."""
     catalogues = bot.services.catalogues
-    helpers = catalogues.texts(desk.language) if desk.language else None
-    if helpers is None:
-        helpers = await _server_texts(bot, guild_id, desk.channel_id or 0)
-    return Both(catalogues.texts(member_language) or helpers, helpers)
+    helpers = catalogues.texts(desk.language or "") or await _server_texts(bot, request.guild_id, desk.channel_id or 0)
+    return Both(catalogues.texts(request.language) or helpers, helpers)
 
 
 async def _server_texts(bot: Bot, guild_id: int, channel_id: int) -> Texts:
     guild = bot.get_guild(guild_id)
     channel = guild.get_channel(channel_id) if guild else None
     return await bot.services.channel_texts(channel) if channel else bot.services.catalogues.default
-
-
-def member_texts(services: Services, request: Request) -> Texts:
-    """The language that a request was made in."""
-    return services.catalogues.texts(request.language) or services.catalogues.default
-
-
-async def helper_texts(interaction: Interaction, services: Services, desk: Desk) -> Texts:
-    """The language that a desk's helpers share: chosen for the desk, or else that of the place."""
-    chosen = services.catalogues.texts(desk.language or "")
-    return chosen or await services.public_texts(interaction)

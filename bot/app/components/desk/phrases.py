@@ -7,7 +7,7 @@ import discord
 from bot.app.components.base import Component
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
-from bot.app.desk.context import helper_texts, member_texts
+from bot.app.desk.context import languages
 from bot.app.desk.permissions import Access, access
 from bot.app.interactions import sending
 from bot.i18n.texts import Texts
@@ -63,8 +63,8 @@ class PhraseSelect(Component[PhraseSelectId]):
         found = await _as_helper(interaction, services, self.target.request, texts)
         if found is None:
             return
-        others = await helper_texts(interaction, services, found.desk)
-        message = phrase_messages.posted(self.chosen, found.request, member_texts(services, found.request), others)
+        both = await languages(interaction.client, found.desk, found.request)
+        message = phrase_messages.posted(self.chosen, found.request, both.member, both.helpers)
         if message is None:  # a phrase of another version
             await sending.say(interaction, dialogs.no_such_button(texts), texts)
         elif await _post(interaction, message):
@@ -116,8 +116,8 @@ async def _answer(
     elif not (found.is_member or found.is_helper):
         await sending.say(interaction, refusals.member_or_helpers_only(texts), texts)
     else:
-        own = member_texts(services, found.request)
-        others = await helper_texts(interaction, services, found.desk)
+        both = await languages(interaction.client, found.desk, found.request)
+        own, others = both.member, both.helpers
         message = phrase_messages.answered(phrase, answers, interaction.user.id, own, others)
         if message is None:  # a question or an answer of another version
             await sending.say(interaction, dialogs.no_such_button(texts), texts)
