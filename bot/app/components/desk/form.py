@@ -18,6 +18,7 @@ from bot.replies.naming import Naming
 from bot.replies.wording.desk import refusals
 from bot.replies.wording.desk import requests as wording
 from bot.replies.wording.desk.requests import Words
+from bot.store import StoreUnavailableError
 
 
 class AskButton(Component[AskId]):
@@ -56,11 +57,15 @@ class RequestForOtherForm(Form[RequestForOtherFormId]):
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts = await services.private_texts(interaction)
-        desk = await services.store.desks.get(interaction.guild_id) if interaction.guild_id else None
+        words, guild_id, helper_id = _words(self), interaction.guild_id or 0, interaction.user.id
+        try:
+            desk = await services.store.desks.get(guild_id)
+        except StoreUnavailableError:
+            await sending.send(interaction, wording.failed(words, texts), texts)
+            return
         if desk is None or not (is_helper(interaction, desk) or is_coordinator(interaction, desk)):
             await sending.say(interaction, refusals.helpers_only(texts), texts)
             return
-        words, guild_id, helper_id = _words(self), interaction.guild_id or 0, interaction.user.id
         # The language of the words; else the member's, if helpers may use it; else that of the channel.
         written_in = await services.message_texts(words.need)
         member = await services.member_texts(interaction, self.target.user, written_in)
