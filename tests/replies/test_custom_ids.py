@@ -30,7 +30,7 @@ from bot.replies.message import Message
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
 from bot.replies.wording import answers, dialogs
-from bot.replies.wording.desk import phrase_messages, phrases, requests, states
+from bot.replies.wording.desk import panel, phrase_messages, phrases, requests, states
 from bot.replies.wording.desk.coordination import registration, setup
 from bot.replies.wording.desk.requests import Both
 from bot.store import Desk
@@ -144,6 +144,7 @@ def test_every_id_of_every_message_is_one_of_ours(service: AnswerService, englis
             dialogs.choose_language(languages, texts, in_public=True),
             *of_phrases(texts),
             *of_requests(texts),
+            panel.panel([texts], has_desk=True),
             setup.message(Desk(), None, (), texts),
             setup.confirm_deletion(texts),
             registration.message(Helper(1, frozenset()), languages, service.all_prefectures, date.min, texts),
