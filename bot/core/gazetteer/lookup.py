@@ -11,13 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
-from bot.core.gazetteer.codes import PostalCodes, jis_code, postal_code, postal_codes_in, without_telephone_numbers
+from bot.core.gazetteer.codes import postal_code, postal_codes_in, without_telephone_numbers
 from bot.core.gazetteer.index.entries import BARE, FULL, STANDARD, Entries
 from bot.core.gazetteer.index.localities import Localities, LocalityIndex, NoLocalities
 from bot.core.gazetteer.index.names import NameIndex
 from bot.core.gazetteer.ordering import ASKED_FROM, CHOICES, Ordering, as_marked, population
-from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Mention, Outcome, Unknown, candidates_of
+from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Mention, Outcome, Unknown, candidates_of
+from bot.core.gazetteer.reading.agreement import Agreement
 from bot.core.gazetteer.reading.budget import FOR_SENTENCES, MOST_STEPS, Budget, Index, OutOfStepsError
+from bot.core.gazetteer.reading.by_code import CodeReader
 from bot.core.gazetteer.reading.guards import KNOWN, Guards
 from bot.core.gazetteer.reading.matching import Matcher
 from bot.core.gazetteer.reading.scanning import scan
@@ -34,7 +36,6 @@ __all__ = ["CHOICES", "UNSURE", "Gazetteer", "Guards"]
 LONGEST_QUERY = 120
 LONGEST_TEXT = 1000  # characters of a message that are read
 SUGGESTIONS = 5
-_EXACT = 100
 _KNOWN_CITY = 50_000  # inhabitants: Usa is one, 東北町 is rather the region
 _LONG_ADDRESS = 14  # letters, as in Kyoto: 京都市中京区寺町通御池上る上本能寺前町
 _FEW_WORDS = 2  # that may stay unread beside a name for it to be asked about
@@ -58,10 +59,11 @@ class Gazetteer:
         inside = LocalityIndex(localities or NoLocalities(), names.variants, places)
         self._matcher = Matcher(self._names)
         self._ordering = Ordering(places)
+        self._agreement = Agreement(places)
         self._guards = guards or Guards()
         self._index = Index(places, self._names, inside, self._matcher, self._guards)
         self._suggestions = Suggestions(places, self._matcher, inside)
-        self._postal_codes = PostalCodes(postal_ranges)
+        self._codes = CodeReader(places, self._ordering, postal_ranges, self._agreement)
         self._inside = inside
 
     def find(self, text: str, near: str = "") -> Outcome:
@@ -83,7 +85,7 @@ class Gazetteer:
         return Unknown()
 
     def _exactly(self, text: str, near: str, steps: Steps) -> Outcome:
-        if any(map(str.isdigit, text)) and (posted := self._by_postal_code(postal_code(_normalised(text)), near)):
+        if any(map(str.isdigit, text)) and (posted := self._codes.posted(postal_code(_normalised(text)), near)):
             return posted
         key = fold(text)
         if not key:
@@ -92,7 +94,7 @@ class Gazetteer:
 
     def as_written(self, text: str) -> Outcome:
         """The same of municipalities if the tables have every name so: nothing is read by its sound."""
-        if posted := self._by_postal_code(postal_code(_normalised(text)), ""):
+        if posted := self._codes.posted(postal_code(_normalised(text)), ""):
             return posted
         key = fold(text)
         with suppress(OutOfStepsError):
@@ -200,7 +202,7 @@ class Gazetteer:
         if found and steps.budget.used_up:
             return Ambiguous(tuple(found.values())[:CHOICES])
         if found:
-            above = {ancestor for code in found for ancestor in self._ancestors(code)}
+            above = {ancestor for code in found for ancestor in self._agreement.ancestors(code)}
             return self._ordering.outcome(tuple(c for code, c in found.items() if code not in above), near)
         likely = [mention for mention in mentions if self._is_likely(mention)]
         read = [word for mention in likely for word in _units(text[mention.start : mention.end])]
@@ -218,38 +220,13 @@ class Gazetteer:
         return self._ordering.candidates(self._matcher.alike(key, SUGGESTIONS), near)
 
     def _by_code(self, normalised: str, near: str, steps: Steps) -> Outcome | None:
-        if (code := jis_code(normalised)) and code in self._places:
-            return Found(Candidate(self._places[code], _EXACT))
-        if posted := self._by_postal_code(postal_code(normalised), near):
-            return posted
-        inside, rest = postal_codes_in(normalised)
-        posted = self._by_postal_code(inside, near)
+        if sure := self._codes.whole(normalised, near):
+            return sure
+        code, rest = postal_codes_in(normalised)
+        posted = self._codes.posted(code, near)
         if not posted or not fold(rest):
             return posted
-        return self._confirmed(posted, self._by_words(rest, near, steps))
-
-    def _confirmed(self, posted: Outcome, written: Outcome) -> Outcome:
-        """A postal code and the words beside it: what both say; both, if they contradict each other."""
-        own = {candidate.place.code for candidate in candidates_of(posted)}
-        if isinstance(written, Unknown):
-            return posted
-        said = candidates_of(written)
-        both = [c for c in said if own & {c.place.code, *self._ancestors(c.place.code)}]
-        if both:
-            return self._ordering.outcome(both)
-        inner = [c for c in candidates_of(posted) if {s.place.code for s in said} & set(self._ancestors(c.place.code))]
-        if inner:
-            return self._ordering.outcome(inner)
-        return Ambiguous((*candidates_of(posted), *said)[:CHOICES])
-
-    def _by_postal_code(self, code: str | None, near: str) -> Outcome | None:
-        places = self._postal_codes.places(code) if code else ()
-        scores = dict.fromkeys(places, _EXACT)
-        return self._ordering.outcome(self._ordering.candidates(scores, near), near) if scores else None
-
-    def _ancestors(self, code: str) -> Iterable[str]:
-        while code := self._places[code].parent:
-            yield code
+        return self._codes.confirmed(posted, self._by_words(rest, near, steps))
 
 
 def _units(text: str) -> list[str]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.core.gazetteer.index.entries import Evidence
+from bot.core.gazetteer.index.forms import spoken
 from bot.core.gazetteer.index.localities import LocalityIndex
 from bot.core.gazetteer.index.names import NameIndex
 from bot.core.gazetteer.reading.guards import Guards
 from bot.core.gazetteer.reading.matching import Matcher
-from bot.core.gazetteer.text.features import FEATURES
+from bot.core.gazetteer.text.features import FEATURES, at_an_exit, split_feature
 from bot.core.gazetteer.text.folding import sound
 from bot.core.gazetteer.text.words import FILLERS, KIND_WORDS, SUFFIXES, nominatives
 from bot.core.places import Locality, LocalityKind, Place
@@ -22,6 +23,7 @@ MOST_STEPS = 640
 FOR_SENTENCES = 320  # of them: left over for the places inside a sentence, whatever was tried before
 _LETTERS_A_STEP, _LOCALITIES_A_STEP = 12, 50
 _LONG_WORD = 5  # letters of a sentence's word that is worth the look whether any name begins so
+_SHORT_SOUND = 3  # letters of a sound key
 _FIRST_WORDS = frozenset(word.split()[0] for word in (*KIND_WORDS, *FILLERS, *SUFFIXES, *FEATURES))
 _T = TypeVar("_T")
 
@@ -109,6 +111,25 @@ class Reader:
             self._nearly[text], steps = self._matcher.weighed(text)
             self.budget.spend(steps)
         return self._nearly[text]
+
+    def corrected(self, text: str) -> Evidence | None:
+        """A name with errors; what people say about themselves ("saya mau") is none."""
+        return None if FILLERS.intersection(text.split()) else self.nearly(text)
+
+    def by_ear(self, text: str) -> Evidence | None:
+        """A word in another script by what it sounds like, if no table has it."""
+        exact = self.evidence(text)
+        return exact if exact or text.isascii() or " " in text else self.nearly(text)
+
+    def inside(self, text: str) -> tuple[Locality, ...]:
+        """The localities of a name; beside the word for a station and the like, those of that kind."""
+        if feature := split_feature(text):
+            return self.named(*feature) or self.named(text)  # 名駅 is a quarter
+        heard = spoken(text.replace(" ", ""))
+        if (heard and len(heard) < _SHORT_SOUND) or text in KIND_WORDS or len(text) < len("本町"):
+            return ()
+        station = at_an_exit(text)
+        return self.named(text) or (self.named(station, LocalityKind.STATION) if station else ())
 
 
 def _once(look_up: Callable[[str], Evidence | None], budget: Budget) -> Callable[[str], Evidence | None]:

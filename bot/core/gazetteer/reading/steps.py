@@ -16,13 +16,12 @@ from bot.core.gazetteer.reading.agreement import Agreement, of_the_kind
 from bot.core.gazetteer.reading.budget import Budget, Index, Reader
 from bot.core.gazetteer.reading.guards import KNOWN, Numbers, Unread
 from bot.core.gazetteer.reading.parsing import LONGEST_NAME, Piece, Reading, Recognise, may_begin, readings, ways
-from bot.core.gazetteer.text.features import at_an_exit, split_feature
+from bot.core.gazetteer.text.features import split_feature
 from bot.core.gazetteer.text.folding import fold
 from bot.core.gazetteer.text.others import OTHERS
 from bot.core.gazetteer.text.scripts import HAN, JAPANESE
 from bot.core.gazetteer.text.words import (
     FILLERS,
-    KIND_WORDS,
     STRICT_FILLERS,
     SUFFIXES,
     says_nothing,
@@ -31,7 +30,6 @@ from bot.core.gazetteer.text.words import (
 from bot.core.places import Kind, Locality, LocalityKind
 
 _LONGEST_PARTED = 24  # letters of a word without blanks that is parted where names meet
-_SHORT_SOUND = 3  # letters of a sound key
 _HEARD = 90  # the score of a locality whose voices are guessed
 _BIG = 100_000  # inhabitants
 # What else a name may be the town of: nothing at first, then all places but prefectures, at last those too.
@@ -113,7 +111,7 @@ class Steps:
         ``sure``: not if it is little known and only sounds so.
         """
         may_be_one = key.count(" ") < LONGEST_NAME + 1 and not says_nothing(key)
-        found = self._named_inside(key) if may_be_one else ()
+        found = self._reader.inside(key) if may_be_one else ()
         best = self._ordering.strongest(found)
         if not best or (sure and not self._guards.is_sure(key, max(one.fame for one in best.values()))):
             return None
@@ -192,22 +190,13 @@ class Steps:
         """A name by its sound in another script, then one with typing errors, beside words that are known."""
         all_ways = tuple(ways(key, self._reader.evidence))
         for tokens in all_ways:
-            if heard := self._agreement.of_first(self._readings(tokens, self._by_ear, skip=STRICT_FILLERS)):
+            if heard := self._agreement.of_first(self._readings(tokens, self._reader.by_ear, skip=STRICT_FILLERS)):
                 return self._ordering.outcome(self._ordering.candidates(heard, near), near)
         for tokens in all_ways:
-            parses = self._readings(tokens, self._reader.evidence, self._corrected, STRICT_FILLERS)
+            parses = self._readings(tokens, self._reader.evidence, self._reader.corrected, STRICT_FILLERS)
             if misspelled := self._agreement.of_first(parses):
                 return self._ordering.outcome(self._ordering.candidates(misspelled, near), near)
         return None
-
-    def _corrected(self, text: str) -> Evidence | None:
-        """A name with errors; what people say about themselves ("saya mau") is none."""
-        return None if FILLERS.intersection(text.split()) else self._reader.nearly(text)
-
-    def _by_ear(self, text: str) -> Evidence | None:
-        """A word in another script by what it sounds like, if no table has it."""
-        exact = self._reader.evidence(text)
-        return exact if exact or text.isascii() or " " in text else self._reader.nearly(text)
 
     def _recogniser(
         self, seen: dict[str, tuple[Locality, ...]], left_out: set[str], towns_of: Container[Kind]
@@ -226,7 +215,7 @@ class Steps:
             if names and any(self._places[code].kind not in towns_of for code in names.named):
                 left_out.add(text)
                 return names
-            found = self._named_inside(text)
+            found = self._reader.inside(text)
             if not found:
                 return names
             seen[text] = found
@@ -253,13 +242,3 @@ class Steps:
             best = self._ordering.strongest(via.values())
             scores, via = dict.fromkeys(best, INSIDE), best
         return self._ordering.outcome(self._ordering.candidates(scores, near, via), near)
-
-    def _named_inside(self, text: str) -> tuple[Locality, ...]:
-        """The localities of a name; beside the word for a station and the like, those of that kind."""
-        if feature := split_feature(text):
-            return self._reader.named(*feature) or self._reader.named(text)  # 名駅 is a quarter
-        heard = spoken(text.replace(" ", ""))
-        if (heard and len(heard) < _SHORT_SOUND) or text in KIND_WORDS or len(text) < len("本町"):
-            return ()
-        station = at_an_exit(text)
-        return self._reader.named(text) or (self._reader.named(station, LocalityKind.STATION) if station else ())
