@@ -137,8 +137,8 @@ def test_every_id_of_every_message_is_one_of_ours(service: AnswerService, englis
             answers.more_actions(Subject("24207"), texts),
             service.as_text(Subject("24207"), texts),
             service.email_draft("24207", texts),
-            service.prefectures(texts),
-            service.municipalities("01", 0, texts),
+            service.choices.prefecture_menus(texts),
+            service.choices.municipality_menus("01", 0, texts),
             service.in_message("I live in Tsu and work in Suzuka", texts),
             dialogs.choose_language(languages, texts, Subject("24207")),
             dialogs.choose_language(languages, texts, in_public=True),
@@ -147,7 +147,7 @@ def test_every_id_of_every_message_is_one_of_ours(service: AnswerService, englis
             panel.panel([texts], has_desk=True),
             setup.message(Desk(), None, (), texts),
             setup.confirm_deletion(texts),
-            registration.message(Helper(1, frozenset()), languages, service.all_prefectures, date.min, texts),
+            registration.message(Helper(1, frozenset()), languages, service.choices.prefectures, date.min, texts),
         ]
         found = {id_ for message in messages for id_ in ids_in(message)}
         assert {type(custom_ids.parse(id_)) for id_ in found} >= set(KINDS) - {form.kind for form in FORMS}

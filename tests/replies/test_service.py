@@ -93,13 +93,13 @@ def test_choices_are_in_the_readers_language(
 ) -> None:
     texts = catalogues.texts(tag)
     assert texts is not None
-    assert service.choices(typed, texts)[0] == first
+    assert service.choices.places(typed, texts)[0] == first
 
 
 @pytest.mark.parametrize("typed", ["", "k", "ka", "Kita", "中", "中央区", "み", "府", "x" * 6000, "\ud800", "東京都"])
 def test_choices_keep_discords_limits(service: AnswerService, catalogues: Catalogues, typed: str) -> None:
     for texts in texts_of(catalogues):
-        choices = service.choices(typed, texts)
+        choices = service.choices.places(typed, texts)
         assert len(choices) <= 25
         assert len({code for _, code in choices}) == len(choices)
         assert all(1 <= len(label.encode("utf-16-le")) // 2 <= 100 for label, _ in choices)
@@ -109,9 +109,9 @@ def test_choices_keep_discords_limits(service: AnswerService, catalogues: Catalo
 def test_choices_of_one_letter_fill_the_list_and_so_do_the_biggest_cities(
     service: AnswerService, english: Texts
 ) -> None:
-    assert len(service.choices("k", english)) == 25
-    assert len(service.choices("", english)) == 25
-    assert service.choices("", english)[0] == ("Yokohama City · 横浜市 · Kanagawa Prefecture", "14100")
+    assert len(service.choices.places("k", english)) == 25
+    assert len(service.choices.places("", english)) == 25
+    assert service.choices.places("", english)[0] == ("Yokohama City · 横浜市 · Kanagawa Prefecture", "14100")
 
 
 def test_labels_of_different_places_differ(service: AnswerService, catalogues: Catalogues) -> None:
@@ -218,9 +218,9 @@ def test_a_quarter_or_a_station_is_said_to_be_in_the_place(
 
 
 def test_while_typing_a_station_is_offered_with_the_place_that_it_is_in(service: AnswerService, english: Texts) -> None:
-    assert service.choices("Ikebuk", english)[0] == ("Ikebukuro · 池袋 – Toshima Ward · 豊島区 · Tokyo", "13116")
-    assert service.choices("qqqqq", english) == []
-    assert service.choices("Ueno", english)[0][1] == "13106"
+    assert service.choices.places("Ikebuk", english)[0] == ("Ikebukuro · 池袋 – Toshima Ward · 豊島区 · Tokyo", "13116")
+    assert service.choices.places("qqqqq", english) == []
+    assert service.choices.places("Ueno", english)[0][1] == "13106"
 
 
 @pytest.mark.parametrize(
@@ -267,13 +267,13 @@ def test_a_message_is_answered_as_a_question_would_be(
 def test_languages_are_offered_by_their_name_or_tag(
     service: AnswerService, english: Texts, typed: str, offered: list[tuple[str, str]]
 ) -> None:
-    assert service.languages(typed, english) == offered
+    assert service.choices.languages(typed, english) == offered
 
 
 def test_languages_are_offered_in_the_order_of_their_names_as_many_as_discord_takes(
     service: AnswerService, english: Texts
 ) -> None:
-    offered = service.languages("", english)
+    offered = service.choices.languages("", english)
     assert len(offered) == 25
     assert offered == sorted(offered, key=lambda choice: choice[0].casefold())
     assert offered[:3] == [("Bahasa Indonesia · Indonesian", "id"), ("English", "en"), ("Español · Spanish", "es")]
@@ -284,7 +284,7 @@ def test_every_language_is_offered_to_who_writes_its_name_or_its_tag(service: An
         shown = service.catalogues.called(language, english)
         assert shown.startswith(language.name)
         for typed in (language.name, tag.upper(), shown):
-            assert (shown, tag) in service.languages(typed, english)
+            assert (shown, tag) in service.choices.languages(typed, english)
             assert service.catalogues.named(typed, english) is language
 
 
@@ -316,4 +316,4 @@ def test_prefectures_wards_and_towns_are_all_answered(service: AnswerService, en
 def test_the_choice_for_a_code_is_its_place_under_its_label(service: AnswerService, english: Texts) -> None:
     for code in ("24", "24207", "14109", "13104"):
         label = choice_name(service.directory.lineage(service.directory.places[code]), english)
-        assert service.choices(code, english)[:1] == [(label, code)]
+        assert service.choices.places(code, english)[:1] == [(label, code)]

@@ -36,7 +36,7 @@ class Browse(commands.Cog):
     @everywhere
     async def browse(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)
-        await sending.send(interaction, self._services.answers.prefectures(texts), texts)
+        await sending.send(interaction, self._services.answers.choices.prefecture_menus(texts), texts)
 
     async def find(self, interaction: Interaction, message: discord.Message) -> None:
         """The place that somebody's message names, for the helper; with a button to share it in its language."""

@@ -71,14 +71,14 @@ class Classes(commands.Cog):
             await self._services.server_settings(interaction),
         )
         ensure_wanted(interaction)
-        found = self._services.answers.choices(typed, texts, server.near, server.home)
+        found = self._services.answers.choices.places(typed, texts, server.near, server.home)
         return await sending.offer(interaction, found, texts)
 
     @classes.autocomplete("language")
     @office.autocomplete("language")
     async def _languages(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         texts = await self._services.private_texts(interaction)
-        return await sending.offer(interaction, self._services.answers.languages(typed, texts), texts)
+        return await sending.offer(interaction, self._services.answers.choices.languages(typed, texts), texts)
 
     async def _answer(
         self, interaction: Interaction, place: str, language: str, share: bool | None, *, office: bool = False

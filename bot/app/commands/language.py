@@ -57,7 +57,7 @@ class Languages(commands.Cog):
         lines = registration.kept_requests(requests, texts)
         today = interaction.client.clock().date()
         for guild_id, helper in (await store.helpers.get_of_user(user_id)).items():
-            said = registration.summary(helper, answers.all_prefectures, today, texts)
+            said = registration.summary(helper, answers.choices.prefectures, today, texts)
             lines += registration.kept_helper(_server(interaction, guild_id), said, texts)
         return lines
 

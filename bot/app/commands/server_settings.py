@@ -98,12 +98,12 @@ class SettingsCommand(commands.Cog):
     @settings.autocomplete("channel_language")
     async def _languages(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         texts = await self._services.private_texts(interaction)
-        return await sending.offer(interaction, self._services.answers.languages(typed, texts), texts)
+        return await sending.offer(interaction, self._services.answers.choices.languages(typed, texts), texts)
 
     @settings.autocomplete("home")
     async def _homes(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         texts = await self._services.private_texts(interaction)
-        return await sending.offer(interaction, self._services.answers.choices(typed, texts), texts)
+        return await sending.offer(interaction, self._services.answers.choices.places(typed, texts), texts)
 
     def _code(self, home: str) -> str | None:
         """The code of the one place that is meant."""

@@ -21,7 +21,7 @@ class BrowseButton(Component[BrowseId]):
     name = "the button “choose from a list”"
 
     def message(self, services: Services, texts: Texts) -> Message:
-        return services.answers.prefectures(texts)
+        return services.answers.choices.prefecture_menus(texts)
 
 
 class PrefecturesButton(Component[PrefecturesId]):
@@ -32,7 +32,7 @@ class PrefecturesButton(Component[PrefecturesId]):
     edits = True
 
     def message(self, services: Services, texts: Texts) -> Message:
-        return services.answers.prefectures(texts)
+        return services.answers.choices.prefecture_menus(texts)
 
 
 class PrefectureSelect(Component[PrefectureSelectId]):
@@ -43,7 +43,7 @@ class PrefectureSelect(Component[PrefectureSelectId]):
     edits = True
 
     def message(self, services: Services, texts: Texts) -> Message:
-        return services.answers.municipalities(self.chosen, 0, texts)
+        return services.answers.choices.municipality_menus(self.chosen, 0, texts)
 
 
 class MunicipalityPageButton(Component[MunicipalityPageId]):
@@ -54,7 +54,7 @@ class MunicipalityPageButton(Component[MunicipalityPageId]):
     edits = True
 
     def message(self, services: Services, texts: Texts) -> Message:
-        return services.answers.municipalities(self.target.code, self.target.page, texts)
+        return services.answers.choices.municipality_menus(self.target.code, self.target.page, texts)
 
 
 class MunicipalitySelect(Component[MunicipalitySelectId]):

@@ -37,7 +37,7 @@ class HelperMenu(Component[HelperMenuId]):
             tags = [language.tag for language in services.languages]
             helper = replace(helper, languages=self._changed(helper.languages, tags))
         else:
-            codes = [place.code for place in services.answers.all_prefectures]
+            codes = [place.code for place in services.answers.choices.prefectures]
             helper = replace(helper, prefectures=self._changed(helper.prefectures, codes))
         await services.store.helpers.save(interaction.guild_id or 0, helper)
         await sending.edit(interaction, await registering.message(interaction, services, texts), texts)

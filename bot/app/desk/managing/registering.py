@@ -34,7 +34,7 @@ async def message(interaction: Interaction, services: Services, texts: Texts) ->
     return wording.message(
         await helper_of(interaction, services),
         services.languages,
-        services.answers.all_prefectures,
+        services.answers.choices.prefectures,
         await today(interaction, services),
         texts,
     )

@@ -32,7 +32,7 @@ def every_texts(service: AnswerService) -> list[Texts]:
 
 def requests(service: AnswerService, number: int) -> list[Request]:
     """As many requests, of all languages, prefectures and ends."""
-    tags, prefectures = service.catalogues.tags, service.all_prefectures
+    tags, prefectures = service.catalogues.tags, service.choices.prefectures
     return [
         Request(
             each,
@@ -53,7 +53,7 @@ def requests(service: AnswerService, number: int) -> list[Request]:
 
 
 def test_every_message_fits_in_every_language(service: AnswerService) -> None:
-    languages, prefectures = list(service.catalogues.languages.values()), service.all_prefectures
+    languages, prefectures = list(service.catalogues.languages.values()), service.choices.prefectures
     helper = Helper(2**62, frozenset(service.catalogues.tags), frozenset(place.code for place in prefectures), TODAY)
     theirs = requests(service, 120)
     numbers = count(theirs, [], ZoneInfo("Asia/Tokyo"))

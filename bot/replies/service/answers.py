@@ -3,31 +3,27 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeGuard
 
 from bot.core.directory.directory import NEAREST_PLACES, Answer, Directory
 from bot.core.directory.link_checks import LinkCheck
-from bot.core.gazetteer.lookup import LONGEST_QUERY, UNSURE, Gazetteer
+from bot.core.gazetteer.lookup import UNSURE, Gazetteer
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown, candidates_of
 from bot.core.gazetteer.text.scripts import HAN
-from bot.core.places import Kind, LanguageClass, Locality, Office, Place, Source, age
+from bot.core.places import LanguageClass, Locality, Office, Place, Source, age
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
-from bot.replies import limits
 from bot.replies.custom_ids import Subject
 from bot.replies.message import Message, as_text, for_everyone
 from bot.replies.payload import Payload, Payloads, encoded
-from bot.replies.wording import answers, dialogs, place_menus, questions
+from bot.replies.service.choices import Choices
+from bot.replies.wording import answers, dialogs, questions
 from bot.replies.wording.answer import email
 from bot.replies.wording.desk.requests import with_ask_button
 from bot.replies.wording.questions import Lineages
 
-# People begin to type in few ways, and are offered the same places again and again.
-_KEPT_BEGINNINGS = 2048  # about 0.5 KiB each
 _KEPT_QUERIES = 4096  # about 0.2 KiB each
-_KEPT_NAMES = 8192  # about 0.2 KiB each
 _LABEL_DOT = " · "  # between the names of a place in a label (``naming``)
 _LABEL_DASH = " – "  # behind a quarter or a station: in which place it lies
 _PAGE = 5  # places of a page of further classes
@@ -56,8 +52,7 @@ class AnswerService:
         self.catalogues = catalogues
         self._payloads = Payloads()
         self._known: dict[bytes, tuple[tuple[str, ...], Locality | None]] = {}
-        self._suggestions = lru_cache(_KEPT_BEGINNINGS)(self._suggest)
-        self._names = lru_cache(_KEPT_NAMES)(self._name)
+        self.choices = Choices(directory, gazetteer, catalogues)
 
     def for_query(self, query: str, texts: Texts, near: str = "", *, office: bool = False) -> Message:
         """The answer, the question back, or the apology for what somebody typed.
@@ -188,42 +183,6 @@ class AnswerService:
         """The place of a code with what it lies in, from small to large; empty if there is none."""
         place = self.directory.places.get(code)
         return self.directory.lineage(place) if place else ()
-
-    def prefectures(self, texts: Texts) -> Message:
-        """The lists to choose a prefecture from."""
-        return place_menus.prefectures(self.all_prefectures, texts)
-
-    @property
-    def all_prefectures(self) -> Sequence[Place]:
-        """From north to south."""
-        return [place for place in self.directory.places.values() if place.kind is Kind.PREFECTURE]
-
-    def municipalities(self, prefecture: str, page: int, texts: Texts) -> Message:
-        """The lists to choose a municipality of a prefecture from; pages count from 0."""
-        lineages = [
-            self.directory.lineage(place)
-            for place in self.directory.places.values()
-            if place.parent == prefecture and place.kind is not Kind.WARD
-        ]
-        return place_menus.municipalities(lineages, page, texts) if lineages else self.prefectures(texts)
-
-    def choices(self, typed: str, texts: Texts, near: str = "", home: str = "") -> list[tuple[str, str]]:
-        """Label and code of the places to offer while somebody types."""
-        # What is kept holds no more than the lookup reads; one letter more tells it that this is too long.
-        begun = typed[: LONGEST_QUERY + 1]
-        return [(self._names(code, via, texts), code) for code, via in self._suggestions(begun, near, home)]
-
-    def _suggest(self, typed: str, near: str, home: str) -> tuple[tuple[str, Locality | None], ...]:
-        offered = self.gazetteer.suggest(typed, near, home)
-        return tuple((candidate.place.code, candidate.via) for candidate in offered)
-
-    def _name(self, code: str, via: Locality | None, texts: Texts) -> str:
-        return questions.choice_name(self.directory.lineage(self.directory.places[code]), texts, via)
-
-    def languages(self, typed: str, texts: Texts) -> list[tuple[str, str]]:
-        """Name and tag of the languages to offer while somebody types one, in any language."""
-        found = self.catalogues.beginning_with(typed, texts)
-        return [(self.catalogues.called(own, texts), own.tag) for own in found[: limits.CHOICES]]
 
     def _answer(
         self,
