@@ -11,6 +11,7 @@ import errno
 import ipaddress
 import os
 import socket
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -55,6 +56,10 @@ def _find(host: Any, port: Any, *rest: Any, **named: Any) -> Any:
     return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", (address, port))]
 
 
+async def _find_by_loop(loop: Any, host: Any, port: Any, **named: Any) -> Any:
+    return await loop.run_in_executor(None, lambda: _find(host, port, **named))
+
+
 class _Diverted(socket.socket):
     def connect(self, address: Any) -> None:
         if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(str(address[0])):
@@ -66,3 +71,7 @@ class _Diverted(socket.socket):
 
 socket.getaddrinfo = _find
 socket.socket = _Diverted  # type: ignore[misc]
+with suppress(ImportError):  # its loop, where there is one, asks the system itself
+    import uvloop
+
+    uvloop.Loop.getaddrinfo = _find_by_loop  # type: ignore[method-assign, assignment]
