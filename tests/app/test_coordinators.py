@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -31,10 +32,17 @@ from tests.loopback.world import MAY_RUN_A_DESK, MAY_WRITE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-DESK, FORUM = Channel("desk"), Channel("posts", tags=())
 HELPERS, COORDINATORS = Role("Helpers"), Role("Coordinators", mentionable=True)
 ROLES = (HELPERS, COORDINATORS)
-HOME = Server("Suzuka *neighbours*", permissions=MAY_RUN_A_DESK, channels=(DESK, FORUM), roles=ROLES)
+
+
+def server_for_a_desk() -> Server:
+    channels = (Channel("desk"), Channel("posts", tags=()))
+    return Server("Suzuka *neighbours*", permissions=MAY_RUN_A_DESK, channels=channels, roles=ROLES)
+
+
+# One for each test, which may run alone or beside the others.
+NEW, GUARDED, HELPED, COUNTED, LEFT = (server_for_a_desk() for _ in range(5))
 POOR = Server("Few permissions", permissions=MAY_WRITE, channels=(Channel("desk"),), roles=ROLES)
 EMPTY = Server("No desk", permissions=MAY_RUN_A_DESK)
 MONDAY_TO_FRIDAY = ("0", "1", "2", "3", "4")
@@ -47,7 +55,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def discord(folder: Path) -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord([HOME, POOR, EMPTY]) as discord:
+    async with LoopbackDiscord([NEW, GUARDED, HELPED, COUNTED, LEFT, POOR, EMPTY]) as discord:
         async with BotProcess(discord, folder):
             yield discord
         assert discord.refusals == []
@@ -69,6 +77,15 @@ def hours(message: Json, days: tuple[str, ...], opens: str, closes: str, zone: s
     return Fill("dg1", values, message)
 
 
+async def set_up(discord: LoopbackDiscord, server: Server) -> Json:
+    """A desk with its channel, its roles and its hours; the message in which it was set up."""
+    message = (await discord.ask(Slash("desk setup"), manager(), server)).message or {}
+    for part, choice in (("channel", server.channels[0]), ("helpers", HELPERS), ("coordinators", COORDINATORS)):
+        await discord.ask(Choose(message, f"ds1:{part}", choice), manager(), server)
+    await discord.ask(hours(message, MONDAY_TO_FRIDAY, "780", "1440"), manager(), server)
+    return message
+
+
 def shown(answer: Answer) -> dict[str, list[str]]:
     """What is chosen already in the menus of a message, by the beginning of their ids."""
     rows = [component for row in answer.data["components"] for component in row["components"]]
@@ -82,24 +99,25 @@ def shown(answer: Answer) -> dict[str, list[str]]:
 
 
 async def test_a_desk_is_set_up_step_by_step_and_can_be_changed_later(discord: LoopbackDiscord) -> None:
-    first = await discord.ask(Slash("desk setup"), manager(), HOME)
+    desk, forum = NEW.channels
+    first = await discord.ask(Slash("desk setup"), manager(), NEW)
     assert first.private
     assert "Channel for requests: not set" in first.content
     assert "Choose a channel for requests." in first.content
     assert "• Monday – Sunday: 9:00 AM – 6:00 PM" in first.content
     message = first.message or {}
-    for part, choice in (("channel", FORUM), ("channel", DESK), ("helpers", HELPERS)):
-        answer = await discord.ask(Choose(message, f"ds1:{part}", choice), manager(), HOME)
+    for part, choice in (("channel", forum), ("channel", desk), ("helpers", HELPERS)):
+        answer = await discord.ask(Choose(message, f"ds1:{part}", choice), manager(), NEW)
         assert answer.type == UPDATE
-    assert f"Channel for requests: <#{DESK.id}>" in answer.content
+    assert f"Channel for requests: <#{desk.id}>" in answer.content
     assert "The desk is ready. Use /desk panel" in answer.content
     assert f"I cannot notify <@&{HELPERS.id}>" not in answer.content  # the bot may mention everyone
-    await discord.ask(Choose(message, "ds1:coordinators", COORDINATORS), manager(), HOME)
-    form = await discord.ask(Click(message, "dh1"), manager(), HOME)
+    await discord.ask(Choose(message, "ds1:coordinators", COORDINATORS), manager(), NEW)
+    form = await discord.ask(Click(message, "dh1"), manager(), NEW)
     assert form.type == FORM
     assert [label["label"] for label in form.data["components"]][-1] == "Ask the next helpers after"
     for days, opens, closes in ((MONDAY_TO_FRIDAY, "780", "1440"), (("5", "6"), "closed", "60")):
-        answer = await discord.ask(hours(message, days, opens, closes), manager(), HOME)
+        answer = await discord.ask(hours(message, days, opens, closes), manager(), NEW)
     assert "• Monday – Friday: 1:00 PM – 12:00 AM\n• Saturday – Sunday: closed" in answer.content
     assert "I ask the next helpers after this time: 4 hours" in answer.content
     for wrong, why in (
@@ -108,21 +126,21 @@ async def test_a_desk_is_set_up_step_by_step_and_can_be_changed_later(discord: L
         (hours(message, ("0",), "", ""), "close after it opens"),
         (hours(message, ("0",), "780", "840", "Asia/`Tokio`"), "I do not know this time zone: `Asia/'Tokio'`."),
     ):
-        answer = await discord.ask(wrong, manager(), HOME)
+        answer = await discord.ask(wrong, manager(), NEW)
         assert "I did not save your choice." in answer.content
         assert why in answer.content
         assert "Monday – Friday: 1:00 PM – 12:00 AM" in answer.content
     elsewhere = Fill("dg1", {"days": (), "from": (), "until": (), "zone": "Europe/Berlin", "wait": ("60",)}, message)
-    answer = await discord.ask(elsewhere, manager(), HOME)
+    answer = await discord.ask(elsewhere, manager(), NEW)
     assert "this time: 60 minutes\nOpening hours (Europe/Berlin):\n• Monday – Friday: 1:00 PM" in answer.content
-    languages = await discord.ask(Click(message, "dl1"), manager(), HOME)
+    languages = await discord.ask(Click(message, "dl1"), manager(), NEW)
     assert languages.type == FORM
-    answer = await discord.ask(Fill("dm1", {"first": ("ja",), "second": ()}, message), manager(), HOME)
+    answer = await discord.ask(Fill("dm1", {"first": ("ja",), "second": ()}, message), manager(), NEW)
     assert "Language of the helpers: 日本語" in answer.content
-    again = await discord.ask(Slash("desk setup"), manager(), HOME)
+    again = await discord.ask(Slash("desk setup"), manager(), NEW)
     assert again.content == answer.content
     assert shown(again) == {
-        "ds1:channel": [str(DESK.id)],
+        "ds1:channel": [str(desk.id)],
         "ds1:helpers": [str(HELPERS.id)],
         "ds1:coordinators": [str(COORDINATORS.id)],
     }
@@ -147,72 +165,82 @@ async def test_a_channel_without_permissions_is_not_saved_and_all_that_is_missin
 
 
 async def test_who_does_not_manage_the_server_changes_nothing(discord: LoopbackDiscord) -> None:
-    before = await discord.ask(Slash("desk setup"), manager(), HOME)
-    message = before.message or {}
-    question = (await discord.ask(Slash("desk delete"), manager(), HOME)).message or {}
+    message = await set_up(discord, GUARDED)
+    before = await discord.ask(Slash("desk setup"), manager(), GUARDED)
+    question = (await discord.ask(Slash("desk delete"), manager(), GUARDED)).message or {}
     coordinator = Person(roles=(COORDINATORS,))
     for forged in (
         Slash("desk setup"),
         Slash("desk export"),
         Slash("desk delete"),
-        Choose(message, "ds1:channel", FORUM),
+        Choose(message, "ds1:channel", GUARDED.channels[1]),
         Click(message, "dh1"),
         Click(message, "dl1"),
         hours(message, ("0",), "closed", "60"),
         Fill("dm1", {"first": (), "second": ()}, message),
         Click(question, "dd1"),
     ):
-        refused = await discord.ask(forged, coordinator, HOME)
+        refused = await discord.ask(forged, coordinator, GUARDED)
         assert refused.content == "Only people with the “Manage Server” permission can change this.", forged
-    assert (await discord.ask(Slash("desk setup"), manager(), HOME)).content == before.content
+    assert (await discord.ask(Slash("desk setup"), manager(), GUARDED)).content == before.content
 
 
 async def test_a_helper_says_what_they_can_do_and_changes_it_and_stops(discord: LoopbackDiscord) -> None:
+    await set_up(discord, HELPED)
     helper = Person("Aiko", roles=(HELPERS,))
     assert "no support desk" in (await discord.ask(Slash("helper register"), Person(), EMPTY)).content
-    stranger = await discord.ask(Slash("helper register"), Person(), HOME)
+    stranger = await discord.ask(Slash("helper register"), Person(), HELPED)
     assert f"<@&{HELPERS.id}>" in stranger.content
-    first = await discord.ask(Slash("helper register"), helper, HOME)
+    first = await discord.ask(Slash("helper register"), helper, HELPED)
     assert "You speak: not set" in first.content
     message = first.message or {}
-    refused = await discord.ask(Choose(message, "hm1:languages:0", ("ne",)), Person(), HOME)
+    refused = await discord.ask(Choose(message, "hm1:languages:0", ("ne",)), Person(), HELPED)
     assert f"<@&{HELPERS.id}>" in refused.content
     by_tag = {option["value"]: menu["custom_id"] for menu in first.menus for option in menu["options"]}
-    await discord.ask(Choose(message, by_tag["ne"], ("ne",)), helper, HOME)
-    await discord.ask(Choose(message, by_tag["en"], ("en",)), helper, HOME)
-    answer = await discord.ask(Choose(message, by_tag["24"], ("24", "forged")), helper, HOME)
+    await discord.ask(Choose(message, by_tag["ne"], ("ne",)), helper, HELPED)
+    await discord.ask(Choose(message, by_tag["en"], ("en",)), helper, HELPED)
+    answer = await discord.ask(Choose(message, by_tag["24"], ("24", "forged")), helper, HELPED)
     assert "You speak: English and Nepali" in answer.content
     assert "Prefectures you know: Mie" in answer.content
-    form = await discord.ask(Click(message, "ha1"), helper, HOME)
+    form = await discord.ask(Click(message, "ha1"), helper, HELPED)
     options = form.data["components"][0]["component"]["options"]
     assert options[0]["label"] == "I am not away"
-    answer = await discord.ask(Fill("hf1", {"day": (options[7]["value"],)}, message), helper, HOME)
+    answer = await discord.ask(Fill("hf1", {"day": (options[7]["value"],)}, message), helper, HELPED)
     assert f"You are away until {options[7]['label']}." in answer.content
-    answer = await discord.ask(Fill("hf1", {"day": ("-",)}, message), helper, HOME)
+    answer = await discord.ask(Fill("hf1", {"day": ("-",)}, message), helper, HELPED)
     assert "away until" not in answer.content
-    answer = await discord.ask(Choose(message, by_tag["en"], ()), helper, HOME)
+    answer = await discord.ask(Choose(message, by_tag["en"], ()), helper, HELPED)
     assert "You speak: Nepali" in answer.content
-    mine = await discord.ask(Slash("my-data"), helper, HOME)
+    mine = await discord.ask(Slash("my-data"), helper, HELPED)
     assert "You are a helper in this server: Suzuka \\*neighbours\\*\n• You speak: Nepali" in mine.content
-    stopped = await discord.ask(Click(message, "hs1"), helper, HOME)
+    stopped = await discord.ask(Click(message, "hs1"), helper, HELPED)
     assert stopped.content == "You are no longer a helper in this server."
-    mine = await discord.ask(Slash("my-data"), helper, HOME)
+    mine = await discord.ask(Slash("my-data"), helper, HELPED)
     assert mine.content == "I have not saved anything about you."
 
 
-MAYA, BINH = Person("Maya"), Person("Binh", roles=(HELPERS,))
 NOW = datetime.now(UTC)
 
 
-def opened(folder: Path, number: int, language: str, place: str, hours_until: tuple[int, int] | None) -> None:
-    """A request of Maya's that was opened two days ago, and taken by Binh and closed after so many hours, if it was."""
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk with three requests of one member, two of which were taken and closed by one helper."""
+
+    server: Server
+    folder: Path
+    member: Person = field(default_factory=lambda: Person("Maya"))
+    helper: Person = field(default_factory=lambda: Person("Binh", roles=(HELPERS,)))
+
+
+def opened(desk: Desk, number: int, language: str, place: str, hours_until: tuple[int, int] | None) -> None:
+    """A request that was opened two days ago, and taken by the helper and closed after so many hours, if it was."""
     at = NOW - timedelta(days=2)
     taken, closed = (at + timedelta(hours=hours) for hours in hours_until) if hours_until else (None, None)
     row = {
-        "guild_id": HOME.id,
+        "guild_id": desk.server.id,
         "number": number,
-        "form_key": f"form {number}",
-        "thread_id": number,
+        "form_key": f"form {desk.server.id + number}",
+        "thread_id": desk.server.id + number,
         "language": language,
         "place": place,
         "state": "closed" if closed else "open",
@@ -221,29 +249,36 @@ def opened(folder: Path, number: int, language: str, place: str, hours_until: tu
         "opened_at": at.strftime("%F %T.%f"),
         "taken_at": taken and taken.strftime("%F %T.%f"),
         "closed_at": closed and closed.strftime("%F %T.%f"),
-        "requester_id": MAYA.id,
-        "helper_id": BINH.id if taken else None,
+        "requester_id": desk.member.id,
+        "helper_id": desk.helper.id if taken else None,
     }
-    with closing(sqlite3.connect(next(folder.rglob("madoguchi.db")), timeout=5)) as connection, connection:
+    with closing(sqlite3.connect(next(desk.folder.rglob("madoguchi.db")), timeout=5)) as connection, connection:
         names = ", ".join(row)
         connection.execute(f"INSERT INTO desk_request ({names}) VALUES ({', '.join('?' * len(row))})", [*row.values()])
-        connection.execute("UPDATE desk SET last_number = ? WHERE guild_id = ?", (number, HOME.id))
+        connection.execute("UPDATE desk SET last_number = ? WHERE guild_id = ?", (number, desk.server.id))
+
+
+async def with_requests(discord: LoopbackDiscord, server: Server, folder: Path) -> Desk:
+    desk = Desk(server, folder)
+    await set_up(discord, server)
+    opened(desk, 1, "ne", "24207", (1, 30))
+    opened(desk, 2, "ne", "24207", (3, 6))
+    opened(desk, 3, "my", "", None)
+    register = await discord.ask(Slash("helper register"), desk.helper, server)
+    by_tag = {option["value"]: menu["custom_id"] for menu in register.menus for option in menu["options"]}
+    await discord.ask(Choose(register.message or {}, by_tag["ne"], ("ne",)), desk.helper, server)
+    return desk
 
 
 async def test_the_numbers_are_for_coordinators_and_each_helpers_own_for_themselves(
     discord: LoopbackDiscord, folder: Path
 ) -> None:
-    await discord.ask(Slash("desk setup"), manager(), HOME)
-    empty = await discord.ask(Slash("desk stats"), manager(), HOME)
+    await set_up(discord, COUNTED)
+    empty = await discord.ask(Slash("desk stats"), manager(), COUNTED)
     assert "Opened: 0. Taken: 0. Closed: 0." in empty.embed["description"]
-    opened(folder, 1, "ne", "24207", (1, 30))
-    opened(folder, 2, "ne", "24207", (3, 6))
-    opened(folder, 3, "my", "", None)
-    register = await discord.ask(Slash("helper register"), BINH, HOME)
-    by_tag = {option["value"]: menu["custom_id"] for menu in register.menus for option in menu["options"]}
-    await discord.ask(Choose(register.message or {}, by_tag["ne"], ("ne",)), BINH, HOME)
+    desk = await with_requests(discord, COUNTED, folder)
 
-    exchange = await discord.send(Slash("desk stats", {"days": 10}), Person("Sita", roles=(COORDINATORS,)), HOME)
+    exchange = await discord.send(Slash("desk stats", {"days": 10}), Person("Sita", roles=(COORDINATORS,)), COUNTED)
     answer = await exchange.answer()
     assert answer.private
     embed = answer.embed
@@ -271,38 +306,39 @@ async def test_the_numbers_are_for_coordinators_and_each_helpers_own_for_themsel
         ("2", "ne", "三重県鈴鹿市", "class"),
         ("3", "my", "", ""),
     ]
-    assert str(MAYA.id) not in table.decode()
+    assert str(desk.member.id) not in table.decode()
 
-    refused = await discord.ask(Slash("desk stats"), BINH, HOME)
+    refused = await discord.ask(Slash("desk stats"), desk.helper, COUNTED)
     assert refused.content.startswith("Only people with the “Manage Server” permission or the role")
-    own = await discord.ask(Slash("helper stats"), BINH, HOME)
+    own = await discord.ask(Slash("helper stats"), desk.helper, COUNTED)
     assert "Requests that you took: 2\nClosed requests of these: 2\nDid this help? Yes, it helped: 2" in own.content
 
 
 async def test_a_server_takes_its_desk_along_people_are_forgotten_and_all_of_it_is_deleted(
-    discord: LoopbackDiscord,
+    discord: LoopbackDiscord, folder: Path
 ) -> None:
-    exchange = await discord.send(Slash("desk export"), manager(), HOME)
+    desk = await with_requests(discord, LEFT, folder)
+    exchange = await discord.send(Slash("desk export"), manager(), LEFT)
     await exchange.answer()
     content = json.loads(exchange.files["desk.json"])
-    assert content["desk"]["channel"] == str(DESK.id)
+    assert content["desk"]["channel"] == str(LEFT.channels[0].id)
     assert content["desk"]["hours"][0] == "13:00-24:00"
     assert [request["number"] for request in content["requests"]] == [1, 2, 3]
     assert content["helpers"] == {"number": 1, "by_language": {"ne": 1}}
-    assert str(BINH.id) not in exchange.files["desk.json"].decode()
+    assert str(desk.helper.id) not in exchange.files["desk.json"].decode()
 
-    mine = await discord.ask(Slash("my-data"), MAYA, HOME)
+    mine = await discord.ask(Slash("my-data"), desk.member, LEFT)
     assert "• Suzuka \\*neighbours\\* 1 · Closed · Nepali · Suzuka" in mine.content
-    assert "<#3>" in mine.content
-    await discord.ask(Slash("forget-me"), MAYA, HOME)
-    assert (await discord.ask(Slash("my-data"), MAYA, HOME)).content == "I have not saved anything about you."
-    assert "Opened: 3." in (await discord.ask(Slash("desk stats"), manager(), HOME)).embed["description"]
+    assert f"<#{LEFT.id + 3}>" in mine.content
+    await discord.ask(Slash("forget-me"), desk.member, LEFT)
+    assert (await discord.ask(Slash("my-data"), desk.member, LEFT)).content == "I have not saved anything about you."
+    assert "Opened: 3." in (await discord.ask(Slash("desk stats"), manager(), LEFT)).embed["description"]
 
-    question = await discord.ask(Slash("desk delete"), manager(), HOME)
+    question = await discord.ask(Slash("desk delete"), manager(), LEFT)
     assert "You cannot undo this." in question.content
-    assert "Channel for requests: <#" in (await discord.ask(Slash("desk setup"), manager(), HOME)).content
-    done = await discord.ask(question.click("Delete the desk"), manager(), HOME)
+    assert "Channel for requests: <#" in (await discord.ask(Slash("desk setup"), manager(), LEFT)).content
+    done = await discord.ask(question.click("Delete the desk"), manager(), LEFT)
     assert done.content == "I have deleted the support desk of this server."
     for command in ("desk stats", "desk export", "desk delete", "helper stats"):
-        assert "no support desk" in (await discord.ask(Slash(command), manager(), HOME)).content
-    assert "not saved anything" in (await discord.ask(Slash("my-data"), BINH, HOME)).content
+        assert "no support desk" in (await discord.ask(Slash(command), manager(), LEFT)).content
+    assert "not saved anything" in (await discord.ask(Slash("my-data"), desk.helper, LEFT)).content
