@@ -44,14 +44,14 @@ async def hand_over(context: RequestContext) -> RequestContext | None:
 async def close(context: RequestContext, reason: CloseReason | None) -> RequestContext | None:
     """Close a request. Its thread is archived an hour later: on a computer an archived one has no buttons to press."""
     request, now = context.request, context.bot.clock()
-    requests = context.bot.services.store.requests
-    if not await requests.close(request.id, now, reason):
+    kept = context.bot.services.store.requests
+    if not await kept.close(request.id, now, reason):
         return None
-    closed = await requests.get(request.id)
+    closed = await kept.get(request.id)
     if closed is None:
         return None
     timer = Timer(Step.ARCHIVE, now + schedule.ARCHIVED_AFTER)
-    await requests.move_timer(closed, timer)
+    await kept.move_timer(closed, timer)
     return replace(context, request=replace(closed, timer=timer))
 
 

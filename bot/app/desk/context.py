@@ -40,8 +40,9 @@ class RequestContext:
 
     @property
     def thread_id(self) -> int:
-        """The thread of a request that has one."""
-        assert self.request.thread_id is not None
+        """The thread of a request. Raises ``ThreadGoneError`` if it has none."""
+        if self.request.thread_id is None:
+            raise ThreadGoneError
         return self.request.thread_id
 
 

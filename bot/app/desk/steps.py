@@ -48,16 +48,19 @@ async def _do(bot: Bot, request: Request, now: datetime) -> None:
         await requests.abandon(request.id)
     elif step is Step.BLANK:
         await requests.blank(request.id)
-    elif (desk := await bot.services.store.desks.get(request.guild_id)) and bot.get_guild(request.guild_id):
-        await _in_thread(await RequestContext.of(bot, desk, request), now)
+    elif (
+        request.timer
+        and (desk := await bot.services.store.desks.get(request.guild_id))
+        and bot.get_guild(request.guild_id)
+    ):
+        await _in_thread(await RequestContext.of(bot, desk, request), request.timer, now)
     elif request.timer:  # after 30 days all of the server is forgotten
         await requests.move_timer(request, schedule.until_back(request.timer, now))
 
 
-async def _in_thread(context: RequestContext, now: datetime) -> None:
+async def _in_thread(context: RequestContext, due: Timer, now: datetime) -> None:
     """The steps that write in the thread. If somebody has deleted it, the request is over."""
-    requests, request, due = context.bot.services.store.requests, context.request, context.request.timer
-    assert due is not None
+    requests, request = context.bot.services.store.requests, context.request
     try:
         async with asyncio.timeout(_PATIENCE):
             planned, act = await _plan(context, due, now)

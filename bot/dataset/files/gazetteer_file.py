@@ -179,7 +179,7 @@ class StoredLocalities:
         for first in range(0, len(numbers), _AT_ONCE):
             some = numbers[first : first + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            query = f"SELECT id, name, kana, english, places FROM localities WHERE id IN ({marks})"  # noqa: S608 - marks
+            query = f"SELECT id, name, kana, english, places FROM localities WHERE id IN ({marks})"  # noqa: S608 - marks # nosec B608
             rows = {str(number): row for number, *row in self._file.rows(query, *some)}
             for number in some:
                 yield from _localities(*rows[str(number)])
