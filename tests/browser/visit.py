@@ -121,7 +121,8 @@ class Visit:
 
     def command(self, name: str) -> Locator:
         """Use a command as it is, with none of its options; the answer."""
-        expect(self.offered(name)).to_have_count(1)
+        # The first of those that begin so: /help, before /helper.
+        expect(self.offered(name).first.locator("strong")).to_have_text(f"/{name}")
         self.page.keyboard.press("Enter")
         with self.awaiting_message():
             self.page.get_by_role("button", name="Send").click()
