@@ -9,7 +9,7 @@ from aiohttp.typedefs import Middleware
 from tests.loopback.gateway.gateway import GUILDS, Gateway
 from tests.loopback.gateway.sessions import Session
 from tests.loopback.interactions.exchange import Answer, Exchange
-from tests.loopback.interactions.kinds import Kind
+from tests.loopback.interactions.kinds import DEFERRED, Kind
 from tests.loopback.interactions.payload import payload
 from tests.loopback.patience import PATIENCE
 from tests.loopback.rest.requests import Fault, Recorded
@@ -95,8 +95,16 @@ class LoopbackDiscord:
         return exchange
 
     async def ask(self, kind: Kind, person: Person, place: Place, within: float = PATIENCE) -> Answer:
-        """A person does something, and the bot's first answer. Raises ``TimeoutError``."""
-        return await (await self.send(kind, person, place)).answer(within)
+        """A person does something, and the bot's first answer that says more than that one is to come.
+
+        Raises ``TimeoutError``.
+        """
+        exchange = await self.send(kind, person, place)
+        first = await exchange.answer(within)
+        if first.type != DEFERRED:
+            return first
+        message = await exchange.edited(within)
+        return Answer(first.type, first.data | message, message, exchange.age)
 
     async def permit(self, server: Server, permissions: int) -> None:
         """From now on the bot may do this, and nothing else, in the channels of a server."""

@@ -16,8 +16,7 @@ from bot.replies.custom_ids import AskId
 from bot.replies.message import Message
 from bot.replies.payload import payload
 from bot.replies.wording.desk.requests import ask_button
-from tests.loopback import Answer, Channel, Click, Fill, Kind, LoopbackDiscord, Person, Role, Server, Thread
-from tests.loopback.interactions.kinds import DEFERRED
+from tests.loopback import Answer, Channel, Click, Fill, LoopbackDiscord, Person, Role, Server, Thread
 from tests.loopback.limits.problems import Json
 from tests.loopback.patience import PATIENCE
 from tests.loopback.world import MAY_RUN_A_DESK, message, user
@@ -74,16 +73,7 @@ class DeskAtWork:
     async def send(self, form: Json, person: Person, need: str = NEED, place: str = "Suzuka", free: str = "") -> Answer:
         """The form, sent; the first answer that says something."""
         filled: Mapping[str, str] = {"need": need, "place": place, "free": free}
-        return await self.answered(Fill(form["custom_id"], filled), person)
-
-    async def answered(self, kind: Kind, person: Person) -> Answer:
-        """The answer that says something, after one that says only that there will be one."""
-        exchange = await self.discord.send(kind, person, self.server)
-        first = await exchange.answer()
-        if first.type != DEFERRED:
-            return first
-        message = await exchange.edited()
-        return Answer(first.type, first.data | message, message, exchange.age)
+        return await self.discord.ask(Fill(form["custom_id"], filled), person, self.server)
 
     async def ask(self, person: Person = SITA, **words: str) -> Thread:
         """Somebody asks for a person; the thread that there is then."""

@@ -36,7 +36,7 @@ async def test_the_button_stands_under_answers_where_there_is_a_desk(open_desk: 
         label = wording.title(desk.texts("en"))
 
         async def offered(kind: Kind) -> str:
-            buttons = (await desk.answered(kind, SITA)).buttons
+            buttons = (await desk.discord.ask(kind, SITA, desk.server)).buttons
             return "".join(button["custom_id"] for button in buttons if button["label"] == label)
 
         assert await offered(Slash("classes", {"place": "Suzuka"})) == "q1:24207"
