@@ -29,7 +29,6 @@ class PlaceFormButton(Component[PlaceId]):
         form = discord.ui.Modal(title=panel.find(texts), custom_id=str(PlaceFormId()))
         field = discord.ui.TextInput[Any](custom_id=_PLACE, placeholder=panel.EXAMPLE, max_length=LONGEST_QUERY)
         form.add_item(discord.ui.Label(text=panel.where(texts), component=field))
-        form.stop()  # discord.py need not keep it
         await delivery.send_modal(interaction, form)
 
 

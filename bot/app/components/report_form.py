@@ -9,13 +9,14 @@ import aiohttp
 import discord
 
 from bot.app.components.base import Component
-from bot.app.components.forms import Form
+from bot.app.components.forms import Form, menu
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import delivery, sending
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import ReportFormId, ReportId
+from bot.replies.message import Option
 from bot.replies.naming import Naming
 from bot.replies.wording import dialogs, reports
 from bot.store import Report, StoreUnavailableError
@@ -39,20 +40,18 @@ class ReportButton(Component[ReportId]):
             return
         form = discord.ui.Modal(title=reports.title(texts), custom_id=str(ReportFormId(self.target.code)))
         options = [
-            discord.SelectOption(label=limits.cut(link, limits.OPTION), value=_digest(link))
+            Option(limits.cut(link, limits.OPTION), _digest(link))
             for link in services.answers.links(self.target.code)[: limits.OPTIONS - 1]
         ]
-        options.append(discord.SelectOption(label=reports.something_else(texts), value=_digest("")))
-        menu: discord.ui.Select[Any] = discord.ui.Select(custom_id=_LINK, options=options)
+        options.append(Option(reports.something_else(texts), _digest("")))
         words = discord.ui.TextInput[Any](
             custom_id=_WORDS,
             style=discord.TextStyle.paragraph,
             placeholder=reports.example(texts),
             max_length=reports.LONGEST_WORDS,
         )
-        form.add_item(discord.ui.Label(text=reports.which_link(texts), component=menu))
+        form.add_item(menu(reports.which_link(texts), _LINK, options))
         form.add_item(discord.ui.Label(text=reports.what_is_wrong(texts), component=words))
-        form.stop()  # discord.py need not keep it
         await delivery.send_modal(interaction, form)
 
 

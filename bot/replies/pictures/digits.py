@@ -17,10 +17,6 @@ _SIGNS: Mapping[str, tuple[str, float]] = {
     "8": ("M3 0a2.5 2.3 0 1 1 0 4.6a2.5 2.3 0 1 1 0-4.6zM3 4.6a3 2.7 0 1 1 0 5.4a3 2.7 0 1 1 0-5.4z", 6),
     "9": ("M.7 10q5.3-1.6 5.3-7a3 3 0 1 0-6 0a3 3 0 1 0 6 0", 6),
     ".": ("M0 9.9v.1", 0.6),
-    "%": (
-        "M6.5 0l-5 10M1.6 0a1.6 1.8 0 1 1 0 3.6a1.6 1.8 0 1 1 0-3.6zM6.4 6.4a1.6 1.8 0 1 1 0 3.6a1.6 1.8 0 1 1 0-3.6z",
-        8,
-    ),
     "k": ("M0 0v10M4.6 3.6l-4.6 4M1.6 6.4l3.4 3.6", 5),
     "m": ("M0 10v-6.4M0 6a2.1 2.3 0 0 1 4.2 0v4M4.2 6a2.1 2.3 0 0 1 4.2 0v4", 8.4),
     " ": ("", 2),
@@ -33,7 +29,7 @@ _PEN = 1.5  # its width, in the grid's units
 def write(text: str, middle: Point, height: float, colour: str, halo: str = "") -> str:
     """SVG for a number around a point, in the picture's units; ``halo`` is a colour round its signs.
 
-    ``text`` has digits, “.”, “%”, “km” and blanks alone; any other sign raises ``KeyError``.
+    ``text`` has digits, “.”, “km” and blanks alone; any other sign raises ``KeyError``.
     """
     size = height / _HEIGHT
     at, paths = 0.0, []

@@ -28,16 +28,14 @@ class HelperCommands(
     )
     async def register(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)
-        if refused := await registering.refusal(interaction, self._services, texts):
-            await sending.say(interaction, refused, texts)
+        if await registering.is_refused(interaction, self._services, texts):
             return
         await sending.send(interaction, await registering.message(interaction, self._services, texts), texts)
 
     @app_commands.command(name="stats", description=locale_str("Show your own numbers as a helper"))
     async def stats(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)
-        if refused := await registering.refusal(interaction, self._services, texts):
-            await sending.say(interaction, refused, texts)
+        if await registering.is_refused(interaction, self._services, texts):
             return
         guild_id, user_id = interaction.guild_id or 0, interaction.user.id
         asked = await self._services.store.helpers.count_asked(guild_id, user_id)

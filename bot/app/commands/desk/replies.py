@@ -80,7 +80,7 @@ class SavedReplyCommands(app_commands.Group):
     @add.autocomplete("language")
     async def _languages(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         texts = await self._services.private_texts(interaction)
-        return [Choice(name=name, value=tag) for name, tag in self._services.answers.choices.languages(typed, texts)]
+        return await sending.offer(interaction, self._services.answers.choices.languages(typed, texts), texts)
 
     @remove.autocomplete("name")
     @use.autocomplete("name")

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import discord
 
 from bot.app.components.base import Component
-from bot.app.components.forms import Form
+from bot.app.components.forms import Form, menu
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.desk.managing import registering
@@ -29,8 +28,7 @@ class HelperMenu(Component[HelperMenuId]):
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts = await services.private_texts(interaction)
-        if refused := await registering.refusal(interaction, services, texts):
-            await sending.say(interaction, refused, texts)
+        if await registering.is_refused(interaction, services, texts):
             return
         helper = await registering.helper_of(interaction, services)
         if self.target.part == "languages":
@@ -57,8 +55,7 @@ class HelperAwayButton(Component[HelperAwayId]):
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts = await services.private_texts(interaction)
-        if refused := await registering.refusal(interaction, services, texts):
-            await sending.say(interaction, refused, texts)
+        if await registering.is_refused(interaction, services, texts):
             return
         today, helper = (
             await registering.today(interaction, services),
@@ -67,13 +64,7 @@ class HelperAwayButton(Component[HelperAwayId]):
         chosen = helper.away_until if helper.is_away(today) else None
         title = wording.away_title(texts)
         form = discord.ui.Modal(title=title, custom_id=str(HelperAwayFormId()))
-        options = [
-            discord.SelectOption(label=each.label, value=each.value, default=each.chosen)
-            for each in wording.away_options(today, chosen, texts)
-        ]
-        menu: discord.ui.Select[Any] = discord.ui.Select(custom_id=_DAY, options=options)
-        form.add_item(discord.ui.Label(text=title, component=menu))
-        form.stop()  # discord.py need not keep it
+        form.add_item(menu(title, _DAY, wording.away_options(today, chosen, texts)))
         await delivery.send_modal(interaction, form)
 
 
@@ -86,8 +77,7 @@ class HelperAwayForm(Form[HelperAwayFormId]):
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts = await services.private_texts(interaction)
-        if refused := await registering.refusal(interaction, services, texts):
-            await sending.say(interaction, refused, texts)
+        if await registering.is_refused(interaction, services, texts):
             return
         written = self.written(_DAY)
         try:

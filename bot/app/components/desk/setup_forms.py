@@ -7,15 +7,13 @@ from typing import Any
 import discord
 
 from bot.app.components.base import Component
-from bot.app.components.forms import Form
+from bot.app.components.forms import Form, menu
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.desk.managing import setup
 from bot.app.interactions import delivery, sending
 from bot.core.desk.hours import DeskHours, Opening
-from bot.replies import limits
 from bot.replies.custom_ids import DeskHoursFormId, DeskHoursId, DeskLanguageFormId, DeskLanguageId
-from bot.replies.message import Option
 from bot.replies.wording.desk.coordination import setup as wording
 from bot.replies.wording.dialogs import language_button
 from bot.store import Desk
@@ -39,15 +37,14 @@ class DeskHoursButton(Component[DeskHoursId]):
         desk = await services.store.desks.get(guild_id) or Desk()
         form = discord.ui.Modal(title=wording.hours_title(texts), custom_id=str(DeskHoursFormId()))
         days = wording.days(texts)
-        form.add_item(_choice(wording.days_label(texts), _DAYS, days, least=0, most=len(days)))
-        form.add_item(_choice(wording.from_label(texts), _FROM, wording.opening_times(texts), least=0))
-        form.add_item(_choice(wording.until_label(texts), _UNTIL, wording.closing_times(texts), least=0))
+        form.add_item(menu(wording.days_label(texts), _DAYS, days, least=0, most=len(days)))
+        form.add_item(menu(wording.from_label(texts), _FROM, wording.opening_times(texts), least=0))
+        form.add_item(menu(wording.until_label(texts), _UNTIL, wording.closing_times(texts), least=0))
         zone: discord.ui.TextInput[Any] = discord.ui.TextInput(
             custom_id=_ZONE, default=desk.hours.zone, max_length=_LONGEST_ZONE
         )
         form.add_item(discord.ui.Label(text=wording.zone_label(texts), component=zone))
-        form.add_item(_choice(wording.wait_label(texts), _WAIT, wording.waits(desk.take_within, texts)))
-        form.stop()  # discord.py need not keep it
+        form.add_item(menu(wording.wait_label(texts), _WAIT, wording.waits(desk.take_within, texts)))
         await delivery.send_modal(interaction, form)
 
 
@@ -105,8 +102,7 @@ class DeskLanguageButton(Component[DeskLanguageId]):
         form = discord.ui.Modal(title=title, custom_id=str(DeskLanguageFormId()))
         parts = wording.language_parts(services.languages, desk.language)
         for field, (label, options) in zip(_LANGUAGES, parts, strict=True):
-            form.add_item(_choice(label, field, options, least=0))
-        form.stop()  # discord.py need not keep it
+            form.add_item(menu(label, field, options, least=0))
         await delivery.send_modal(interaction, form)
 
 
@@ -127,15 +123,3 @@ class DeskLanguageForm(Form[DeskLanguageFormId]):
         tag = next((tag for tag in chosen if tag != before.language), next(iter(chosen), None))
         await services.store.desks.save(guild_id, language=tag if services.catalogues.texts(tag or "") else None)
         await sending.edit(interaction, await setup.message(interaction, services, texts), texts)
-
-
-def _choice(label: str, field: str, options: list[Option], *, least: int = 1, most: int = 1) -> discord.ui.Label[Any]:
-    """A menu in a form."""
-    menu: discord.ui.Select[Any] = discord.ui.Select(
-        custom_id=field,
-        options=[discord.SelectOption(label=each.label, value=each.value, default=each.chosen) for each in options],
-        min_values=least,
-        max_values=most,
-        required=least > 0,
-    )
-    return discord.ui.Label(text=limits.cut(label, limits.FORM_LABEL), component=menu)

@@ -5,7 +5,7 @@ import logging
 import discord
 
 from bot.app.context.bot import Interaction
-from bot.app.context.services import Services, UnknownLanguageError
+from bot.app.context.services import Services
 from bot.i18n.texts import Texts
 from bot.replies import payload, permissions
 from bot.replies.wording.desk import panel as wording
@@ -23,7 +23,7 @@ async def post(
     ``languages`` are names or tags with commas between. The new one stands before the former one goes. Raises
     ``UnknownLanguageError``, ``StoreUnavailableError`` and ``discord.HTTPException``, and then the former one stays.
     """
-    chosen = await _languages(interaction, services, languages, texts)
+    chosen = await _languages(interaction, services, languages)
     if len(chosen) > wording.MOST_LANGUAGES:
         return wording.too_many_languages(texts)
     if missing := permissions.lacking(channel.permissions_for(channel.guild.me), permissions.FOR_ANSWERS):
@@ -42,18 +42,14 @@ async def post(
     return wording.posted(channel.id, texts)
 
 
-async def _languages(interaction: Interaction, services: Services, typed: str, texts: Texts) -> list[Texts]:
+async def _languages(interaction: Interaction, services: Services, typed: str) -> list[Texts]:
     """Those that were asked for, or else the server's own and the usual ones, each once."""
-    catalogues = services.catalogues
-    names = [name.strip() for name in typed.split(",") if name.strip()]
-    found = []
-    for name in names:
-        language = catalogues.named(name, texts)
-        if language is None:
-            raise UnknownLanguageError(name)
-        found.append(language.tag)
-    tags = found or [(await services.public_texts(interaction)).tag, *wording.USUAL_LANGUAGES]
-    return [known for tag in dict.fromkeys(tags) if (known := catalogues.texts(tag))]
+    named = [await services.parse_language(interaction, name.strip()) for name in typed.split(",")]
+    found = [texts for texts in named if texts]
+    if not found:
+        usual = map(services.catalogues.texts, wording.USUAL_LANGUAGES)
+        found = [await services.public_texts(interaction), *(texts for texts in usual if texts)]
+    return list({texts.tag: texts for texts in found}.values())
 
 
 async def _delete(interaction: Interaction, panel: Panel) -> None:

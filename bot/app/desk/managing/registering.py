@@ -7,6 +7,7 @@ import discord
 
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
+from bot.app.interactions import sending
 from bot.core.desk.choosing import Helper
 from bot.i18n.texts import Texts
 from bot.replies.message import Message
@@ -16,8 +17,16 @@ from bot.replies.wording.desk.coordination import setup
 from bot.store import Desk
 
 
-async def refusal(interaction: Interaction, services: Services, texts: Texts) -> str:
-    """Why somebody may not register here; empty if they may. Raises ``StoreUnavailableError``."""
+async def is_refused(interaction: Interaction, services: Services, texts: Texts) -> bool:
+    """Whether somebody may not register here, which they have been told then. Raises ``StoreUnavailableError``."""
+    refusal = await _refusal(interaction, services, texts)
+    if refusal:
+        await sending.say(interaction, refusal, texts)
+    return bool(refusal)
+
+
+async def _refusal(interaction: Interaction, services: Services, texts: Texts) -> str:
+    """Why somebody may not register here; empty if they may."""
     if interaction.guild_id is None or not interaction.is_guild_integration():
         return server_settings.servers_only(texts)
     desk = await services.store.desks.get(interaction.guild_id)

@@ -33,5 +33,4 @@ async def open_form(interaction: Interaction, id_: CustomId, texts: Texts, words
             required=name == NEED,
         )
         form.add_item(discord.ui.Label(text=label, component=field))
-    form.stop()  # discord.py need not keep it
     await delivery.send_modal(interaction, form)
