@@ -62,7 +62,7 @@ audit: $(VENV)/.dev  ## weak code, and pinned versions with known faults
 # discord.py alone, not what it is pinned to: what has changed of its private parts that the bot relies on.
 newest-discord: $(VENV)/.dev  ## whether discord.py's newest release still has what we rely on
 	$(INSTALL) --target .newest --upgrade --no-deps discord.py
-	PYTHONPATH=.newest $(BIN)/python -m bot.app.discord_internals
+	PYTHONPATH=.newest $(BIN)/python -m bot.app.gateway.internals
 
 bench: $(VENV)/.dev  ## speed and memory, beside what they are compared with
 	$(BIN)/python -m tests.benchmarks.speed

@@ -22,7 +22,7 @@ from bot.app.commands.server_settings import SettingsCommand
 from bot.app.components import COMPONENTS, FORMS, take
 from bot.app.context.bot import Bot
 from bot.app.context.services import Services
-from bot.app.discord_internals import guard_frames, guard_parsers, keep_messages, take_components
+from bot.app.gateway.internals import guard_frames, guard_parsers, keep_messages, take_components
 from bot.app.interactions import delivery
 from bot.app.interactions.dispatch import CommandTree
 from bot.app.interactions.error_log import log_bad_frame, scrub_user_ids

@@ -10,7 +10,7 @@ import traceback
 import discord
 
 from bot.app.context.bot import Bot, Interaction
-from bot.app.discord_internals import AUTOCOMPLETE_FAILED, TREE_LOGGER
+from bot.app.gateway.internals import AUTOCOMPLETE_FAILED, TREE_LOGGER
 from bot.app.interactions.delivery import TOO_LATE, UndeliveredError
 
 _log = logging.getLogger(__name__)

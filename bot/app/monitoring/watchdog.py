@@ -9,7 +9,7 @@ import logging
 from discord import AutoShardedClient
 from discord.gateway import DiscordWebSocket
 
-from bot.app.discord_internals import heartbeat, websockets
+from bot.app.gateway.internals import heartbeat, websockets
 
 _log = logging.getLogger(__name__)
 _EVERY = 2.0  # seconds between two looks

@@ -10,9 +10,9 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.app import discord_internals
 from bot.app.client import Madoguchi, create_bot, create_service
-from bot.app.discord_internals import HANDLER_TASKS
+from bot.app.gateway import internals
+from bot.app.gateway.internals import HANDLER_TASKS
 from bot.app.monitoring.watchdog import watch
 from bot.settings import Settings
 from bot.store import StoreUnusableError
@@ -39,7 +39,7 @@ async def run(settings: Settings, wait: float = 0) -> None:
     if not settings.discord_token:
         raise RunError("DISCORD_TOKEN is not set; put it into .env (see .env.example), or try “madoguchi demo”")
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
-    discord_internals.report_changes(_log)
+    internals.report_changes(_log)
     async with create_bot(settings, create_service(settings)) as bot:
         connection = asyncio.create_task(_connect(bot, settings.discord_token.reveal(), wait))
         told_to_stop = asyncio.create_task(_stop_signal(connection))

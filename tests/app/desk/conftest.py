@@ -11,7 +11,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 
 from bot.app.client import create_bot
-from bot.app.discord_internals import HANDLER_TASKS
+from bot.app.gateway.internals import HANDLER_TASKS
 from bot.replies.service import AnswerService
 from bot.settings import Settings
 from tests.app.desk.desk import SERVER, DeskAtWork

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
-from bot.app import discord_internals
+from bot.app.gateway import internals
 from bot.app.interactions.delivery import calls
 from bot.app.interactions.delivery.calls import CHOICES, FORM, MESSAGE, UPDATE, seen_by_asker
 from bot.app.interactions.delivery.deferrals import LAST_TRY_BY, end_of_deferral
@@ -74,7 +74,7 @@ async def offer(interaction: Interaction, choices: Payload) -> None:
     async def respond() -> None:
         await calls.respond(interaction, CHOICES, choices)
 
-    discord_internals.mark_answered(interaction)
+    internals.mark_answered(interaction)
     await _is_first(state, respond)
 
 

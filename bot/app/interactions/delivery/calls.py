@@ -14,7 +14,7 @@ import discord
 from discord.http import Route
 from yarl import URL
 
-from bot.app import discord_internals
+from bot.app.gateway import internals
 from bot.app.interactions.delivery.state import Interaction
 from bot.replies.message import File
 from bot.replies.payload import Payload, file
@@ -78,9 +78,9 @@ def _webhook(interaction: Interaction) -> str:
 async def _call(
     interaction: Interaction, method: str, path: str, body: bytes | None = None, files: Sequence[File] = ()
 ) -> bytes:
-    if simulation := discord_internals.simulation():
+    if simulation := internals.simulation():
         return await simulation(method, path, body, [file(each) for each in files])
-    session, url = discord_internals.session(interaction), URL(Route.BASE + path, encoded=True)
+    session, url = internals.session(interaction), URL(Route.BASE + path, encoded=True)
     data, headers = (_form(body or NOTHING, files), None) if files else (body, _JSON)
     async with session.request(method, url, data=data, headers=headers, allow_redirects=False) as response:
         answer = await response.read()

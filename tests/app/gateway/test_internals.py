@@ -4,17 +4,17 @@ import logging
 
 import pytest
 
-from bot.app import discord_internals
+from bot.app.gateway import internals
 
 
 def test_discord_py_is_as_expected() -> None:
-    assert discord_internals.verify() == []
+    assert internals.verify() == []
 
 
 def test_a_change_is_one_line_for_the_operator(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(discord_internals, "HANDLER_TASKS", ("another name", *discord_internals.HANDLER_TASKS[1:]))
-    discord_internals.report_changes(logging.getLogger("bot"))
+    monkeypatch.setattr(internals, "HANDLER_TASKS", ("another name", *internals.HANDLER_TASKS[1:]))
+    internals.report_changes(logging.getLogger("bot"))
     (record,) = caplog.records
     assert "the tasks of commands have another name" in record.getMessage()
