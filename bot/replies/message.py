@@ -8,13 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import discord
-
 from bot.replies import limits
 from bot.replies.custom_ids import CustomId, ShareId, Subject
 
 _LINK_TARGET = re.compile(r"\]\((https?://[^\s)]+)\)")
-COLOUR = discord.Colour(0x2A6F97)  # of every embed
 Outcome = Literal["found", "ambiguous", "unknown", "said", "choices"]  # what the metrics count
 
 
@@ -98,6 +95,25 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbedField:
+    """A heading and the text below it."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A framed part of a message; what is empty is left out. ``image`` is the name of a file of the message."""
+
+    description: str = ""
+    fields: tuple[EmbedField, ...] = ()
+    title: str = ""
+    footer: str = ""
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What is sent: one line or a few sentences as content, embeds, buttons, menus and files.
 
@@ -105,7 +121,7 @@ class Message:
     """
 
     content: str
-    embeds: tuple[discord.Embed, ...] = ()
+    embeds: tuple[Embed, ...] = ()
     buttons: tuple[Button, ...] = ()
     menus: tuple[AnyMenu, ...] = ()
     outcome: Outcome = "said"
@@ -113,7 +129,7 @@ class Message:
     files: tuple[File, ...] = ()
 
     @property
-    def embed(self) -> discord.Embed:
+    def embed(self) -> Embed:
         """The first embed."""
         return self.embeds[0]
 
@@ -123,14 +139,14 @@ def as_text(message: Message) -> Message:
     return replace(message, content=whole_text(message.content, message.embeds), embeds=())
 
 
-def whole_text(content: str, embeds: Iterable[discord.Embed]) -> str:
+def whole_text(content: str, embeds: Iterable[Embed]) -> str:
     """A content and all that embeds say, as far as it fits into one content."""
     lines = content.split("\n")
     for embed in embeds:
-        lines += ["", *(embed.description or "").split("\n")] if embed.description else []
+        lines += ["", *embed.description.split("\n")] if embed.description else []
         for field in embed.fields:
-            lines += ["", f"**{field.name}**", *(field.value or "").split("\n")]
-        lines += ["", f"-# {embed.footer.text}" if embed.footer.text else ""]
+            lines += ["", f"**{field.name}**", *field.value.split("\n")]
+        lines += ["", f"-# {embed.footer}" if embed.footer else ""]
     bare = (_LINK_TARGET.sub(r"](<\1>)", line) for line in lines)  # or Discord would show a preview of each page
     return limits.fitting("\n".join(bare).strip().split("\n"), limits.CONTENT)
 

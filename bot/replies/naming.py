@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from discord.utils import escape_markdown, escape_mentions
-
 from bot.core import hangul
 from bot.core.gazetteer.index.localities import latin
 from bot.core.places import Kind, LanguageClass, Locality, Place, Source
 from bot.i18n.texts import Texts
 from bot.replies import limits
+from bot.replies.markdown import escape_markdown, escape_mentions
 
 _LONGEST_PROVIDER = 70
 _LONGEST_BESIDE_OTHERS = 40

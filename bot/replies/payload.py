@@ -1,13 +1,10 @@
 """A message as Discord takes it: buttons, menus, the whole as a payload, and that as finished bytes."""
 
-import io
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-
-import discord
 
 from bot.replies import limits
 from bot.replies.custom_ids import AlwaysTextId, AnswerId, MoreActionsId, parse
@@ -16,6 +13,8 @@ from bot.replies.message import (
     AnyMenu,
     Button,
     ChannelMenu,
+    Embed,
+    EmbedField,
     File,
     LinkButton,
     Menu,
@@ -29,6 +28,8 @@ from bot.replies.message import (
 
 _ROW, _BUTTON, _SELECT, _ROLE_SELECT, _CHANNEL_SELECT = 1, 2, 3, 6, 8  # types of components
 _SECONDARY, _LINK = 2, 5  # styles of buttons
+_TEXT, _FORUM = 0, 15  # types of channels
+_COLOUR = 0x2A6F97  # of every embed
 _KEPT = 8 << 20  # bytes; some four thousand answers
 _OF_KEY = 400  # bytes, about: the key, the entry, the objects around the bytes
 Json = dict[str, Any]
@@ -83,7 +84,7 @@ def without_embeds(finished: Payload, stop_label: str) -> Payload:
     sent = json.loads(finished.body)
     if not sent["embeds"]:
         return finished
-    text = whole_text(sent["content"], map(discord.Embed.from_dict, sent["embeds"]))
+    text = whole_text(sent["content"], map(_read_embed, sent["embeds"]))
     ids = [part.get("custom_id", "") for row in sent["components"] for part in row["components"]]
     about = next((found.subject for text_id in ids if isinstance(found := parse(text_id), MoreActionsId)), None)
     if about and len(sent["components"]) < limits.ROWS:
@@ -95,28 +96,6 @@ def without_embeds(finished: Payload, stop_label: str) -> Payload:
 def offered(choices: Iterable[tuple[str, str]]) -> Payload:
     """Choices, by label and value, finished."""
     return Payload(_json({"choices": [{"name": name, "value": value} for name, value in choices]}), "choices")
-
-
-class PayloadView(discord.ui.View):
-    """The components of a message that is sent to a channel, as JSON: answers to interactions are ``Payload``.
-
-    Nothing in it waits for a tap (``bot.app.components`` does that for all messages, also old ones): a live
-    view would be kept in memory, one for each message ever sent. Buttons of discord.py, made anew
-    for each answer, cost as much time as finding the place.
-    """
-
-    def __init__(self, rows: list[Json]) -> None:
-        super().__init__(timeout=None)
-        self._rows = rows
-        self.stop()
-
-    def to_components(self) -> list[Json]:
-        return self._rows
-
-
-def view(message: Message) -> discord.ui.View | None:
-    """The buttons and menus of a message, or None if it has none."""
-    return PayloadView(rows(message)) if message.menus or message.buttons else None
 
 
 def rows(message: Message) -> list[Json]:
@@ -133,28 +112,38 @@ def rows(message: Message) -> list[Json]:
     return [{"type": _ROW, "components": part} for part in parts]
 
 
-def mentions(message: Message) -> discord.AllowedMentions:
-    """Whom the message may notify: nobody, unless it says so."""
-    if not message.mentions:
-        return discord.AllowedMentions.none()
-    people = [discord.Object(number) for number in message.mentions]
-    return discord.AllowedMentions(everyone=False, roles=False, replied_user=False, users=people)
-
-
 def payload(message: Message) -> Json:
     """The message as Discord's API takes it."""
     files = [_attachment(number, sent) for number, sent in enumerate(message.files)]
     return {
         "content": message.content,
-        "embeds": [embed.to_dict() for embed in message.embeds],
+        "embeds": [_embed(embed) for embed in message.embeds],
         "components": rows(message),
-        "allowed_mentions": mentions(message).to_dict(),
+        "allowed_mentions": _mentions(message),
     } | ({"attachments": files} if files else {})
 
 
-def file(sent: File) -> discord.File:
-    """A file as discord.py sends it, once: what is sent again needs a new one."""
-    return discord.File(io.BytesIO(sent.content), sent.name, description=sent.description or None)
+def _embed(embed: Embed) -> Json:
+    parts = {
+        "title": embed.title,
+        "description": embed.description,
+        "fields": [{"name": field.name, "value": field.value, "inline": False} for field in embed.fields],
+        "footer": {"text": embed.footer} if embed.footer else {},
+        "image": {"url": f"attachment://{embed.image}"} if embed.image else {},
+    }
+    return {"type": "rich", "color": _COLOUR} | {name: part for name, part in parts.items() if part}
+
+
+def _read_embed(sent: Json) -> Embed:
+    """The words of an embed that was finished."""
+    fields = (EmbedField(field["name"], field["value"]) for field in sent.get("fields", ()))
+    footer = sent.get("footer", {}).get("text", "")
+    return Embed(sent.get("description", ""), tuple(fields), sent.get("title", ""), footer)
+
+
+def _mentions(message: Message) -> Json:
+    """Whom the message may notify: nobody, unless it says so."""
+    return {"parse": []} | ({"users": list(message.mentions)} if message.mentions else {})
 
 
 def _attachment(number: int, sent: File) -> Json:
@@ -194,7 +183,7 @@ def _select(menu: AnyMenu) -> Json:
             most = {"min_values": least, "max_values": len(options)} if several else {}
             return {"type": _SELECT, "options": [_option(option) for option in options]} | shown | most
         case ChannelMenu(chosen=chosen):
-            kinds = {"channel_types": [discord.ChannelType.text.value, discord.ChannelType.forum.value]}
+            kinds = {"channel_types": [_TEXT, _FORUM]}
             return {"type": _CHANNEL_SELECT, "default_values": _default("channel", chosen)} | shown | kinds
         case RoleMenu(chosen=chosen):
             return {"type": _ROLE_SELECT, "default_values": _default("role", chosen), "min_values": 0} | shown

@@ -184,7 +184,7 @@ def test_a_label_is_the_readers_name_the_one_on_signs_and_the_prefecture(
 def test_a_municipality_of_the_past_is_said_to_be_part_of_the_place(service: AnswerService, english: Texts) -> None:
     message = service.for_query("清水市", english)
     assert message.content == "**Shizuoka City · 静岡市 · Shizuoka Prefecture**"
-    assert message.embed.description is not None
+    assert message.embed.description
     assert message.embed.description.splitlines()[0] == "清水市 is now part of this place."
 
 
@@ -210,10 +210,9 @@ def test_a_quarter_or_a_station_is_said_to_be_in_the_place(
     assert texts is not None
     message = service.for_query(typed, texts)
     assert message.content == title
-    assert message.embed.description is not None
+    assert message.embed.description
     assert message.embed.description.splitlines()[0] == sentence
     office = service.for_query(typed, texts, office=True)
-    assert office.embed.description is not None
     assert office.embed.description.splitlines()[0] == sentence
 
 

@@ -13,8 +13,8 @@ import discord
 from discord import app_commands
 
 from bot.app.context.bot import Bot
+from bot.app.interactions.discord_message import parts
 from bot.i18n.texts import Texts
-from bot.replies import payload
 from bot.replies.message import Message, for_everyone
 
 _log = logging.getLogger(__name__)
@@ -66,12 +66,6 @@ async def _reply(bot: Bot, message: discord.Message) -> tuple[Message, Texts]:
 
 async def _send(message: discord.Message, reply: Message, name: str) -> None:
     try:
-        await message.channel.send(
-            reply.content,
-            embeds=reply.embeds,
-            view=payload.view(reply) or discord.utils.MISSING,
-            reference=message.to_reference(fail_if_not_exists=False),
-            allowed_mentions=payload.mentions(reply),
-        )
+        await message.channel.send(**parts(reply), reference=message.to_reference(fail_if_not_exists=False))
     except discord.HTTPException as error:  # it may not write there, or the channel is gone
         _log.warning("%s could not be answered: %d (%d)", name, error.status, error.code)

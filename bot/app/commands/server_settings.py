@@ -8,12 +8,12 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
+from bot.app.context import permissions
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import sending
 from bot.core.gazetteer.outcomes import Found
 from bot.i18n.texts import Texts
-from bot.replies import permissions
 from bot.replies.wording import server_settings
 
 Values = dict[str, str | bool | int | date | None]

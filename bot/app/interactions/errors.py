@@ -7,12 +7,12 @@ import secrets
 import discord
 from discord import app_commands
 
+from bot.app.context import permissions
 from bot.app.context.bot import Interaction
 from bot.app.context.services import UnknownLanguageError
 from bot.app.interactions import delivery
 from bot.app.interactions.delivery import TOO_LATE, TooLateError, UndeliveredError
 from bot.app.interactions.error_log import log_dropped, log_fault
-from bot.replies import permissions
 from bot.replies.message import Message
 from bot.replies.payload import encoded
 from bot.replies.wording import dialogs, server_settings

@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode
 
 import discord
 
-from bot.replies import permissions
+from bot.app.context import permissions
 from bot.settings import Settings
 
 _SCOPES = ("bot", "applications.commands")

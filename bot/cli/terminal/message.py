@@ -22,20 +22,20 @@ def show(message: Message, output: Output, command: str) -> None:
     """
     _print(output, message.content, "bold" if message.embeds else "")
     for embed in message.embeds:
-        _print(output, embed.description or "", "")
+        _print(output, embed.description, "")
         for field in embed.fields:
             output.line()
-            _print(output, field.name or "", "bold cyan")
-            _print(output, field.value or "", "")
+            _print(output, field.name, "bold cyan")
+            _print(output, field.value, "")
     places = [button for button in message.buttons if isinstance(button, PlaceButton)]
     if places and message.outcome != "ambiguous":
         output.line()
     for button in places:
         output.line(f"{command.format(code=button.subject.code)}  # {button.label}", "green")
     for embed in message.embeds:
-        if embed.footer.text:
+        if embed.footer:
             output.line()
-            _print(output, embed.footer.text, "dim")
+            _print(output, embed.footer, "dim")
 
 
 def _print(output: Output, markdown: str, style: str) -> None:

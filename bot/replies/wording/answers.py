@@ -7,9 +7,6 @@ office, the classes elsewhere and the website, each inside Discord's limits; not
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import discord
-from discord.utils import escape_markdown
-
 from bot.core.directory.directory import Answer, NearbyClasses
 from bot.core.places import Kind, Locality, LocalityKind, Place, Source
 from bot.i18n.texts import Texts
@@ -22,7 +19,8 @@ from bot.replies.custom_ids import (
     ShareId,
     Subject,
 )
-from bot.replies.message import COLOUR, ActionButton, File, Message, PlaceButton
+from bot.replies.markdown import escape_markdown
+from bot.replies.message import ActionButton, Embed, EmbedField, File, Message, PlaceButton
 from bot.replies.naming import Naming, echo
 from bot.replies.wording import dialogs, place_menus
 from bot.replies.wording.answer.fields import Field, Fields
@@ -123,15 +121,16 @@ def _content(answer: Answer, naming: Naming) -> str:
     return limits.cut(naming.title(answer.lineage), limits.CONTENT)
 
 
-def _embed(notes: Iterable[str], fields: Iterable[Field], footer: str) -> discord.Embed:
+def _embed(notes: Iterable[str], fields: Iterable[Field], footer: str) -> Embed:
     """The parts of an answer, each cut to what Discord takes."""
-    embed = discord.Embed(colour=COLOUR)
-    embed.description = limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION) or None
-    for name, lines in fields:
-        value = limits.fitting(lines, limits.EMBED_FIELD_VALUE)
-        embed.add_field(name=limits.cut(name, limits.EMBED_FIELD_NAME), value=value, inline=False)
-    embed.set_footer(text=limits.cut(footer, limits.EMBED_FOOTER))
-    return embed
+    return Embed(
+        limits.cut("\n".join(notes), limits.EMBED_DESCRIPTION),
+        tuple(
+            EmbedField(limits.cut(name, limits.EMBED_FIELD_NAME), limits.fitting(lines, limits.EMBED_FIELD_VALUE))
+            for name, lines in fields
+        ),
+        footer=limits.cut(footer, limits.EMBED_FOOTER),
+    )
 
 
 def _actions(subject: Subject, texts: Texts, *own: ActionButton) -> tuple[ActionButton, ...]:

@@ -1,12 +1,11 @@
 """/help and /about: how to ask, and where the answers come from."""
 
-from discord.utils import escape_markdown
-
 from bot import __version__
 from bot.core.directory.directory import Directory
 from bot.core.places import Source
 from bot.i18n.texts import Texts
 from bot.replies import limits
+from bot.replies.markdown import escape_markdown
 from bot.replies.message import Message
 from bot.replies.naming import dated
 from bot.replies.wording import dialogs, place_menus

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from discord.utils import escape_markdown
-
 from bot.i18n.texts import Texts
 from bot.replies import limits
+from bot.replies.markdown import escape_markdown
 from bot.replies.naming import block
 
 LONGEST_WORDS = 500  # characters of what somebody may write

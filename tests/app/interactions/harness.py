@@ -4,7 +4,7 @@ import re
 
 import discord
 
-from bot.replies.message import Message
+from bot.replies.message import Embed, Message
 from bot.replies.payload import Payload, encoded
 from tests.loopback import Chat, Click, Exchange, Kind, LoopbackDiscord, Person, Place, Slash
 from tests.loopback.interactions.payload import payload
@@ -40,6 +40,6 @@ def calls(harness: Harness, path: str) -> list[int]:
     return [request.status for request in harness.loopback.rest.requests if re.fullmatch(path, request.path)]
 
 
-def finished(content: str, *embeds: discord.Embed) -> Payload:
+def finished(content: str, *embeds: Embed) -> Payload:
     """A message as it is sent."""
     return encoded(Message(content, embeds))

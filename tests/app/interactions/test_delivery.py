@@ -8,6 +8,7 @@ import pytest
 
 from bot.app.interactions import delivery
 from bot.app.interactions.delivery import UndeliveredError
+from bot.replies.message import Embed
 from tests.app.interactions.harness import CALLBACK, COMMAND, SLOW, WEBHOOK, Harness, calls, finished
 from tests.loopback import Fault
 from tests.loopback.interactions.kinds import DEFERRED, DEFERRED_UPDATE, FORM, MESSAGE, UPDATE
@@ -30,7 +31,7 @@ async def test_a_slow_answer_is_deferred_and_takes_the_place_of_the_deferral(har
     await asyncio.sleep(SLOW)
     deferred = await exchange.answer()
     assert (deferred.type, deferred.private) == (DEFERRED, True)
-    await delivery.send(interaction, finished("answer", discord.Embed(title="title")))
+    await delivery.send(interaction, finished("answer", Embed(title="title")))
     edited = await exchange.edited()
     assert (edited["content"], edited["embeds"][0]["title"]) == ("answer", "title")
     assert edited["allowed_mentions"] == {"parse": []}

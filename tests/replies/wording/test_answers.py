@@ -146,7 +146,7 @@ def field(name: str, *lines: str) -> Payload:
 
 def whole(content: str, description: str, fields: list[Payload], footer: str, shown: list[Payload]) -> Payload:
     """An answer for a place, as Discord gets it."""
-    embed = {"footer": {"text": footer}, "fields": fields, "flags": 0, "color": 2781079, "type": "rich"}
+    embed = {"footer": {"text": footer}, "fields": fields, "color": 2781079, "type": "rich"}
     if description:
         embed["description"] = description
     return {"content": content, "embeds": [embed], "components": shown, "allowed_mentions": {"parse": []}}

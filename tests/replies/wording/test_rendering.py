@@ -8,10 +8,10 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
+from bot.app.context import permissions
 from bot.core.gazetteer.outcomes import Unknown
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts, by_own_name
-from bot.replies import permissions
 from bot.replies.custom_ids import Subject
 from bot.replies.message import Menu
 from bot.replies.payload import payload

@@ -10,8 +10,8 @@ from bot.app.context.services import Services
 from bot.app.desk.context import languages
 from bot.app.desk.permissions import Access, access
 from bot.app.interactions import sending
+from bot.app.interactions.discord_message import parts
 from bot.i18n.texts import Texts
-from bot.replies import payload
 from bot.replies.custom_ids import (
     PhraseAnswerId,
     PhraseAnswerSelectId,
@@ -129,11 +129,7 @@ async def _post(interaction: Interaction, message: Message) -> bool:
     """Post a message into the thread; False if that is gone or archived. Raises ``discord.HTTPException``."""
     thread = interaction.client.get_partial_messageable(interaction.channel_id or 0)
     try:
-        await thread.send(
-            message.content,
-            view=payload.view(message) or discord.utils.MISSING,
-            allowed_mentions=payload.mentions(message),
-        )
+        await thread.send(**parts(message))
     except discord.HTTPException as error:
         if error.code in {_UNKNOWN_CHANNEL, _ARCHIVED}:
             return False

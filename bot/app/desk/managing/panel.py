@@ -4,10 +4,11 @@ import logging
 
 import discord
 
+from bot.app.context import permissions
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
+from bot.app.interactions.discord_message import parts
 from bot.i18n.texts import Texts
-from bot.replies import payload, permissions
 from bot.replies.wording.desk import panel as wording
 from bot.replies.wording.desk.coordination import setup
 from bot.store import Panel
@@ -30,7 +31,7 @@ async def post(
         return setup.lacks(channel.id, missing, texts)
     desk = await services.store.desks.get(channel.guild.id)
     message = wording.panel(chosen, has_desk=await services.has_desk(channel.guild.id))
-    sent = await channel.send(embeds=message.embeds, view=payload.view(message) or discord.utils.MISSING)
+    sent = await channel.send(**parts(message))
     try:
         now = Panel(channel.id, sent.id, tuple(each.tag for each in chosen))
         await services.store.desks.save(channel.guild.id, panel=now)

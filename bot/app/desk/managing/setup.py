@@ -2,11 +2,11 @@
 
 import discord
 
+from bot.app.context import permissions
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import sending
 from bot.i18n.texts import Texts
-from bot.replies import permissions
 from bot.replies.message import Message
 from bot.replies.wording import server_settings
 from bot.replies.wording.desk.coordination import setup as wording

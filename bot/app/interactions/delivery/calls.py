@@ -16,8 +16,9 @@ from yarl import URL
 
 from bot.app.gateway import internals
 from bot.app.interactions.delivery.state import Interaction
+from bot.app.interactions.discord_message import file
 from bot.replies.message import File
-from bot.replies.payload import Payload, file
+from bot.replies.payload import Payload
 
 MESSAGE, THINKING, UPDATING, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9  # types of first answers
 _CONNECTIONS = 200  # a thousand answers a second, if each takes a fifth of one

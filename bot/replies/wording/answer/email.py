@@ -5,12 +5,10 @@ Discord's buttons cannot open a mail program, so the address and the text stand 
 
 from collections.abc import Iterable
 
-import discord
-
 from bot.core.directory.directory import Answer
 from bot.i18n.texts import Texts
 from bot.replies import limits
-from bot.replies.message import COLOUR, Message
+from bot.replies.message import Embed, EmbedField, Message
 from bot.replies.naming import Naming, block
 
 _BLANK = "＿＿＿＿"
@@ -18,13 +16,13 @@ _BLANK = "＿＿＿＿"
 
 def draft(answer: Answer, reader: Texts, japanese: Texts) -> Message:
     """What to do as content; the address, the Japanese e-mail and what it says as an embed."""
-    embed = discord.Embed(colour=COLOUR)
+    fields = []
     addresses = tuple(dict.fromkeys(email for office in answer.offices for email in office.emails))
     if addresses:
         content = reader.gettext(
             "Copy this email, add your name at the end, and send it to the office. I do not send it for you."
         )
-        _add(embed, reader.pgettext("heading", "Office email address"), map(block, addresses))
+        fields.append(_field(reader.pgettext("heading", "Office email address"), map(block, addresses)))
     else:
         content = reader.gettext(
             "I do not have an email address for this office. There may be a contact form on its web page. "
@@ -32,15 +30,16 @@ def draft(answer: Answer, reader: Texts, japanese: Texts) -> Message:
         )
         pages = answer.office_pages or (answer.website,)
         if any(pages):
-            _add(embed, reader.pgettext("heading", "Office web page"), pages)
-    _add(embed, reader.pgettext("heading", "Subject (copy this)"), [block(_subject(japanese))])
-    _add(embed, reader.pgettext("heading", "Email in Japanese (copy this)"), [block(_text(answer, reader, japanese))])
+            fields.append(_field(reader.pgettext("heading", "Office web page"), pages))
+    fields.append(_field(reader.pgettext("heading", "Subject (copy this)"), [block(_subject(japanese))]))
+    text = block(_text(answer, reader, japanese))
+    fields.append(_field(reader.pgettext("heading", "Email in Japanese (copy this)"), [text]))
     if reader.tag.startswith("ja"):
         blank = reader.gettext("Fill in the blank ({blank}): the language that you speak.", blank=_BLANK)
         content = f"{content}\n{blank}"
     else:
-        _add(embed, reader.pgettext("heading", "What this email means"), [_text(answer, reader, reader)])
-    return Message(content, (embed,))
+        fields.append(_field(reader.pgettext("heading", "What this email means"), [_text(answer, reader, reader)]))
+    return Message(content, (Embed(fields=tuple(fields)),))
 
 
 def _subject(texts: Texts) -> str:
@@ -67,6 +66,6 @@ def _text(answer: Answer, reader: Texts, texts: Texts) -> str:
     return f"{body}\n\n{name}"
 
 
-def _add(embed: discord.Embed, heading: str, lines: Iterable[str]) -> None:
+def _field(heading: str, lines: Iterable[str]) -> EmbedField:
     value = limits.cut("\n".join(lines), limits.EMBED_FIELD_VALUE)
-    embed.add_field(name=limits.cut(heading, limits.EMBED_FIELD_NAME), value=value, inline=False)
+    return EmbedField(limits.cut(heading, limits.EMBED_FIELD_NAME), value)

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from discord.utils import escape_markdown
-
 from bot.core.directory.directory import Answer, NearbyClasses
 from bot.core.directory.nearby import Direction
 from bot.core.places import LanguageClass, Office
 from bot.i18n.texts import Texts
+from bot.replies.markdown import escape_markdown
 from bot.replies.naming import Naming
 from bot.replies.wording.answer.link_status import LinkStatus
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from discord.utils import escape_markdown
-
 from bot.core.directory.directory import Answer
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.core.places import Source
 from bot.i18n.texts import Texts
+from bot.replies.markdown import escape_markdown
 from bot.replies.naming import masked
 
 _ARCHIVE = "https://web.archive.org/web/{year}/{url}"

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-import discord
-
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import ShareId
-from bot.replies.message import ActionButton, Button, Message, PlaceButton
+from bot.replies.message import ActionButton, Button, Embed, Message, PlaceButton
 from bot.replies.naming import echo
 
 
@@ -21,7 +19,7 @@ def bilingual(first: Message, second: Message, name: str, person: int, *, mentio
     # TRANSLATORS: the first line of an answer that a helper asked for on behalf of somebody
     line = texts.gettext("For {person}:", person=addressed)
     embeds = [first.embed]
-    if second.embed.to_dict() != first.embed.to_dict():
+    if second.embed != first.embed:
         embeds.append(second.embed)
     content = limits.cut(f"{line}\n{first.content}", limits.CONTENT)
     return Message(
@@ -46,9 +44,9 @@ def shared_in(message: Message, other: Texts, texts: Texts) -> Message:
     return replace(message, buttons=tuple(map(changed, message.buttons)))
 
 
-def shortened(embeds: Iterable[discord.Embed]) -> tuple[discord.Embed, ...]:
+def shortened(embeds: Iterable[Embed]) -> tuple[Embed, ...]:
     """As much of the embeds as fits into one message: from the first on, the last fields of one left out."""
-    kept: list[discord.Embed] = []
+    kept: list[Embed] = []
     for embed in embeds:
         shorter = _within(embed, limits.EMBEDS_TOTAL - sum(map(_length, kept)))
         if shorter:
@@ -56,15 +54,15 @@ def shortened(embeds: Iterable[discord.Embed]) -> tuple[discord.Embed, ...]:
     return tuple(kept)
 
 
-def _within(embed: discord.Embed, most: int) -> discord.Embed | None:
+def _within(embed: Embed, most: int) -> Embed | None:
     """The embed with as many of its fields as fit into ``most`` characters; None if nothing does."""
-    shorter = embed.copy()
+    shorter = embed
     while shorter.fields and _length(shorter) > most:
-        shorter.remove_field(len(shorter.fields) - 1)
+        shorter = replace(shorter, fields=shorter.fields[:-1])
     return shorter if _length(shorter) <= most else None
 
 
-def _length(embed: discord.Embed) -> int:
-    texts = [embed.title, embed.description, embed.footer.text]
+def _length(embed: Embed) -> int:
+    texts = [embed.title, embed.description, embed.footer]
     texts += [text for field in embed.fields for text in (field.name, field.value)]
-    return sum(limits.length(text) for text in texts if text)
+    return sum(limits.length(text) for text in texts)

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-import discord
-from discord.utils import escape_markdown
-
 from bot.i18n.texts import Texts
 from bot.replies.custom_ids import PlaceId
-from bot.replies.message import COLOUR, ActionButton, Message
+from bot.replies.markdown import escape_markdown
+from bot.replies.message import ActionButton, Embed, EmbedField, Message
 from bot.replies.wording import dialogs, place_menus
 from bot.replies.wording.desk.requests import ask_button
 
@@ -34,14 +32,16 @@ def panel(languages: Sequence[Texts], *, has_desk: bool) -> Message:
     ``has_desk``: the server has people whom one can ask.
     """
     first = languages[0]
-    embed = discord.Embed(colour=COLOUR)
     # TRANSLATORS: at the top of a message with buttons that stays in a channel
-    embed.description = first.gettext("Tap a button. I answer in your language, and only you can see my answer.")
-    for texts in languages:
-        buttons = _buttons(texts, has_desk=has_desk)
-        told = " · ".join(f"{button.emoji} {texts.isolated(escape_markdown(button.label))}" for button in buttons)
-        embed.add_field(name=texts.language.name, value=texts.line(told), inline=False)
+    said = first.gettext("Tap a button. I answer in your language, and only you can see my answer.")
+    embed = Embed(said, tuple(_told(texts, has_desk=has_desk) for texts in languages))
     return Message("", (embed,), _buttons(first, has_desk=has_desk))
+
+
+def _told(texts: Texts, *, has_desk: bool) -> EmbedField:
+    buttons = _buttons(texts, has_desk=has_desk)
+    told = " · ".join(f"{button.emoji} {texts.isolated(escape_markdown(button.label))}" for button in buttons)
+    return EmbedField(texts.language.name, texts.line(told))
 
 
 def posted(channel_id: int, texts: Texts) -> str:

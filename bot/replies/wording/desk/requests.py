@@ -7,14 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import discord
-
 from bot.core.desk.requests import Helped, Request, RequestState
 from bot.core.places import Place
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import AskId, CloseId, EmailId, HandOverId, TakeId
-from bot.replies.message import COLOUR, ActionButton, Message
+from bot.replies.message import ActionButton, Embed, EmbedField, Message
 from bot.replies.naming import Naming, block, echo
 from bot.replies.wording.answer.sharing import shortened
 from bot.replies.wording.desk import phrase_messages
@@ -119,14 +117,12 @@ def first_message(
         language=both.helpers.language_name(request.language),
     )
     content = "\n".join(filter(None, (welcome, opens, f"**{heading}**")))
-    asked = discord.Embed(colour=COLOUR, description=block(words.need))
-    asked.title = _in_both(need_label, both)
+    fields = []
     if place := _place(words, lineage, both):
-        asked.add_field(name=_in_both(place_label, both), value=place, inline=False)
+        fields.append(EmbedField(_in_both(place_label, both), place))
     if words.free:
-        asked.add_field(
-            name=_in_both(free_label, both), value=block(words.free, limits.EMBED_FIELD_VALUE), inline=False
-        )
+        fields.append(EmbedField(_in_both(free_label, both), block(words.free, limits.EMBED_FIELD_VALUE)))
+    asked = Embed(block(words.need), tuple(fields), title=_in_both(need_label, both))
     embeds = (asked, *(embed for answer in answers for embed in answer.embeds))
     return Message(limits.cut(content, limits.CONTENT), shortened(embeds), buttons(request.id, both))
 
@@ -197,11 +193,9 @@ def failed(words: Words, texts: Texts) -> Message:
 def returned(sentence: str, words: Words, texts: Texts) -> Message:
     """A sentence, and what a member wrote, to copy: it is kept nowhere."""
     copy = texts.gettext("This is your text. You can copy it and send it again later:")
-    embed = discord.Embed(colour=COLOUR, description=block(words.need))
-    for label, text in ((place_label(texts), words.place), (free_label(texts), words.free)):
-        if text:
-            embed.add_field(name=label, value=block(text, limits.EMBED_FIELD_VALUE), inline=False)
-    return Message(f"{sentence}\n{copy}", (embed,))
+    written = ((place_label(texts), words.place), (free_label(texts), words.free))
+    fields = (EmbedField(label, block(text, limits.EMBED_FIELD_VALUE)) for label, text in written if text)
+    return Message(f"{sentence}\n{copy}", (Embed(block(words.need), tuple(fields)),))
 
 
 def helped(of: Helped, texts: Texts) -> str:

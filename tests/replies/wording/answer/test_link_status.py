@@ -51,7 +51,7 @@ def field(message: Message, name: str) -> str:
 
 
 def footer(message: Message) -> str:
-    return message.embed.footer.text or ""
+    return message.embed.footer
 
 
 def urls(message: Message) -> set[str]:

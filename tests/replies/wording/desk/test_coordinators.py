@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.app.context import permissions
 from bot.core.desk.choosing import Helper
 from bot.core.desk.figures import count
 from bot.core.desk.hours import DeskHours, Opening
 from bot.core.desk.requests import CloseReason, Helped, Request, RequestState
 from bot.i18n.texts import Texts
-from bot.replies import permissions
 from bot.replies.message import File, Message
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService

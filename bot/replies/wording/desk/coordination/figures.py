@@ -1,15 +1,14 @@
 """The wording of what became of a desk's requests, for its coordinators."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-
-import discord
+from dataclasses import replace
 
 from bot.core.desk.figures import Figures
 from bot.core.desk.requests import Helped
 from bot.core.places import Place
 from bot.i18n.texts import Texts
 from bot.replies import limits
-from bot.replies.message import COLOUR, File, Message
+from bot.replies.message import Embed, EmbedField, File, Message
 from bot.replies.naming import Naming
 from bot.replies.wording.desk.requests import helped
 from bot.replies.wording.desk.states import reason
@@ -26,15 +25,14 @@ def message(
     texts: Texts,
 ) -> Message:
     """The figures of so many days, with a chart (PNG; empty if there is nothing to draw) and the rows as a table."""
-    embed = discord.Embed(colour=COLOUR, description="\n".join(_totals(figures, texts)))
     # TRANSLATORS: a heading above numbers; {days} is 7 or more
-    embed.title = texts.pgettext("heading", "Requests of the last {days} days", days=days)
+    title = texts.pgettext("heading", "Requests of the last {days} days", days=days)
     by_language = {texts.language_name(tag): times for tag, times in figures.by_language.items()}
     by_prefecture = {_prefecture(code, lineage, texts): times for code, times in figures.by_prefecture.items()}
     by_reason = {reason(of, texts): times for of, times in figures.by_reason.items()}
     by_helped = {helped(of, texts): times for of, times in figures.by_helped.items()}
     missing = [texts.language_name(tag) for tag in figures.languages_without_helpers]
-    for heading, lines in (
+    headed = (
         (texts.pgettext("heading", "Languages"), _lines(by_language)),
         # TRANSLATORS: a heading above languages that members need and no helper speaks
         (texts.pgettext("heading", "No helper speaks"), missing),
@@ -42,14 +40,13 @@ def message(
         # TRANSLATORS: a heading above numbers: how requests ended, such as "Found a class: 3"
         (texts.pgettext("heading", "How requests ended"), _lines(by_reason)),
         (texts.gettext("Did this help?"), _lines(by_helped)),
-    ):
-        if lines:
-            embed.add_field(name=heading, value=limits.fitting(lines, limits.EMBED_FIELD_VALUE), inline=False)
+    )
+    fields = (EmbedField(name, limits.fitting(lines, limits.EMBED_FIELD_VALUE)) for name, lines in headed if lines)
+    embed = Embed("\n".join(_totals(figures, texts)), tuple(fields), title=title)
     if not picture:
         return Message("", (embed,), files=(table,))
     shown = _shown(texts)
-    embed.set_image(url=f"attachment://{_PICTURE}")
-    embed.set_footer(text=shown)
+    embed = replace(embed, image=_PICTURE, footer=shown)
     totals = _counted(figures, texts)
     return Message("", (embed,), files=(File(_PICTURE, picture, texts.joined((shown, totals))), table))
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from discord.utils import escape_markdown
-
 from bot.core.desk.choosing import Helper
 from bot.core.desk.figures import HelperFigures
 from bot.core.desk.requests import Request
@@ -16,6 +14,7 @@ from bot.core.places import Place
 from bot.i18n.texts import Language, Texts
 from bot.replies import limits
 from bot.replies.custom_ids import HelperAwayId, HelperMenuId, HelperStopId
+from bot.replies.markdown import escape_markdown
 from bot.replies.message import ActionButton, Menu, Message, Option
 from bot.replies.naming import Naming, span
 from bot.replies.wording.desk.requests import state
