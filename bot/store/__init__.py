@@ -1,4 +1,4 @@
-"""What the bot remembers: what users and guilds chose, desks, reports, what it saw of links. Nothing else.
+"""What the bot remembers: what users and guilds chose, desks, classes, reports, what it saw of links. Nothing else.
 
 SQLite by default, PostgreSQL by its URL; the same statements for both. The schema is made and
 brought up to date at start (``migrations``). Each subject is a repository over one ``Database``,
@@ -6,6 +6,7 @@ with a file of its own for its tables.
 """
 
 from bot.store.errors import StoreUnavailableError, StoreUnusableError
+from bot.store.records.courses import GuildCourses, Proposal
 from bot.store.records.desk import Desk, Panel, SavedReply
 from bot.store.records.link_checks import DigestState
 from bot.store.records.reports import Report
@@ -15,8 +16,10 @@ from bot.store.store import Store
 __all__ = [
     "Desk",
     "DigestState",
+    "GuildCourses",
     "GuildSettings",
     "Panel",
+    "Proposal",
     "Report",
     "SavedReply",
     "Store",

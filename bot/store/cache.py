@@ -21,8 +21,10 @@ class BatchingCache(Generic[_Value]):
     chosen nothing.
     """
 
-    def __init__(self, read: Callable[[Sequence[int]], Awaitable[Mapping[int, _Value]]]) -> None:
+    def __init__(self, read: Callable[[Sequence[int]], Awaitable[Mapping[int, _Value]]], most: int = _MOST) -> None:
+        """``most``: how many rows are remembered, and read at once at the start."""
         self._read = read
+        self._most = most
         self._rows: OrderedDict[int, _Value | None] = OrderedDict()
         self._wanted: dict[int, asyncio.Future[_Value | None]] = {}
         self._reading: dict[int, asyncio.Future[_Value | None]] = {}
@@ -41,7 +43,7 @@ class BatchingCache(Generic[_Value]):
         self.invalidate_all()
         self._existing.update(await read_ids())
         self._existing_is_complete = True
-        if len(self._existing) <= _MOST:
+        if len(self._existing) <= self._most:
             await asyncio.gather(*map(self.get, tuple(self._existing)))
 
     async def get(self, row_id: int) -> _Value | None:
@@ -112,5 +114,5 @@ class BatchingCache(Generic[_Value]):
 
     def _remember(self, row_id: int, row: _Value | None) -> None:
         self._rows[row_id] = row
-        if len(self._rows) > _MOST:
+        if len(self._rows) > self._most:
             self._rows.popitem(last=False)

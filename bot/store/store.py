@@ -10,6 +10,7 @@ from bot.store.errors import StoreUnavailableError, StoreUnusableError
 if TYPE_CHECKING:
     from bot.store.engine.database import Database
     from bot.store.repositories import Repositories
+    from bot.store.repositories.courses import CourseRepository
     from bot.store.repositories.desk.desks import DeskRepository
     from bot.store.repositories.desk.registered import HelperRepository
     from bot.store.repositories.desk.requests import RequestRepository
@@ -52,6 +53,7 @@ class Store:
             self._was_opened = True
             await repositories.settings.load()
             await repositories.desks.load()
+            await repositories.courses.load()
         except StoreUnavailableError:
             self._is_lost.set()
             raise
@@ -114,6 +116,11 @@ class Store:
     def saved_replies(self) -> "SavedReplyRepository":
         """The texts that helpers saved. Raises ``StoreUnavailableError``."""
         return self._opened().saved_replies
+
+    @property
+    def courses(self) -> "CourseRepository":
+        """The classes that servers keep. Raises ``StoreUnavailableError``."""
+        return self._opened().courses
 
     def _opened(self) -> "Repositories":
         if self._loaded is None or not self._was_opened:

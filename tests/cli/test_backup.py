@@ -24,6 +24,8 @@ OLDER = (
     "DROP TABLE digest",
     "DROP TABLE told_link",
     *(f"DROP TABLE {name}" for name in ("desk", "desk_request", "desk_asked", "desk_helper", "saved_reply")),
+    "DROP TABLE course",
+    "DROP TABLE course_list",
     "ALTER TABLE person DROP COLUMN as_text",
     "ALTER TABLE server DROP COLUMN reports_closed_until",
     "UPDATE alembic_version SET version_num = '0002'",

@@ -209,7 +209,16 @@ async def test_a_database_that_is_away_says_so_in_time() -> None:
     away = Store("postgresql+asyncpg://nobody:secret@127.0.0.1:9/none")
     with pytest.raises(StoreUnavailableError):
         await away.open()
-    for repository in ("settings", "reports", "link_checks", "desks", "requests", "helpers", "saved_replies"):
+    for repository in (
+        "settings",
+        "reports",
+        "link_checks",
+        "desks",
+        "requests",
+        "helpers",
+        "saved_replies",
+        "courses",
+    ):
         with pytest.raises(StoreUnavailableError):
             getattr(away, repository)
     assert not await away.reachable()

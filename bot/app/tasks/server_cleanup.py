@@ -36,6 +36,7 @@ class ServerCleanup(commands.Cog):
         try:
             await store.settings.mark_left_guilds({guild.id for guild in self._bot.guilds}, today)
             await store.desks.delete_left_guilds(left_before)
+            await store.courses.delete_left_guilds(left_before)
             forgotten = await store.settings.delete_left_guilds(left_before)
         except StoreUnavailableError:
             _log.warning("the database is away: servers that were left are looked at tomorrow")

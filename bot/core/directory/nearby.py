@@ -46,9 +46,9 @@ def nearest(
 
     A place whose code has a weight comes as late as if it were so many times as far away.
     """
-    here = _on_sphere(place.coordinates)
+    here = on_sphere(place.coordinates)
     rough = [
-        (math.dist(here, _on_sphere(other.coordinates)) * weights.get(other.code, 1), other.code, other)
+        (math.dist(here, on_sphere(other.coordinates)) * weights.get(other.code, 1), other.code, other)
         for other in others
     ]
     closest = heapq.nsmallest(count, rough)
@@ -72,7 +72,8 @@ def _direction(azimuth: float) -> Direction:
     return Direction(round(azimuth / step) % len(Direction) * step)
 
 
-def _on_sphere(point: Coordinates) -> tuple[float, float, float]:
+def on_sphere(point: Coordinates) -> tuple[float, float, float]:
+    """A point on a sphere of radius 1: the distance through it orders places as ``nearest`` does, within a margin."""
     latitude, longitude = math.radians(point.latitude), math.radians(point.longitude)
     return (
         math.cos(latitude) * math.cos(longitude),

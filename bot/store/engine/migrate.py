@@ -13,7 +13,7 @@ from bot.store.tables import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0006"
+NEWEST = "0007"
 _VERSION_TABLE = "alembic_version"
 _PRINTABLE = re.compile("[0-9A-Za-z_]{1,32}")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.store.engine.database import Database
+from bot.store.repositories.courses import CourseRepository
 from bot.store.repositories.desk.desks import DeskRepository
 from bot.store.repositories.desk.registered import HelperRepository
 from bot.store.repositories.desk.requests import RequestRepository
@@ -24,6 +25,7 @@ class Repositories:
     requests: RequestRepository
     helpers: HelperRepository
     saved_replies: SavedReplyRepository
+    courses: CourseRepository
 
     @classmethod
     def over(cls, database: Database) -> Self:
@@ -35,4 +37,5 @@ class Repositories:
             RequestRepository(database),
             HelperRepository(database),
             SavedReplyRepository(database),
+            CourseRepository(database),
         )

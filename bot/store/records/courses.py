@@ -1,0 +1,51 @@
+"""What is kept of the classes of servers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.core.courses.course import Course
+
+MOST_COURSES = 20_000  # of one server
+
+
+@dataclass(frozen=True, slots=True)
+class GuildCourses:
+    """The courses of a server by their ids; one and the same value until one of them changes.
+
+    ``proposed_on`` has, by id, the day on which somebody proposed a course for the shared directory.
+    """
+
+    courses: Mapping[str, Course] = field(default_factory=dict)
+    proposed_on: Mapping[str, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A course that a server proposed for the shared directory, and when."""
+
+    guild_id: int
+    course: Course
+    proposed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """All of them are kept; ``ids`` in their order."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyCourses:
+    """The server would have more than ``MOST_COURSES``: nothing is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchCourse:
+    """The server has no course of this id any more: nothing is saved."""
+
+    id: str
+
+
+SaveOutcome = Saved | TooManyCourses | NoSuchCourse
