@@ -95,14 +95,45 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class LanguageClass:
-    """A link to Japanese classes. ``provider`` is empty where the source names none.
+    """A link to Japanese classes. ``provider`` is who offers them, or the association whose page it is.
 
-    ``checked_on`` and ``checked_by`` as for an office.
+    It is empty where neither is known; ``provider_ja`` is the same in Japanese, empty where nobody has written
+    it down. ``checked_on`` and ``checked_by`` as for an office.
     """
 
     place: str
     provider: str
     url: str
+    source: str
+    status: Status
+    checked_on: date | None = None
+    checked_by: str = ""
+    provider_ja: str = ""
+
+
+class Price(StrEnum):
+    """Whether an online course costs something."""
+
+    FREE = "free"
+    PARTLY_FREE = "partly free"
+    PAID = "paid"
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineCourse:
+    """A course of Japanese that can be taken from anywhere.
+
+    ``languages`` are the BCP 47 tags of those in which it explains Japanese, as far as we know them.
+    ``checked_on`` and ``checked_by`` as for an office.
+    """
+
+    url: str
+    provider: str
+    provider_ja: str
+    title: str
+    title_ja: str
+    languages: tuple[str, ...]
+    price: Price
     source: str
     status: Status
     checked_on: date | None = None

@@ -11,6 +11,12 @@ from bot.dataset.tables import Problem, Table, Tables
 
 _EARLIEST_ZONE = timezone(timedelta(hours=14))  # the first to have a new day: Kiribati
 
+_DATED = ("offices", "classes", "associations", "online_courses", "link_checks")
+_ADDRESSES = (
+    *(("places", "website"), ("offices", "urls"), ("classes", "url"), ("online_courses", "url")),
+    ("link_checks", "moved_to"),
+)
+
 
 def faults(tables: Tables) -> Iterator[Problem]:
     """Every fault of the tables but for days to come."""
@@ -34,7 +40,7 @@ def _check_places(tables: Tables) -> Iterator[Problem]:
 
 
 def _check_rows(tables: Tables) -> Iterator[Problem]:
-    for name, column in (("offices", "urls"), ("classes", "url")):
+    for name, column in (("offices", "urls"), ("classes", "url"), ("online_courses", "url")):
         table = tables[name]
         seen: dict[tuple[str, ...], int] = {}
         for number, row in table.numbered():
@@ -45,7 +51,7 @@ def _check_rows(tables: Tables) -> Iterator[Problem]:
                 if not row["reason"]:
                     yield Problem(table.file, number, "reason", f"is empty, but the row is {row['status']}")
                 continue
-            key = (row["place"], row[column], row.get("department", ""), row.get("emails", ""))
+            key = (row.get("place", ""), row[column], row.get("department", ""), row.get("emails", ""))
             first = seen.setdefault(key, number)
             if first != number:
                 yield Problem(table.file, number, column, f"says the same as row {first}, and both are current")
@@ -59,7 +65,7 @@ def _check_moved(checks: Table) -> Iterator[Problem]:
 
 def check_days(tables: Tables) -> Iterator[Problem]:
     """Days that have not come yet. Not at a start, which is not to fail where the clock is wrong."""
-    for listed in (tables["offices"], tables["classes"], tables["link_checks"]):
+    for listed in (tables[name] for name in _DATED):
         for number, row in listed.numbered():
             if fault := future_fault(row["checked_on"]):
                 yield Problem(listed.file, number, "checked_on", fault)
@@ -76,7 +82,7 @@ def check_formulas(tables: Tables) -> Iterator[Problem]:
 
 def check_urls(tables: Tables) -> Iterator[Problem]:
     """Web addresses that not everybody can be sent to. Not at a start, which is not to fail for a link."""
-    for name, column in (("places", "website"), ("offices", "urls"), ("classes", "url"), ("link_checks", "moved_to")):
+    for name, column in _ADDRESSES:
         table = tables[name]
         for number, row in table.numbered():
             for url in row[column].split():

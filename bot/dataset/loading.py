@@ -24,7 +24,10 @@ GAZETTEER_FILE = "gazetteer.sqlite"
 _INDEXED = ("places.csv", "place_names.csv", "kanji_variants.csv")
 _NAMES = ("sources", "places", "place_names", "kanji_variants")
 _NO_DRAFTS: Drafts = {}
-_LOADED = ("sources", "places", "exonyms", "offices", "classes", "postal_codes", "not_places", "link_checks")
+_LOADED = (
+    *("sources", "places", "exonyms", "offices", "classes", "associations", "online_courses"),
+    *("postal_codes", "not_places", "link_checks"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,11 @@ def _load(folder: Path) -> Dataset:
     tables = read_package(folder, _LOADED)
     _raise_any(checks.faults(tables))
     seen = map(link_checks.from_row, tables["link_checks"].rows)
-    directory = Directory(rows.places(tables), rows.offices(tables), rows.classes(tables), rows.sources(tables), seen)
+    directory = Directory(
+        *(rows.places(tables), rows.offices(tables), rows.classes(tables)),
+        *(rows.sources(tables), seen),
+        online=rows.online_courses(tables),
+    )
     file = _open(folder)
     names = file.entries if file and file.made_of == _digest(folder) else build_names(folder, directory)
     localities = file.localities if file else NoLocalities()

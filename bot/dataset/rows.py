@@ -1,11 +1,25 @@
 """Rows of the tables to values of the core: one place where text becomes a Place, an Office, a class."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from bot.core.places import Coordinates, Kind, LanguageClass, Office, Place, PostalRange, Source, Status
+from bot.core.directory.web_addresses import domains
+from bot.core.places import (
+    Coordinates,
+    Kind,
+    LanguageClass,
+    Office,
+    OnlineCourse,
+    Place,
+    PostalRange,
+    Price,
+    Source,
+    Status,
+)
 from bot.dataset.tables import Tables
+
+_NOBODY = {"name": "", "name_ja": ""}
 
 
 def sources(tables: Tables) -> Iterator[Source]:
@@ -53,11 +67,38 @@ def offices(tables: Tables) -> Iterator[Office]:
 
 
 def classes(tables: Tables) -> Iterator[LanguageClass]:
+    """The links, each with who is behind it: the row's provider, or else the association of its domain."""
+    associations = {row["domain"]: row for row in tables["associations"].rows}
     for row in tables["classes"].rows:
+        behind = next((associations[name] for name in domains(row["url"]) if name in associations), _NOBODY)
+        provider = row["provider"] or behind["name"] or behind["name_ja"]
         yield LanguageClass(
             place=row["place"],
-            provider=row["provider"],
+            provider=provider,
             url=row["url"],
+            source=row["source"],
+            status=Status(row["status"]),
+            checked_on=_day(row["checked_on"]),
+            checked_by=row["checked_by"],
+            provider_ja=behind["name_ja"] if _is(provider, behind) else "",
+        )
+
+
+def _is(provider: str, behind: Mapping[str, str]) -> bool:
+    """Whether a provider is that association, perhaps without the abbreviation in brackets behind its name."""
+    return provider in (behind["name"], behind["name_ja"]) or behind["name"].startswith(f"{provider} (")
+
+
+def online_courses(tables: Tables) -> Iterator[OnlineCourse]:
+    for row in tables["online_courses"].rows:
+        yield OnlineCourse(
+            url=row["url"],
+            provider=row["provider"],
+            provider_ja=row["provider_ja"],
+            title=row["title"],
+            title_ja=row["title_ja"],
+            languages=tuple(row["languages"].split()),
+            price=Price(row["cost"]),
             source=row["source"],
             status=Status(row["status"]),
             checked_on=_day(row["checked_on"]),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from publicsuffixlist import PublicSuffixList
 
+from bot.core.directory.web_addresses import domains
 from bot.dataset.tables import read_package
 from bot.links.web.urls import host
 
@@ -46,7 +47,7 @@ class Ownership:
         """Why the host of ``target`` is not one that the link ``url`` may lead to; "" if it is."""
         name = host(target)
         domain = self._domain(name)
-        if domain == self._domain(host(url)) or self._is_known(name) or _is_municipal(domain):
+        if domain == self._domain(host(url)) or self._is_known(target) or _is_municipal(domain):
             return ""
         return f"leads to {name}, which is no municipality's and no listed association's"
 
@@ -62,9 +63,8 @@ class Ownership:
         except ValueError:
             return self._suffixes.privatesuffix(name) or name
 
-    def _is_known(self, name: str) -> bool:
-        labels = name.split(".")
-        return any(".".join(labels[start:]) in self._known for start in range(len(labels)))
+    def _is_known(self, url: str) -> bool:
+        return not self._known.isdisjoint(domains(url))
 
 
 def _is_municipal(domain: str) -> bool:

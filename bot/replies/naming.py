@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from bot.core import hangul
 from bot.core.gazetteer.index.localities import latin
-from bot.core.places import Kind, LanguageClass, Locality, Place, Source
+from bot.core.places import Kind, Locality, Place, Source
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.markdown import escape_markdown, escape_mentions
 
-_LONGEST_PROVIDER = 70
-_LONGEST_BESIDE_OTHERS = 40
+_LONGEST_NAME = 70  # characters of an association's two names
+_SHORTEST_NAME = 30  # characters that are left of the one in Latin letters
+_LEGAL_FORM = re.compile("^(?:公益|一般)(?:財団|社団)法人|^(?:特定非営利活動|NPO)法人")
+_ABBREVIATION = re.compile(r" \([^()]*\)$")
 _ECHO = 60
 _FENCES = "```\n\n```"
 _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # embeddings, overrides, isolates
@@ -149,25 +151,14 @@ class Naming:
         kept = [part for before, part in zip(("", *parts), parts, strict=False) if part and part != before]
         return " · ".join(map(self.texts.isolated, kept))
 
-    def links(self, rows: Sequence[LanguageClass], lineage: Sequence[Place] = ()) -> list[str]:
-        """Who is behind each link, no two alike: the provider, or the place of ``lineage`` whose page it is.
-
-        Without a ``lineage`` the place is named beside them.
-        """
-        texts = self.texts
-        if lineage:
-            # TRANSLATORS: the label of a link whose provider we do not know; at most 70 characters with the place
-            page = texts.pgettext("link", "{place}: page about Japanese classes", place=self.own(lineage))
-            page = texts.without_mark(page)
-        else:
-            # TRANSLATORS: the label of a link, behind the name of a place and a colon; at most 40 characters
-            page = texts.term("link", "page about classes")
-        labels: list[str] = []
-        for row in rows:
-            label = limits.cut(row.provider or page, _LONGEST_PROVIDER if lineage else _LONGEST_BESIDE_OTHERS)
-            count = sum(before == label or before.startswith(f"{label} (") for before in labels)
-            labels.append(f"{label} ({texts.number(count + 1)})" if count else label)
-        return labels
+    def body(self, name: str, japanese: str) -> str:
+        """An association or the like, in one line of a phone: in Latin letters, and as people in Japan call it."""
+        short = _LEGAL_FORM.sub("", japanese)
+        if not short or short == name or self.texts.tag == "ja":
+            return limits.cut(short or name, _LONGEST_NAME)
+        room = _LONGEST_NAME - limits.length(short)
+        fitting = name if limits.length(name) <= room else _ABBREVIATION.sub("", name)
+        return f"{limits.cut(fitting, max(room, _SHORTEST_NAME))} · {short}"
 
 
 def _written(lineage: Sequence[Place]) -> str:

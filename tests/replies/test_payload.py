@@ -37,7 +37,7 @@ def test_an_answer_is_made_once_and_is_what_the_message_says(
 
 def test_a_look_at_a_link_changes_the_answers(own_service: AnswerService, english: Texts) -> None:
     before = own_service.finished_for_query("Suzuka", english)
-    (link, *_) = own_service.links("24207")
+    (link, *_) = own_service.links("24207", english)
     own_service.record_checks(LinkCheck(link, LinkState.GONE, DAY))
     assert own_service.finished_for_query("Suzuka", english).body != before.body
 

@@ -40,9 +40,9 @@ class ReportButton(Component[ReportId]):
             return
         form = discord.ui.Modal(title=reports.title(texts), custom_id=str(ReportFormId(self.target.code)))
         options = [
-            Option(limits.cut(link, limits.OPTION), _digest(link))
-            for link in services.answers.links(self.target.code)[: limits.OPTIONS - 1]
-        ]
+            Option(limits.cut(label, limits.OPTION), _digest(link))
+            for link, label in services.answers.links(self.target.code, texts).items()
+        ][: limits.OPTIONS - 1]
         options.append(Option(reports.something_else(texts), _digest("")))
         words = discord.ui.TextInput[Any](
             custom_id=_WORDS,
@@ -63,9 +63,10 @@ class ReportForm(Form[ReportFormId]):
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         code = self.target.code
-        chosen = next((link for link in services.answers.links(code) if _digest(link) == self.written(_LINK)), "")
-        words = self.written(_WORDS)[: reports.LONGEST_WORDS]
         texts = await services.private_texts(interaction)
+        links = services.answers.links(code, texts)
+        chosen = next((link for link in links if _digest(link) == self.written(_LINK)), "")
+        words = self.written(_WORDS)[: reports.LONGEST_WORDS]
         if not services.answers.lineage(code) or not (chosen or words):
             await sending.say(interaction, dialogs.no_such_button(texts), texts)
             return

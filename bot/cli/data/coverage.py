@@ -6,16 +6,18 @@ from pathlib import Path
 from bot.cli.output import OK, Commands, Output, add_output, cannot_write, fail, print_json
 from bot.cli.terminal.usage import describe
 from bot.core.directory.coverage import Coverage, Reach, Survey, survey
-from bot.core.directory.directory import Directory
+from bot.core.directory.directory import REACH, Directory
 from bot.dataset import loading
 from bot.dataset.export import plain
 from bot.dataset.files.outlines import OutlinesError, read_outlines
 from bot.settings import Settings
 
 _PICTURES = (".png", ".svg")
-_COUNTS = ("places", "office", "classes", "wide")
+_COUNTS = ("places", "office", "classes", "near", "or online", "wide")
 _CAPTION = (
-    "places: municipalities; office, classes: those with their own; wide: links to classes in the whole prefecture; "
+    "places: municipalities; office, classes: those with their own; "
+    f"near: those with classes at most {REACH} km away; or online: those, and all that have online courses at least; "
+    "wide: links to classes in the whole prefecture; "
     "nearest: the nearest place with classes of its own; km: a straight line between the two town halls"
 )
 
@@ -75,7 +77,8 @@ def _draw(surveyed: Survey, directory: Directory, file: Path, data: Path) -> int
 
 
 def _cells(coverage: Coverage) -> tuple[str, ...]:
-    counts = (coverage.municipalities, coverage.with_office, coverage.with_classes, coverage.wide_links)
+    own = (coverage.municipalities, coverage.with_office, coverage.with_classes)
+    counts = (*own, coverage.within_reach, coverage.or_online, coverage.wide_links)
     return (*map(str, counts), *_farthest(coverage.farthest))
 
 

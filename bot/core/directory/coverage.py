@@ -6,7 +6,7 @@ Distances are geodesic, from one municipality's office to the other's: the place
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.core.directory.directory import Directory
+from bot.core.directory.directory import REACH, Directory
 from bot.core.directory.nearby import Nearby, nearest
 from bot.core.places import Kind, Place
 
@@ -28,14 +28,17 @@ class Reach:
 class Coverage:
     """How well an area is served.
 
-    ``with_office`` and ``with_classes`` count the municipalities with some of their own, ``wide_links`` the
-    links for a whole prefecture; classes whose page is gone or somebody else's are none. ``farthest`` has
-    the longest way to classes; None without municipalities.
+    ``with_office`` and ``with_classes`` count the municipalities with some of their own, ``within_reach`` those
+    with classes at most ``REACH`` away, ``or_online`` those and all for which there are courses from anywhere;
+    ``wide_links`` counts the links for a whole prefecture. Classes whose page is gone or somebody else's are
+    none. ``farthest`` has the longest way to classes; None without municipalities.
     """
 
     municipalities: int
     with_office: int
     with_classes: int
+    within_reach: int
+    or_online: int
     wide_links: int
     farthest: Reach | None
 
@@ -68,10 +71,13 @@ def _within(prefecture: Place, reaches: Iterable[Reach]) -> Sequence[Reach]:
 
 def _coverage(prefectures: Iterable[Place], reaches: Sequence[Reach], directory: Directory) -> Coverage:
     codes = [reach.municipality.code for reach in reaches]
+    within_reach = sum(reach.kilometres <= REACH for reach in reaches)
     return Coverage(
         municipalities=len(reaches),
         with_office=sum(bool(directory.current_offices(code)) for code in codes),
         with_classes=sum(bool(directory.open_classes(code)) for code in codes),
+        within_reach=within_reach,
+        or_online=len(reaches) if directory.open_online() else within_reach,
         wide_links=sum(len(directory.open_classes(prefecture.code)) for prefecture in prefectures),
         farthest=max(reaches, key=lambda reach: reach.kilometres, default=None),
     )

@@ -1,5 +1,6 @@
 """The directory: who is responsible in a place, and which Japanese classes are there or near."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
@@ -8,9 +9,10 @@ from typing import TypeVar
 
 from bot.core.directory.link_checks import LinkCheck, is_open, is_seen
 from bot.core.directory.nearby import Nearby, nearest
-from bot.core.places import Kind, LanguageClass, Office, Place, Source, Status
+from bot.core.places import Kind, LanguageClass, Office, OnlineCourse, Place, Source, Status
 
 NEAREST_PLACES = 3
+REACH = 60  # kilometres: nobody goes further for a lesson (decision 165)
 _UNSEEN = 1.2  # a class whose page nobody has seen is as good as one that is a fifth further away
 
 _Row = TypeVar("_Row", Office, LanguageClass)
@@ -31,8 +33,9 @@ class Answer:
 
     ``responsible`` is the place whose ``offices`` are named: the place itself, a ward's
     city, or the prefecture where there is no own office. ``classes`` are those of the
-    place (or the ward's city); ``prefecture_classes`` cover the whole prefecture. ``nearest`` are
-    open as far as we know; of the others ``checks``, by URL, tell what is known.
+    place (or the ward's city); ``prefecture_classes`` cover the whole prefecture. ``nearest``, none beyond
+    ``REACH``, are open as far as we know; of the others ``checks``, by URL, tell what is known.
+    ``online`` are courses from anywhere, where the place has no classes and none are near.
     """
 
     place: Place
@@ -42,6 +45,7 @@ class Answer:
     classes: tuple[LanguageClass, ...]
     prefecture_classes: tuple[LanguageClass, ...]
     nearest: tuple[NearbyClasses, ...]
+    online: tuple[OnlineCourse, ...]
     checks: Mapping[str, LinkCheck]
 
     def is_open(self, url: str) -> bool:
@@ -89,18 +93,21 @@ class Directory:
     ``with_classes`` are the municipalities and wards with current classes of their own, by code.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each table
         self,
         places: Iterable[Place],
         offices: Iterable[Office],
         classes: Iterable[LanguageClass],
         sources: Iterable[Source] = (),
         checks: Iterable[LinkCheck] = (),
+        *,
+        online: Iterable[OnlineCourse] = (),
     ) -> None:
         self.places: Mapping[str, Place] = {place.code: place for place in places}
         self.sources: Mapping[str, Source] = {source.id: source for source in sources}
         self.offices = _by_place(offices)
         self.classes = _by_place(classes)
+        self.online = tuple(online)
         self._take_checks({check.url: check for check in checks})
 
     def lineage(self, place: Place) -> tuple[Place, ...]:
@@ -139,6 +146,12 @@ class Directory:
         """The current classes whose page is not known to be gone or somebody else's."""
         return tuple(link for link in self.current_classes(code) if is_open(self.checks.get(link.url)))
 
+    def open_online(self) -> tuple[OnlineCourse, ...]:
+        """The current courses from anywhere whose page is not known to be gone or somebody else's."""
+        return tuple(
+            course for course in self.online if course.status is Status.CURRENT and is_open(self.checks.get(course.url))
+        )
+
     def links(self, code: str) -> tuple[str, ...]:
         """The addresses that a place's own rows name, each once: its website, its offices', its classes'."""
         offices = (url for office in self.current_offices(code) for url in office.urls)
@@ -146,15 +159,18 @@ class Directory:
         return tuple(dict.fromkeys((self.places[code].website, *offices, *classes)))
 
     def all_links(self) -> tuple[str, ...]:
-        """The addresses that any place names, each once."""
-        return tuple(dict.fromkeys(url for code in self.places for url in self.links(code)))
+        """The addresses that any place names, and those of online courses, each once."""
+        online = (course.url for course in self.online if course.status is Status.CURRENT)
+        return tuple(dict.fromkeys((*(url for code in self.places for url in self.links(code)), *online)))
 
     def places_by_link(self) -> Mapping[str, Sequence[str]]:
-        """The places that name each link, as code and name."""
+        """The places that name each link, as code and name; of an online course its title."""
         named = defaultdict(list)
         for place in self.places.values():
             for url in self.links(place.code):
                 named[url].append(f"{place.code} {place.name}")
+        for course in self.online:
+            named[course.url].append(course.title)
         return named
 
     def answer(self, place: Place) -> Answer:
@@ -168,6 +184,7 @@ class Directory:
         prefecture = lineage[-1]
         responsible = next((p for p in lineage if self.current_offices(p.code)), prefecture)
         own = tuple(link for p in lineage[:-1] for link in self.current_classes(p.code))
+        near = self._nearest(place, self.others_with_classes(place), NEAREST_PLACES, REACH)
         return Answer(
             place=place,
             lineage=lineage,
@@ -175,15 +192,26 @@ class Directory:
             offices=self.current_offices(responsible.code),
             classes=own,
             prefecture_classes=self.current_classes(prefecture.code),
-            nearest=self.nearest(place, NEAREST_PLACES),
+            nearest=near,
+            online=() if own or near else self.open_online(),
             checks=self.checks,
         )
 
-    def nearest(self, place: Place, count: int) -> tuple[NearbyClasses, ...]:
-        """The ``count`` nearest other places with classes, the nearest first."""
+    def further(self, answer: Answer, start: int, count: int) -> tuple[NearbyClasses, ...]:
+        """The nearest places with classes beyond those of an answer: ``count`` from the ``start``-th on."""
+        return self._nearest(answer.place, self.beyond(answer), start + count)[start:]
+
+    def beyond(self, answer: Answer) -> list[Place]:
+        """The places with classes that an answer does not name."""
+        named = {near.nearby.place.code for near in answer.nearest}
+        return [other for other in self.others_with_classes(answer.place) if other.code not in named]
+
+    def _nearest(
+        self, place: Place, others: Iterable[Place], count: int, within: float = math.inf
+    ) -> tuple[NearbyClasses, ...]:
         return tuple(
             NearbyClasses(near, self.lineage(near.place), self.open_classes(near.place.code))
-            for near in nearest(place, self.others_with_classes(place), count, self._weights)
+            for near in nearest(place, others, count, self._weights, within)
         )
 
     def others_with_classes(self, place: Place) -> list[Place]:

@@ -11,6 +11,7 @@ from geographiclib.geodesic import Geodesic
 from bot.core.places import Coordinates, Place
 
 _METRES_IN_KILOMETRE = 1000
+_EARTH = 6371  # kilometres: the radius of the sphere
 # A straight line through a sphere orders places almost as the ellipsoid does: the two differ
 # by less than 0.6 %. It only picks who is measured, since a geodesic costs 0.1 ms.
 _MARGIN = 1.015
@@ -40,22 +41,27 @@ class Nearby:
 
 
 def nearest(
-    place: Place, others: Iterable[Place], count: int, weights: Mapping[str, float] = _EQUAL
+    place: Place,
+    others: Iterable[Place],
+    count: int,
+    weights: Mapping[str, float] = _EQUAL,
+    within: float = math.inf,
 ) -> tuple[Nearby, ...]:
-    """The ``count`` nearest of ``others``, by distance, then by code.
+    """The ``count`` nearest of ``others``, by distance, then by code; those ``within`` so many kilometres alone.
 
     A place whose code has a weight comes as late as if it were so many times as far away.
     """
-    here = on_sphere(place.coordinates)
+    here, most = on_sphere(place.coordinates), within * _MARGIN / _EARTH
+    distances = ((math.dist(here, on_sphere(other.coordinates)), other) for other in others)
     rough = [
-        (math.dist(here, on_sphere(other.coordinates)) * weights.get(other.code, 1), other.code, other)
-        for other in others
+        (distance * weights.get(other.code, 1), other.code, other) for distance, other in distances if distance <= most
     ]
     closest = heapq.nsmallest(count, rough)
     if not closest:
         return ()
     limit = closest[-1][0] * _MARGIN
     measured = [measure(place, other) for distance, _, other in rough if distance <= limit]
+    measured = [near for near in measured if near.kilometres <= within]
     measured.sort(key=lambda near: (near.kilometres * weights.get(near.place.code, 1), near.place.code))
     return tuple(measured[:count])
 

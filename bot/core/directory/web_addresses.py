@@ -38,6 +38,15 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
             return address in _GLOBAL_UNICAST and not any(address in net for net in _SPECIAL_IPV6)
 
 
+def domains(url: str) -> tuple[str, ...]:
+    """The host of a web address and every domain above it, the longest first; empty if it is none."""
+    try:
+        labels = (urlsplit(url).hostname or "").split(".")
+    except ValueError:
+        return ()
+    return tuple(".".join(labels[start:]) for start in range(len(labels)))
+
+
 def url_fault(url: str) -> str:
     """Why a web address is not one that everybody may be sent to, as far as it says itself; "" if it is."""
     try:

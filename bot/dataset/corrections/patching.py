@@ -42,7 +42,10 @@ def patch(folder: Path, directory: Directory, looks: Sequence[LinkCheck]) -> str
     """
     by_url = {look.url: look for look in looks}
     ledger, corrections = Ledger(folder), TableFile.read(folder / f"{_CORRECTIONS}.csv")
-    steps = [*_of_tables(folder, ledger, by_url), *_of_websites(folder, corrections, directory, by_url)]
+    online = [
+        _Step(f"online_courses.csv, {row.title}", (by_url[row.url],)) for row in directory.online if row.url in by_url
+    ]
+    steps = [*_of_tables(folder, ledger, by_url), *_of_websites(folder, corrections, directory, by_url), *online]
     planned = [change for step in steps for change in step.changes]
     parts = [f"{line}\n" for line in (*_HEAD, *_remarks(looks, directory, steps), "")]
     for table, file in {**ledger.files, _CORRECTIONS: corrections}.items():

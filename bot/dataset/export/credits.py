@@ -9,8 +9,8 @@ from bot.dataset.export import Json
 # As in data/datapackage.json.
 LICENCE_NAME = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
-# Where names, kana and coordinates of places are from: data/README.md, under places.csv.
-PLACE_SOURCES = ("localgovjp", "prefjp", "english_names", "japan-post", "place_corrections")
+# Where names, kana and coordinates of places are from (data/README.md, under places.csv), and names of associations.
+NAME_SOURCES = ("localgovjp", "prefjp", "english_names", "japan-post", "place_corrections", "general-knowledge")
 
 
 def licence() -> Json:
@@ -25,7 +25,7 @@ def all_credits(directory: Directory) -> list[Json]:
 
 def credits_of(directory: Directory, sources: Iterable[str] = ()) -> list[Json]:
     """The named sources and those of the places, in the order of sources.csv; ``date`` is ``date_of``."""
-    wanted = {*sources, *PLACE_SOURCES}
+    wanted = {*sources, *NAME_SOURCES}
     return [
         {"source": source.id, "title": source.title, "date": date_of(source, directory), "licence": source.licence}
         for source in directory.sources.values()

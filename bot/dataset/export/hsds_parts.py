@@ -31,14 +31,15 @@ _TERMS = {
 
 
 def organization(row: LanguageClass, directory: Directory) -> Json:
-    """Who offers the classes: the provider where the source names one, else the municipality or prefecture."""
+    """Who offers the classes: the provider or association where one is known, else the municipality or prefecture."""
     place = directory.places[row.place]
     if not row.provider:
         return public_body(place, directory)
     return {
         "id": identity("organization", row.place, row.provider),
         "name": row.provider,
-        "description": f"Named by the source for Japanese classes in {plain.english(place, directory)} ({place.name}).",
+        **given(alternate_name=row.provider_ja),
+        "description": f"Behind a page about Japanese classes in {plain.english(place, directory)} ({place.name}).",
     }
 
 

@@ -6,14 +6,19 @@ from bot.core.directory.coverage import Coverage, Reach, Survey
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown, candidates_of
-from bot.core.places import LanguageClass, Office, Place
+from bot.core.places import LanguageClass, Office, OnlineCourse, Place
 from bot.dataset.export import Json
 from bot.dataset.export.credits import all_credits, licence
 
 
 def document(directory: Directory) -> Json:
-    """The output of ``madoguchi data export --format json``: the places, with whom they are owed to."""
-    return {"licence": licence(), "credits": all_credits(directory), "places": places(directory)}
+    """The output of ``madoguchi data export --format json``: all rows, with whom they are owed to."""
+    return {
+        "licence": licence(),
+        "credits": all_credits(directory),
+        "places": places(directory),
+        "online_courses": [online_course(row, directory.checks) for row in directory.online],
+    }
 
 
 def places(directory: Directory) -> list[Json]:
@@ -71,6 +76,7 @@ def answer(outcome: Outcome, directory: Directory, message: Json) -> Json:
         ]
         if found
         else [],
+        "online_courses": [online_course(row, found.checks) for row in found.online] if found else [],
         "candidates": [place(c.place, directory) | {"score": c.score} for c in candidates_of(outcome)],
         "message": message,
     }
@@ -124,8 +130,25 @@ def office(row: Office, checks: Mapping[str, LinkCheck]) -> Json:
 def language_class(row: LanguageClass, checks: Mapping[str, LinkCheck]) -> Json:
     return {
         "provider": row.provider,
+        "provider_ja": row.provider_ja,
         "url": row.url,
         **_link(checks.get(row.url)),
+        "source": row.source,
+        "status": row.status.value,
+        **_checked(row),
+    }
+
+
+def online_course(row: OnlineCourse, checks: Mapping[str, LinkCheck]) -> Json:
+    return {
+        "title": row.title,
+        "title_ja": row.title_ja,
+        "provider": row.provider,
+        "provider_ja": row.provider_ja,
+        "url": row.url,
+        **_link(checks.get(row.url)),
+        "languages": list(row.languages),
+        "price": row.price.value,
         "source": row.source,
         "status": row.status.value,
         **_checked(row),
@@ -140,7 +163,7 @@ def _link(check: LinkCheck | None) -> Json:
     }
 
 
-def _checked(row: Office | LanguageClass) -> Json:
+def _checked(row: Office | LanguageClass | OnlineCourse) -> Json:
     """What a person saw; null where nobody has looked yet."""
     return {
         "checked_on": row.checked_on.isoformat() if row.checked_on else None,
@@ -164,6 +187,8 @@ def area(own: Coverage) -> Json:
         "municipalities": own.municipalities,
         "with_office": own.with_office,
         "with_classes": own.with_classes,
+        "within_reach": own.within_reach,
+        "within_reach_or_online": own.or_online,
         "wide_links": own.wide_links,
         "farthest": reach(own.farthest) if own.farthest else None,
     }

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import TypeGuard
 
-from bot.core.directory.directory import NEAREST_PLACES, Answer, Directory
+from bot.core.directory.directory import Answer, Directory
 from bot.core.directory.link_checks import LinkCheck
 from bot.core.gazetteer.lookup import UNSURE, Gazetteer
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown, candidates_of
@@ -16,10 +16,11 @@ from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
 from bot.replies.custom_ids import Subject
 from bot.replies.message import Message, as_text, for_everyone
+from bot.replies.naming import Naming
 from bot.replies.payload import Payload, Payloads, encoded
 from bot.replies.service.choices import Choices
 from bot.replies.wording import answers, dialogs, questions
-from bot.replies.wording.answer import email
+from bot.replies.wording.answer import email, labels
 from bot.replies.wording.desk.requests import with_ask_button
 from bot.replies.wording.questions import Lineages
 
@@ -150,12 +151,11 @@ class AnswerService:
         place = self.directory.places.get(code)
         if place is None:
             return questions.unknown(code, (), texts)
-        beyond = len(self.directory.others_with_classes(place)) - NEAREST_PLACES
-        last = max(1, -(-beyond // _PAGE))
+        answer = self.directory.answer(place)
+        last = max(1, -(-len(self.directory.beyond(answer)) // _PAGE))
         page = max(1, min(page, last))
-        end = NEAREST_PLACES + page * _PAGE
-        nearest = self.directory.nearest(place, end)[end - _PAGE :]
-        return answers.more_classes(self.directory.answer(place), nearest, page, last=page == last, texts=texts)
+        further = self.directory.further(answer, (page - 1) * _PAGE, _PAGE)
+        return answers.more_classes(answer, further, page, last=page == last, texts=texts)
 
     def as_text(self, subject: Subject, texts: Texts) -> Message:
         """The answer for a place, without an embed."""
@@ -171,13 +171,10 @@ class AnswerService:
             return questions.unknown(code, (), texts)
         return email.draft(answer, texts, self.catalogues.texts("ja") or texts)
 
-    def links(self, code: str) -> list[str]:
-        """The links and addresses that the answer for a place shows, in its order."""
+    def links(self, code: str, texts: Texts) -> dict[str, str]:
+        """The links and addresses that the answer for a place shows, in its order, and what each is called."""
         answer = self.of_place(code)
-        if answer is None:
-            return []
-        offices = (link for office in answer.offices for link in (*office.urls, *office.emails))
-        return list(dict.fromkeys((*offices, *(row.url for row in answer.all_classes), answer.place.website)))
+        return labels.of_all_links(answer, Naming(texts)) if answer else {}
 
     def lineage(self, code: str) -> Sequence[Place]:
         """The place of a code with what it lies in, from small to large; empty if there is none."""

@@ -7,7 +7,7 @@ office, the classes elsewhere and the website, each inside Discord's limits; not
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.directory.directory import Answer, NearbyClasses
+from bot.core.directory.directory import REACH, Answer, NearbyClasses
 from bot.core.places import Kind, Locality, LocalityKind, Place, Source
 from bot.i18n.texts import Texts
 from bot.replies import limits
@@ -26,8 +26,6 @@ from bot.replies.wording import dialogs, place_menus
 from bot.replies.wording.answer.fields import Field, Fields
 from bot.replies.wording.answer.link_status import LinkStatus, checked_by_person
 from bot.replies.wording.questions import place_buttons
-
-_FAR = 100  # kilometres: nobody goes there for a class
 
 
 def found(
@@ -51,8 +49,8 @@ def found(
     elsewhere = [*fields.near(), *fields.prefecture()]
     first_office = here or not _is_reachable(answer)
     ordered = [*here, *office, *elsewhere] if first_office else [*elsewhere, *office]
-    notes = (*_reading(misspelled, via, answer, naming), *_missing_notes(answer, naming))
-    embed = _embed(notes, [*ordered, *fields.website()], _footer(answer, status, sources, texts))
+    notes = (*_reading(misspelled, via, answer, naming), *_missing_notes(answer, naming), *_far_note(answer, texts))
+    embed = _embed(notes, [*ordered, *fields.online(), *fields.website()], _footer(answer, status, sources, texts))
     subject = Subject(answer.place.code)
     more = ActionButton(more_label(texts), MoreClassesId(1, subject.code))
     actions = _actions(subject, texts, more)
@@ -95,12 +93,14 @@ def map_of(answer: Answer, picture: bytes, texts: Texts) -> Message:
     naming = Naming(texts)
     fields = Fields(answer, LinkStatus(answer.checks, {}, texts), naming)
     places = [*fields.mapped()]
-    # TRANSLATORS: what a picture shows, for people who do not see it; {classes} are names of places
-    described = texts.gettext(
-        "Map of {place} with these classes: {classes}",
-        place=naming.label(answer.lineage),
-        classes=texts.listing(f"{number} {place}" for number, place in enumerate(places, 1)),
-    )
+    described = naming.label(answer.lineage)
+    if places:
+        # TRANSLATORS: what a picture shows, for people who do not see it; {classes} are names of places
+        described = texts.gettext(
+            "Map of {place} with these classes: {classes}",
+            place=described,
+            classes=texts.listing(f"{number} {place}" for number, place in enumerate(places, 1)),
+        )
     lines = (texts.line(f"**{number}** {escape_markdown(place)}") for number, place in enumerate(places, 1))
     content = limits.fitting((naming.title(answer.lineage), *lines), limits.CONTENT)
     return Message(content, files=(File("map.png", picture, limits.cut(described, limits.FILE_DESCRIPTION)),))
@@ -147,7 +147,7 @@ def _actions(subject: Subject, texts: Texts, *own: ActionButton) -> tuple[Action
 
 def _is_reachable(answer: Answer) -> bool:
     """Whether a class elsewhere is worth being told before the office."""
-    return bool(answer.prefecture_classes) or any(near.nearby.kilometres <= _FAR for near in answer.nearest)
+    return bool(answer.prefecture_classes or answer.nearest)
 
 
 def _reading(misspelled: str, via: Locality | None, answer: Answer, naming: Naming) -> Iterable[str]:
@@ -191,6 +191,13 @@ def _missing_notes(answer: Answer, naming: Naming) -> Iterable[str]:
         yield texts.gettext(
             "My list has no classes and no office for this place, but there may be classes. "
             "Ask the prefecture office or your city hall."
+        )
+
+
+def _far_note(answer: Answer, texts: Texts) -> Iterable[str]:
+    if answer.online:
+        yield texts.gettext(
+            "My list has no classes within {distance}, but you can learn online.", distance=texts.distance(REACH)
         )
 
 

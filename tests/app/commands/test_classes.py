@@ -38,17 +38,19 @@ SUZUKA: dict[str, Any] = {
                 {
                     "inline": False,
                     "name": "Nearest Japanese classes",
-                    "value": "• [Nagoya · 名古屋市](http://www.nic-nagoya.or.jp/japanese/news/) (44 km, north-east)\n"
+                    "value": "• Nagoya · 名古屋市 (44 km, north-east): "
+                    "[Nagoya International Center (NIC) · 名古屋国際センター](http://www.nic-nagoya.or.jp/japanese/news/)\n"
                     "• Komaki · 小牧市 (54 km, north-east): "
                     "[Komaki International Association](http://www.komakikia.jp/)\n"
                     "• Toyota · 豊田市 (57 km, north-east): "
-                    "[page about classes](http://www.tia.toyota.aichi.jp/) · "
-                    "[page about classes (2)](http://www.toyota-j.com/)",
+                    "[Toyota International Association (TIA) · 豊田市国際交流協会](http://www.tia.toyota.aichi.jp/) · "
+                    "[Toyota Japanese Learning Support System · とよた日本語学習支援システム](http://www.toyota-j.com/)",
                 },
                 {
                     "inline": False,
                     "name": "Classes in the whole prefecture",
-                    "value": "• [Mie: page about Japanese classes](http://www.mief.or.jp/jp/nihongo_class.html)",
+                    "value": "• [Mie International Exchange Foundation (MIEF) · 三重県国際交流財団]"
+                    "(http://www.mief.or.jp/jp/nihongo_class.html)",
                 },
             ],
             "footer": {"text": "From public lists of about 2018 (see /about). Some links may be old."},

@@ -35,9 +35,10 @@ def test_every_municipality_is_counted_once_and_in_its_prefecture(surveyed: Surv
     by_prefecture = Counter(reach.municipality.prefecture_code for reach in surveyed.reaches)
     assert {prefecture.code: own.municipalities for prefecture, own in surveyed.prefectures} == by_prefecture
     assert len(by_prefecture) == 47
-    for count in ("municipalities", "with_office", "with_classes", "wide_links"):
+    for count in ("municipalities", "with_office", "with_classes", "within_reach", "or_online", "wide_links"):
         total = sum(getattr(own, count) for _, own in surveyed.prefectures)
         assert getattr(surveyed.total, count) == total > 0
+    assert surveyed.total.with_classes < surveyed.total.within_reach == 1111 < surveyed.total.or_online == 1741
     kinds = {reach.municipality.kind for reach in surveyed.reaches}
     assert kinds == set(Kind) - {Kind.PREFECTURE, Kind.WARD}
 

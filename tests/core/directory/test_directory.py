@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.directory.directory import NEAREST_PLACES, Answer, Directory
+from bot.core.directory.directory import NEAREST_PLACES, REACH, Answer, Directory
 from bot.core.directory.nearby import measure
 from bot.core.places import Kind, LanguageClass, Office, Status
 
@@ -136,7 +136,9 @@ def test_funabashi_belongs_to_chiba_though_its_line_stands_under_saitama(directo
 def test_the_nearest_classes_are_those_of_other_municipalities(all_answers: tuple[Answer, ...]) -> None:
     for answer in all_answers:
         near = [nearby.nearby.place for nearby in answer.nearest]
-        assert len(near) == len(set(near)) == NEAREST_PLACES
+        assert len(near) == len(set(near)) <= NEAREST_PLACES
+        assert all(nearby.nearby.kilometres <= REACH for nearby in answer.nearest)
+        assert bool(answer.online) == (not answer.classes and not near)
         assert not set(near) & set(answer.lineage)
         assert {other.kind for other in near}.isdisjoint({Kind.PREFECTURE})
         assert all(nearby.classes for nearby in answer.nearest)
@@ -156,8 +158,17 @@ def test_no_class_is_nearer_than_the_nearest_named(directory: Directory, code: s
         for place in directory.places.values()
         if directory.current_classes(place.code) and place.kind is not Kind.PREFECTURE and place not in answer.lineage
     ]
+    others = [near for near in others if near.kilometres <= REACH]
     others.sort(key=lambda near: (near.kilometres, near.place.code))
     assert [nearby.nearby for nearby in answer.nearest] == others[:NEAREST_PLACES]
+
+
+def test_what_lies_further_begins_where_an_answer_ends(directory: Directory) -> None:
+    for code in (SUZUKA, "01214", "02201"):
+        answer = ask(directory, code)
+        pages = [near.nearby.place for start in (0, 5) for near in directory.further(answer, start, 5)]
+        assert len(set(pages)) == 10
+        assert not {near.nearby.place for near in answer.nearest} & set(pages)
 
 
 def test_the_nearest_carry_their_distance_and_their_own_classes(directory: Directory) -> None:
@@ -200,5 +211,7 @@ def test_the_links_of_a_place_are_its_website_and_those_of_its_current_rows(dire
 def test_all_links_are_those_of_every_place_each_once(directory: Directory) -> None:
     links = directory.all_links()
     assert len(set(links)) == len(links)
-    assert set(links) == {url for code in directory.places for url in directory.links(code)}
+    online = {course.url for course in directory.online}
+    assert set(links) == {url for code in directory.places for url in directory.links(code)} | online
+    assert len(online) == 5
     assert {place.website for place in directory.places.values()} <= set(links)

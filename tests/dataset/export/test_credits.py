@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from bot.core.directory.directory import Directory
-from bot.dataset.export.credits import LICENCE_NAME, LICENCE_URL, PLACE_SOURCES, credits_of
+from bot.dataset.export.credits import LICENCE_NAME, LICENCE_URL, NAME_SOURCES, credits_of
 from bot.dataset.tables import read_package
 
 
@@ -14,5 +14,5 @@ def test_the_licence_is_that_of_the_package(data_folder: Path) -> None:
 
 
 def test_every_source_of_a_place_is_credited(data_folder: Path, directory: Directory) -> None:
-    assert {row["source"] for row in read_package(data_folder)["places"].rows} <= set(PLACE_SOURCES)
-    assert {credit["source"] for credit in credits_of(directory)} == set(PLACE_SOURCES)
+    assert {row["source"] for row in read_package(data_folder)["places"].rows} <= set(NAME_SOURCES)
+    assert {credit["source"] for credit in credits_of(directory)} == set(NAME_SOURCES)

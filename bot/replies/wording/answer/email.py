@@ -9,7 +9,7 @@ from bot.core.directory.directory import Answer
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.message import Embed, EmbedField, Message
-from bot.replies.naming import Naming, block
+from bot.replies.naming import Naming, block, masked
 
 _BLANK = "＿＿＿＿"
 
@@ -30,7 +30,9 @@ def draft(answer: Answer, reader: Texts, japanese: Texts) -> Message:
         )
         pages = answer.office_pages or (answer.website,)
         if any(pages):
-            fields.append(_field(reader.pgettext("heading", "Office web page"), pages))
+            name = Naming(reader).own(answer.lineage)
+            links = [masked(name, page) for page in pages]
+            fields.append(_field(reader.pgettext("heading", "Office web page"), links))
     fields.append(_field(reader.pgettext("heading", "Subject (copy this)"), [block(_subject(japanese))]))
     text = block(_text(answer, reader, japanese))
     fields.append(_field(reader.pgettext("heading", "Email in Japanese (copy this)"), [text]))

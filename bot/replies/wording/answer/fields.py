@@ -1,14 +1,15 @@
 """The fields of an answer: classes, offices and the website, under headings, in one language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.directory.directory import Answer, NearbyClasses
 from bot.core.directory.nearby import Direction
-from bot.core.places import LanguageClass, Office
+from bot.core.places import LanguageClass, Office, OnlineCourse, Place, Price
 from bot.i18n.texts import Texts
 from bot.replies.markdown import escape_markdown
 from bot.replies.naming import Naming
+from bot.replies.wording.answer.labels import course_title, of_classes, of_office
 from bot.replies.wording.answer.link_status import LinkStatus
 
 Field = tuple[str, Iterable[str]]  # a heading and its lines
@@ -28,7 +29,7 @@ class Fields:
         if not rows:
             return []
         city = self.answer.lineage[-2:]
-        lines = self._lines(rows, self.naming.links(rows, city))
+        lines = self._lines(rows, city)
         return [(texts.pgettext("heading", "Japanese classes in this place"), lines)]
 
     def prefecture(self) -> list[Field]:
@@ -36,8 +37,8 @@ class Fields:
         rows, texts = _others(self.answer.prefecture_classes, self.answer.classes), self.naming.texts
         if not rows:
             return []
-        labels = self.naming.links(rows, (self.answer.prefecture,))
-        return [(texts.pgettext("heading", "Classes in the whole prefecture"), self._lines(rows, labels))]
+        lines = self._lines(rows, (self.answer.prefecture,))
+        return [(texts.pgettext("heading", "Classes in the whole prefecture"), lines)]
 
     def near(self) -> list[Field]:
         """The nearest classes elsewhere; an association that serves several places stands with the nearest."""
@@ -69,6 +70,13 @@ class Fields:
         link = self.status.link(self.naming.own(self.answer.lineage), url)
         return [(texts.pgettext("heading", "Official website"), [texts.line(link)])]
 
+    def online(self) -> list[Field]:
+        """Courses from anywhere, those that explain in the reader's language first."""
+        texts = self.naming.texts
+        courses = sorted(self.answer.online, key=lambda course: not _speaks(course, texts.tag))
+        heading = texts.pgettext("heading", "Japanese classes online")
+        return [(heading, [self._online(course) for course in courses])] if courses else []
+
     def mapped(self) -> Iterator[str]:
         """What the numbers of the map stand for, in the order of ``Answer.mapped``."""
         if self.answer.classes:
@@ -81,18 +89,26 @@ class Fields:
         """The pages that stand under the classes, and need not be told again."""
         return frozenset(row.url for row in self.answer.all_classes)
 
-    def _lines(self, rows: Iterable[LanguageClass], labels: Iterable[str]) -> list[str]:
+    def _online(self, course: OnlineCourse) -> str:
+        texts = self.naming.texts
+        provider = course.provider_ja if texts.tag == "ja" else course.provider
+        # TRANSLATORS: behind the name of an online course that explains Japanese in the language of this catalogue
+        own = texts.term("online", "in your language") if _speaks(course, texts.tag) else ""
+        link = self.status.link(course_title(course, texts), course.url, course.source)
+        about = texts.listing(filter(None, (price(course.price, texts), own)))
+        return texts.bullet(f"{link} – {texts.isolated(provider)} – {about}")
+
+    def _lines(self, rows: Sequence[LanguageClass], lineage: Sequence[Place]) -> list[str]:
         """Each class on a line of its own."""
+        labels = of_classes(rows, self.naming, self.answer.checks, lineage)
         links = (self.status.link(label, row.url, row.source) for label, row in zip(labels, rows, strict=True))
         return [self.naming.texts.bullet(link) for link in links]
 
     def _near(self, near: NearbyClasses, rows: list[LanguageClass]) -> str:
-        """A place with its distance. Its name is the link where it has one page, of a provider that we do not know."""
+        """A place with its distance, and its pages."""
         texts = self.naming.texts
         place = self.naming.with_japanese(near.lineage)
-        if len(rows) == 1 and not rows[0].provider:
-            return texts.bullet(self._with_way(self.status.link(place, rows[0].url), near))
-        links = zip(self.naming.links(rows), rows, strict=True)
+        links = zip(of_classes(rows, self.naming, self.answer.checks), rows, strict=True)
         line = texts.pgettext(
             "nearby",
             "{place} ({distance}, {direction}): {links}",
@@ -103,13 +119,13 @@ class Fields:
         )
         return texts.bullet(line)
 
-    def _with_way(self, link: str, near: NearbyClasses) -> str:
-        """A place or its link, with how far it is."""
+    def _with_way(self, place: str, near: NearbyClasses) -> str:
+        """A place, with how far it is."""
         texts = self.naming.texts
         return texts.pgettext(
             "nearby",
             "{link} ({distance}, {direction})",
-            link=link,
+            link=place,
             distance=texts.distance(near.nearby.kilometres),
             direction=_direction(near.nearby.direction, texts),
         )
@@ -124,21 +140,28 @@ class Fields:
             # TRANSLATORS: under the name of a department in the reader's language; the list has it in another one
             yield texts.gettext("In the list: {department}", department=escape_markdown(office.department))
         urls = [url for url in office.urls if url not in self._shown]
-        labels = self._page_labels(urls)
-        pages = [self.status.link(label, url, office.source) for label, url in zip(labels, urls, strict=True)]
+        labels = of_office(office, self.answer.place.website, texts)
+        pages = [self.status.link(labels[url], url, office.source) for url in urls]
         if reach := " · ".join((*pages, *map(texts.isolated, office.emails))):
             yield texts.line(reach)
 
-    def _page_labels(self, urls: list[str]) -> Iterator[str]:
-        texts, count = self.naming.texts, 0
-        for url in urls:
-            if url == self.answer.place.website:
-                yield texts.term("heading", "Official website")
-                continue
-            count += 1
-            # TRANSLATORS: the label of a link; at most 40 characters
-            page = texts.term("link", "Office web page")
-            yield f"{page} ({texts.number(count)})" if count > 1 else page
+
+def price(of: Price, texts: Texts) -> str:
+    """Whether something costs money, in a word."""
+    match of:
+        case Price.FREE:
+            # TRANSLATORS: it costs nothing
+            return texts.term("cost", "free")
+        case Price.PARTLY_FREE:
+            return texts.term("cost", "free in part")
+        case Price.PAID:
+            # TRANSLATORS: it costs money
+            return texts.term("cost", "paid")
+
+
+def _speaks(course: OnlineCourse, tag: str) -> bool:
+    """Whether a course explains in the language of a catalogue; nobody writes down regions and easy Japanese."""
+    return tag in course.languages or tag.partition("-")[0] in course.languages
 
 
 def _others(rows: Iterable[LanguageClass], shown: Iterable[LanguageClass]) -> list[LanguageClass]:

@@ -35,6 +35,7 @@ class LinkStatus:
         urls = [url for row in answer.offices for url in row.urls]
         if not office:
             urls += (link.url for link in answer.all_classes)
+            urls += (course.url for course in answer.online)
         years = {source.id: source.archive_year for source in sources}
         return cls(answer.checks, years, texts, _all_checked([_seen_on(answer.checks.get(url)) for url in urls], texts))
 
