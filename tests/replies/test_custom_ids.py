@@ -29,7 +29,8 @@ from bot.replies.custom_ids import (
 from bot.replies.message import Message
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
-from bot.replies.wording import answers, dialogs
+from bot.replies.wording import dialogs
+from bot.replies.wording.answer import answers
 from bot.replies.wording.desk import panel, phrase_messages, phrases, requests, states
 from bot.replies.wording.desk.coordination import registration, setup
 from bot.replies.wording.desk.requests import Both

@@ -21,8 +21,7 @@ from bot.replies.custom_ids import (
 )
 from bot.replies.message import Message, for_everyone
 from bot.replies.pictures.area_map import Area
-from bot.replies.wording import answers
-from bot.replies.wording.answer import sharing
+from bot.replies.wording.answer import answers, sharing
 
 
 class AnswerButton(Component[AnswerId]):

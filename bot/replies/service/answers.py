@@ -19,8 +19,8 @@ from bot.replies.message import Message, as_text, for_everyone
 from bot.replies.naming import Naming
 from bot.replies.payload import Payload, Payloads, encoded
 from bot.replies.service.choices import Choices
-from bot.replies.wording import answers, dialogs, questions
-from bot.replies.wording.answer import email, labels
+from bot.replies.wording import dialogs, questions
+from bot.replies.wording.answer import answers, email, labels
 from bot.replies.wording.desk.requests import with_ask_button
 from bot.replies.wording.questions import Lineages
 

@@ -18,7 +18,8 @@ from bot.replies.message import Message, as_text
 from bot.replies.payload import payload
 from bot.replies.pictures.area_map import Area
 from bot.replies.service import AnswerService
-from bot.replies.wording import answers, dialogs, questions
+from bot.replies.wording import dialogs, questions
+from bot.replies.wording.answer import answers
 from tests.conftest import READ_IN_FULL, SAMPLED
 
 Payload = dict[str, Any]
