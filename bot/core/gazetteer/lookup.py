@@ -40,6 +40,7 @@ _KNOWN_CITY = 50_000  # inhabitants: Usa is one, 東北町 is rather the region
 _LONG_ADDRESS = 14  # letters, as in Kyoto: 京都市中京区寺町通御池上る上本能寺前町
 _FEW_WORDS = 2  # that may stay unread beside a name for it to be asked about
 # Signs that choose a form of the character before them, and say nothing else.
+_DIGIT = re.compile(r"\d")
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\u180b-\u180d\U000e0100-\U000e01ef]")
 
 
@@ -61,7 +62,7 @@ class Gazetteer:
         self._ordering = Ordering(places)
         self._agreement = Agreement(places)
         self._guards = guards or Guards()
-        self._index = Index(places, self._names, inside, self._matcher, self._guards)
+        self._index = Index(places, self._names, inside, self._matcher, self._guards, self._agreement, self._ordering)
         self._suggestions = Suggestions(places, self._matcher, inside)
         self._codes = CodeReader(places, self._ordering, postal_ranges, self._agreement)
         self._inside = inside
@@ -74,7 +75,7 @@ class Gazetteer:
         """
         normalised = _normalised(text)
         steps = Steps(self._index, Budget(MOST_STEPS, kept=FOR_SENTENCES))
-        if re.search(r"\d", normalised) and (coded := self._by_code(normalised, near, steps)):
+        if _DIGIT.search(normalised) and (coded := self._by_code(normalised, near, steps)):
             return coded
         return self._by_words(normalised, near, steps)
 
@@ -85,7 +86,7 @@ class Gazetteer:
         return Unknown()
 
     def _exactly(self, text: str, near: str, steps: Steps) -> Outcome:
-        if any(map(str.isdigit, text)) and (posted := self._codes.posted(postal_code(_normalised(text)), near)):
+        if _DIGIT.search(text) and (posted := self._codes.posted(postal_code(_normalised(text)), near)):
             return posted
         key = fold(text)
         if not key:
@@ -236,7 +237,7 @@ def _units(text: str) -> list[str]:
 
 def _normalised(text: str) -> str:
     """Full-width and other digits to ASCII, without signs that only choose a character's form."""
+    if text.isascii():
+        return text[:LONGEST_TEXT].strip()
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[:LONGEST_TEXT])).strip()
-    if plain.isascii():
-        return plain
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)

@@ -81,6 +81,8 @@ class Ordering:
         if not candidates:
             return Unknown()
         first, *others = candidates
+        if not others:
+            return Found(first)
         line = {first.place.code, *self._ancestors(first.place.code)}
         if all(c.place.code in line or first.place.code in self._ancestors(c.place.code) for c in others):
             return Found(first, tuple(others))
@@ -91,7 +93,7 @@ class Ordering:
     def better_known(
         self,
         candidates: Sequence[Candidate],
-        if_known: Callable[[int], Iterable[Locality]],
+        if_known: Callable[[int], Sequence[Locality]],
         spelled_so: Iterable[Locality] = (),
     ) -> Outcome:
         """The outcome, or a question if a locality of the same name elsewhere is far better known (上野村, 上野).
@@ -99,16 +101,18 @@ class Ordering:
         ``if_known`` gives the localities of that name if one has a certain fame: to read them all takes long.
         ``spelled_so`` are those whose romaji is the text: a spelling that only others use counts less than they.
         """
-        codes = {candidate.place.code for candidate in candidates}
-        lines = codes | {ancestor for code in codes for ancestor in self._ancestors(code)}
         least = max(ASKED_FROM, *(_ASKED_TIMES * population(candidate.place) for candidate in candidates))
         if candidates[0].score == JOINED:  # Izushi is 伊豆市 with its suffix, and the whole name of 出石
             least = _WHOLE_NAME_FROM
         if spelled_so:  # Osu is 奥州市 in some table, and 大須 in romaji
             least = _SPELLED_SO_FROM
+        if not (known := tuple(spelled_so) or if_known(least)):
+            return self.outcome(candidates)
+        codes = {candidate.place.code for candidate in candidates}
+        lines = codes | {ancestor for code in codes for ancestor in self._ancestors(code)}
         rivals = {
             code: locality
-            for code, locality in self.strongest(spelled_so or if_known(least)).items()
+            for code, locality in self.strongest(known).items()
             if locality.fame >= least and not lines & {code, *self._ancestors(code)}
         }
         if not rivals:

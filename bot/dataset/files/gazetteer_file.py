@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from bot.core.gazetteer.index.entries import Entry, MemoryEntries
 from bot.core.gazetteer.index.localities import Keyed
 from bot.core.places import Locality, LocalityKind
+from bot.dataset.files.key_filter import KeyFilter
 
 _SCHEMA = """
 PRAGMA page_size = 4096;
@@ -27,7 +29,9 @@ CREATE TABLE variants (variant TEXT PRIMARY KEY, standard TEXT NOT NULL) WITHOUT
 CREATE TABLE localities (id INTEGER PRIMARY KEY, name TEXT, kana, english TEXT, places TEXT NOT NULL);
 CREATE TABLE locality_keys (key TEXT PRIMARY KEY, ids TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE offered (key TEXT, id INTEGER, fame INTEGER NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
+CREATE TABLE filters (keys_of TEXT PRIMARY KEY, bits BLOB NOT NULL) WITHOUT ROWID;
 """
+_ENTRIES, _LOCALITIES, _OFFERED = "entries", "locality_keys", "offered"  # tables with a filter of their keys
 _MADE_OF = "made_of"
 _FAME_UNIT = 500
 _CODE = 5  # digits
@@ -70,6 +74,9 @@ def content(entries: MemoryEntries, localities: Iterable[Keyed], made_of: str) -
             connection.executemany("INSERT INTO searchable VALUES (?, ?)", by_script)
             connection.executemany("INSERT INTO variants VALUES (?, ?)", sorted(entries.variants.items()))
             _write_localities(connection, localities)
+            for table in (_ENTRIES, _LOCALITIES, _OFFERED):
+                keys = (key for (key,) in connection.execute(f"SELECT DISTINCT key FROM {table}"))  # noqa: S608 - ours # nosec B608
+                connection.execute("INSERT INTO filters VALUES (?, ?)", (table, KeyFilter.made_of(keys).bits))
         connection.execute("VACUUM")
         written = bytearray(connection.serialize())
     for position, number in ((_CHANGES, 1), (_VALID_FOR, 1), (_RELEASE, 0)):
@@ -105,10 +112,11 @@ class GazetteerFile:
         weakref.finalize(self, self._connection.close)
         self._connection.execute(f"PRAGMA cache_size = {_CACHE_PAGES}")
         self.made_of = self._one("SELECT value FROM meta WHERE name = ?", _MADE_OF)
+        self.filters = {str(table): KeyFilter(bits) for table, bits in self.rows("SELECT keys_of, bits FROM filters")}
         self.entries = StoredEntries(self)
         self.localities = StoredLocalities(self)
 
-    def rows(self, query: str, *parameters: object) -> list[tuple[str, ...]]:
+    def rows(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
         """All rows of a query."""
         return self._connection.execute(query, parameters).fetchall()
 
@@ -122,10 +130,13 @@ class StoredEntries:
 
     def __init__(self, file: GazetteerFile) -> None:
         self._file = file
-        self.variants: Mapping[str, str] = dict(file.rows("SELECT variant, standard FROM variants"))  # type: ignore[arg-type]
+        self._may_have = file.filters[_ENTRIES].may_have
+        self.variants: Mapping[str, str] = dict(file.rows("SELECT variant, standard FROM variants"))
         self.get = lru_cache(_CACHED_KEYS)(self._get)
 
     def _get(self, key: str) -> Entry:
+        if not self._may_have(key):
+            return Entry({})
         rows = self._file.rows("SELECT named, county FROM entries WHERE key = ?", key)
         return _entry(*rows[0]) if rows else Entry({})
 
@@ -150,9 +161,13 @@ class StoredLocalities:
 
     def __init__(self, file: GazetteerFile) -> None:
         self._file = file
+        self._may_have = file.filters[_LOCALITIES].may_have
+        self._may_offer = file.filters[_OFFERED].may_have
         self.get = lru_cache(_CACHED_KEYS)(self._get)
 
     def _get(self, key: str) -> tuple[Locality, ...]:
+        if not self._may_have(key):
+            return ()
         rows = self._file.rows("SELECT ids FROM locality_keys WHERE key = ?", key)
         return tuple(self._groups(rows[0][0].split())) if rows else ()
 
@@ -160,7 +175,8 @@ class StoredLocalities:
         """As ``Localities``."""
         if fame < _OFFERED_FROM:
             return any(locality.fame >= fame for locality in self.get(key))
-        return bool(self._file.rows("SELECT 1 FROM offered WHERE key = ? AND fame >= ? LIMIT 1", key, fame))
+        query = "SELECT 1 FROM offered WHERE key = ? AND fame >= ? LIMIT 1"
+        return self._may_offer(key) and bool(self._file.rows(query, key, fame))
 
     def begins(self, start: str) -> bool:
         """As ``Localities``."""

@@ -7,6 +7,7 @@ import pytest
 from bot.core.gazetteer.index.entries import Entry, MemoryEntries
 from bot.core.places import Locality, LocalityKind
 from bot.dataset.files.gazetteer_file import GazetteerFile, content
+from bot.dataset.files.key_filter import KeyFilter
 
 ENTRIES = MemoryEntries(
     {"鈴鹿": Entry({"24207": 99}), "~suzuka": Entry({"24207": 95}), "邑楽郡": Entry({}, ("10524", "10525"))},
@@ -58,3 +59,19 @@ def test_what_begins_so_is_read_in_order(path: Path) -> None:
 def test_the_same_rows_give_the_same_bytes(path: Path) -> None:
     assert content(ENTRIES, LOCALITIES, "digest") == path.read_bytes()
     assert path.read_bytes()[96:100] == bytes(4)  # no release of SQLite is named
+
+
+def test_a_filter_misses_no_key_and_lets_few_others_pass() -> None:
+    known, others = ([f"{name}{number}" for number in range(5_000)] for name in ("鈴鹿", "suzuka"))
+    keys = KeyFilter(KeyFilter.made_of(known).bits)
+    assert all(map(keys.may_have, known))
+    assert sum(map(keys.may_have, others)) < len(others) / 25
+    assert not KeyFilter.made_of(()).may_have("鈴鹿")
+
+
+def test_every_key_passes_the_filters_of_the_file_as_shipped(data_folder: Path) -> None:
+    file = GazetteerFile(data_folder / "gazetteer.sqlite")
+    for table, filtered in file.filters.items():
+        keys = [key for (key,) in file.rows(f"SELECT DISTINCT key FROM {table}")]
+        assert len(keys) > 10_000
+        assert all(map(filtered.may_have, keys))

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bot.core.gazetteer.index.entries import (
@@ -21,6 +21,7 @@ from bot.core.places import Place
 
 _CACHED = 2048  # words
 _ALIKE = {"o": "u", "u": "o"}
+_HABITUAL = re.compile("ou|ua|i[aou]|[cj]|dz|kh")  # without one of these no habit has anything to respell
 _LONG_ENOUGH = 5  # letters of what may be spelled as in some other language
 
 
@@ -58,7 +59,7 @@ class NameIndex:
 
     def begin(self, word: str) -> bool:
         """Whether a name may begin with a folded word of Latin letters; no name that begins so is missed."""
-        heard = {sound(other) for other in (word, *(habit(word) for habit in _SPELLING_HABITS))}
+        heard = {sound(other) for other in (word, *_respelled(word))}
         # The last two letters may sound otherwise before the next word.
         return self.entries.begins(word) or any(self.entries.begins(BY_SOUND + key[:-2]) for key in heard)
 
@@ -72,8 +73,8 @@ class NameIndex:
             return {}, ()
         entry = self.entries.get(BY_SOUND + by_sound)
         found = entry.named
-        if not found and key.isascii() and len(key) >= _LONG_ENOUGH:
-            spelled = (other for habit in _SPELLING_HABITS if (other := habit(key)) != key)
+        if not found and len(key) >= _LONG_ENOUGH and key.isascii():
+            spelled = (other for other in _respelled(key) if other != key)
             habitual = next((scores for other in spelled if (scores := self.sounding(sound(other)))), {})
             found = dict.fromkeys(habitual, FOREIGN_SOUND)
         if writing(key) is Writing.CONSONANTS and by_sound[0] in _ALIKE:  # one letter for o and u
@@ -111,6 +112,12 @@ _SPELLING_HABITS: Sequence[Callable[[str], str]] = (
         ("dzh|dzj|dż|dź", "J"), ("kh", "h"), ("tj", "ch"), ("sj", "sh"), ("j", "y"), ("c(?!h)", "ts"), ("J", "j")
     ),  # Slavic
 )
+
+
+def _respelled(key: str) -> Iterator[str]:
+    """A folded text of Latin letters as each of the languages would spell it in romaji."""
+    if _HABITUAL.search(key):
+        yield from (habit(key) for habit in _SPELLING_HABITS)
 
 
 def _inside(places: Mapping[str, Place]) -> dict[str, set[str]]:

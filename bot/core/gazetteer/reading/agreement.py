@@ -27,6 +27,9 @@ class Agreement:
 
         ``strict``: only if every generic word agrees (清水市 is no 清水町).
         """
+        if len(pieces) == 1 and pieces[0].kinds is None:
+            scores = pieces[0].evidence.named
+            return {code: score for code, score in scores.items() if score != INSIDE} or dict(scores)
         true = frozenset.intersection(*(piece.evidence.covers for piece in pieces))
         if not true:
             return {}

@@ -12,6 +12,8 @@ from bot.core.gazetteer.index.entries import Evidence
 from bot.core.gazetteer.index.forms import spoken
 from bot.core.gazetteer.index.localities import LocalityIndex
 from bot.core.gazetteer.index.names import NameIndex
+from bot.core.gazetteer.ordering import Ordering
+from bot.core.gazetteer.reading.agreement import Agreement
 from bot.core.gazetteer.reading.guards import Guards
 from bot.core.gazetteer.reading.matching import Matcher
 from bot.core.gazetteer.text.features import FEATURES, at_an_exit, split_feature
@@ -69,6 +71,8 @@ class Index:
     localities: LocalityIndex
     matcher: Matcher
     guards: Guards
+    agreement: Agreement
+    ordering: Ordering
 
 
 class Reader:
@@ -82,6 +86,7 @@ class Reader:
         self._matcher = index.matcher
         self._named: dict[tuple[str, LocalityKind | None], tuple[Locality, ...]] = {}
         self._nearly: dict[str, Evidence | None] = {}
+        self._inside: dict[str, tuple[Locality, ...]] = {}
         self.evidence = _once(index.names.evidence, budget)
         self.as_written = _once(index.names.as_written, budget)
 
@@ -123,6 +128,11 @@ class Reader:
 
     def inside(self, text: str) -> tuple[Locality, ...]:
         """The localities of a name; beside the word for a station and the like, those of that kind."""
+        if text not in self._inside:
+            self._inside[text] = self._look_inside(text)
+        return self._inside[text]
+
+    def _look_inside(self, text: str) -> tuple[Locality, ...]:
         if feature := split_feature(text):
             return self.named(*feature) or self.named(text)  # 名駅 is a quarter
         heard = spoken(text.replace(" ", ""))

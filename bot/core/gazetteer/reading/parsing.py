@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.core.gazetteer.index.entries import JOINED, Evidence
 from bot.core.gazetteer.text.scripts import is_unspaced
@@ -64,6 +65,45 @@ def ways(key: str, recognise: Recognise) -> Iterator[tuple[str, ...]]:
         yield declined
 
 
+class Parting:
+    """The ways of the texts of one lookup, which asks for them again. ``spend`` is told the steps."""
+
+    def __init__(self, spend: Callable[[int], None]) -> None:
+        self._spend = spend
+        self._known: dict[tuple[str, Recognise], Sequence[tuple[str, ...]]] = {}
+        self._no_name_begins: set[str] = set()
+
+    def ways(self, key: str, recognise: Recognise) -> Iterator[tuple[str, ...]]:
+        """As the function; worked out once."""
+        if (known := self._known.get((key, recognise))) is not None:
+            yield from known
+            return
+        found = []
+        for tokens in ways(key, recognise):
+            found.append(tokens)
+            yield tokens
+        self._known[key, recognise] = found  # only where all of them were asked for
+
+    def parses(self, key: str, recognise: Recognise) -> Iterator[Sequence[Reading]]:
+        """The readings of each way."""
+        words = key.split()
+        start = " ".join(words[:LONGEST_NAME])
+        if start in self._no_name_begins:
+            return
+        found = self.ways(start, recognise)
+        tried = []
+        for tokens in found:
+            tried.append(tokens)
+            if may_begin(tokens, recognise):
+                break
+        else:
+            # Nor does a shorter run of the same words: a sentence is read by runs of six words, five, four …
+            self._no_name_begins.update(" ".join(words[:end]) for end in range(1, LONGEST_NAME + 1))
+            return
+        for tokens in chain(tried, found) if start == key else self.ways(key, recognise):
+            yield readings(tokens, recognise, spend=self._spend)
+
+
 def _known(words: Iterable[str], recognise: Recognise) -> str:
     return next((word for word in words if recognise(word)), "")
 
@@ -116,27 +156,13 @@ def readings(
     """Every way to read the tokens as names, those of fewest words passed over and fewest pieces first.
 
     With ``recognise_one``, exactly one piece is read by it (typing errors) and the others exactly.
+    All are asked for the same text more than once, and should remember it.
     ``skip`` are the words that may be passed over; ``spend`` is told the steps that reading takes.
     """
     if not 0 < len(tokens) <= MOST_WORDS:
         return ()
     found = _Parse(tuple(tokens), recognise, recognise_one, skip, spend).readings(0, one_left=recognise_one is not None)
     return tuple(reading for reading in found if reading.pieces)
-
-
-def _remembering(recognise: Recognise) -> Recognise:
-    known: dict[str, Evidence | None] = {}
-
-    def remembering(text: str) -> Evidence | None:
-        if text not in known:
-            known[text] = recognise(text)
-        return known[text]
-
-    return remembering
-
-
-def _order(reading: Reading) -> tuple[int, int]:
-    return reading.passed_over, len(reading.pieces)
 
 
 class _Parse:
@@ -153,23 +179,25 @@ class _Parse:
         self._tokens = tokens
         self._skip = skip
         self._spend = spend
-        self._recognise = _remembering(recognise)
-        self._recognise_one = recognise_one and _remembering(recognise_one)
+        self._recognise = recognise
+        self._recognise_one = recognise_one
+        self._afters: dict[int, Sequence[tuple[int, Kinds | None]]] = {}
         self._known: dict[tuple[int, bool], tuple[Reading, ...]] = {}
 
     def readings(self, start: int, *, one_left: bool) -> tuple[Reading, ...]:
-        """Readings of the tokens from ``start`` on; ``one_left``: one piece must be misspelled."""
+        """Of the tokens from ``start`` on; ``one_left``: one piece must be misspelled."""
         if start == len(self._tokens):
             return () if one_left else (Reading(()),)
         if (start, one_left) not in self._known:
-            found = sorted(self._from(start, one_left=one_left), key=_order)
+            found = list(self._from(start, one_left=one_left))
+            found.sort(key=lambda reading: (reading.passed_over, len(reading.pieces)))
             self._spend(1 + len(found) // _READINGS_A_STEP)
             self._known[start, one_left] = tuple(found[:_MOST_READINGS])
         return self._known[start, one_left]
 
-    def _exactly(self, begin: int, end: int) -> Evidence | None:
+    def _exactly(self, text: str, begin: int, end: int) -> Evidence | None:
         """What the tokens name as they stand; with a particle behind the name, unless it only sounds so."""
-        exact = self._recognise(" ".join(self._tokens[begin:end]))
+        exact = self._recognise(text)
         if exact and end - begin > 1 and self._tokens[end - 1] in _PARTICLES:  # Minna no … is no 皆野
             return exact if max(exact.named.values(), default=0) >= JOINED else None
         return exact
@@ -181,7 +209,7 @@ class _Parse:
         for begin, kinds in self._before(start):
             for end in range(min(len(self._tokens), begin + LONGEST_NAME), begin, -1):
                 text = " ".join(self._tokens[begin:end])
-                exact = self._exactly(begin, end)
+                exact = self._exactly(text, begin, end)
                 if exact is None and not one_left:
                     continue
                 for after, kinds_after in self._after(end):
@@ -207,9 +235,13 @@ class _Parse:
                 if end < len(self._tokens):
                     yield end, kinds
 
-    def _after(self, end: int) -> Iterator[tuple[int, Kinds | None]]:
+    def _after(self, end: int) -> Sequence[tuple[int, Kinds | None]]:
         """Nothing, or the suffix or kind word after the name."""
-        yield end, None
+        if end not in self._afters:
+            self._afters[end] = ((end, None), *self._kinds_after(end))
+        return self._afters[end]
+
+    def _kinds_after(self, end: int) -> Iterator[tuple[int, Kinds]]:
         for length in range(min(_LONGEST_KIND, len(self._tokens) - end), 0, -1):
             word = " ".join(self._tokens[end : end + length])
             for table in (SUFFIXES, KIND_WORDS):

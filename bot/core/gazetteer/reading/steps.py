@@ -9,13 +9,13 @@ from functools import partial
 from bot.core.gazetteer.index.entries import FULL, INSIDE, STANDARD, Evidence
 from bot.core.gazetteer.index.forms import spoken
 from bot.core.gazetteer.index.localities import is_spelled
-from bot.core.gazetteer.ordering import HEARSAY, Ordering
+from bot.core.gazetteer.ordering import HEARSAY
 from bot.core.gazetteer.outcomes import Outcome
 from bot.core.gazetteer.reading.addresses import Addresses, Split
-from bot.core.gazetteer.reading.agreement import Agreement, of_the_kind
+from bot.core.gazetteer.reading.agreement import of_the_kind
 from bot.core.gazetteer.reading.budget import Budget, Index, Reader
 from bot.core.gazetteer.reading.guards import KNOWN, Numbers, Unread
-from bot.core.gazetteer.reading.parsing import LONGEST_NAME, Piece, Reading, Recognise, may_begin, readings, ways
+from bot.core.gazetteer.reading.parsing import LONGEST_NAME, Parting, Piece, Reading, Recognise, readings
 from bot.core.gazetteer.text.features import split_feature
 from bot.core.gazetteer.text.folding import fold
 from bot.core.gazetteer.text.others import OTHERS
@@ -48,12 +48,12 @@ class Steps:
         self._localities = index.localities
         self._guards = index.guards
         self._places = index.places
-        self._agreement = Agreement(index.places)
-        self._ordering = Ordering(index.places)
+        self._agreement = index.agreement
+        self._ordering = index.ordering
+        self._parting = Parting(budget.spend)
         self._addresses = Addresses(index.places, self._reader)
         # Of texts that are no name as they stand: their parses, which are tried again with less to agree on.
         self._parses: dict[tuple[str, bool], Sequence[Sequence[Reading]]] = {}
-        self._no_name_begins: set[str] = set()
 
     def whole(self, key: str, near: str) -> Outcome | None:
         """The text is the name of a municipality or prefecture and nothing else."""
@@ -81,24 +81,12 @@ class Steps:
         recognise = self._reader.as_written if written else self._reader.evidence
         known = self._parses.get((key, written))
         parses: list[Sequence[Reading]] = []
-        for found in self._all_parses(key, recognise) if known is None else known:
+        for found in self._parting.parses(key, recognise) if known is None else known:
             if scores := self._agreement.of_first(self.budget.each(found), strict=strict):
                 return self._ordering.outcome(self._ordering.candidates(scores, near), near)
             parses.append(found)
         self._parses[key, written] = parses
         return None
-
-    def _all_parses(self, key: str, recognise: Recognise) -> Iterator[Sequence[Reading]]:
-        words = key.split()
-        start = " ".join(words[:LONGEST_NAME])
-        if start in self._no_name_begins:
-            return
-        if not any(may_begin(tokens, recognise) for tokens in ways(start, recognise)):
-            # Nor does a shorter run of the same words: a sentence is read by runs of six words, five, four …
-            self._no_name_begins.update(" ".join(words[:end]) for end in range(1, LONGEST_NAME + 1))
-            return
-        for tokens in ways(key, recognise):
-            yield readings(tokens, recognise, spend=self.budget.spend)
 
     def _readings(
         self, tokens: Sequence[str], recognise: Recognise, one: Recognise | None = None, skip: Container[str] = FILLERS
@@ -171,7 +159,7 @@ class Steps:
     def _every_word(self, key: str, near: str, recognise: Recognise, seen: _Seen) -> Outcome | None:
         # Where names meet is told by kanji and kana; in other scripts that write no blanks a town is heard anywhere.
         parted = recognise if JAPANESE.search(key) else self._reader.evidence
-        for tokens in ways(key, parted):
+        for tokens in self._parting.ways(key, parted):
             for reading in self._readings(tokens, recognise, skip=Numbers()):
                 if scores := self._agreement.of(reading.pieces):
                     return self._through(scores, reading, seen, near)
@@ -188,7 +176,7 @@ class Steps:
 
     def nearly(self, key: str, near: str) -> Outcome | None:
         """A name by its sound in another script, then one with typing errors, beside words that are known."""
-        all_ways = tuple(ways(key, self._reader.evidence))
+        all_ways = tuple(self._parting.ways(key, self._reader.evidence))
         for tokens in all_ways:
             if heard := self._agreement.of_first(self._readings(tokens, self._reader.by_ear, skip=STRICT_FILLERS)):
                 return self._ordering.outcome(self._ordering.candidates(heard, near), near)
@@ -206,7 +194,14 @@ class Steps:
         ``seen`` notes the localities, ``left_out`` the names whose localities were not looked for.
         """
 
+        known: dict[str, Evidence | None] = {}
+
         def recognise(text: str) -> Evidence | None:
+            if text not in known:
+                known[text] = look_up(text)
+            return known[text]
+
+        def look_up(text: str) -> Evidence | None:
             if not any(map(str.isalpha, text)) or text in OTHERS or len(text) > _LONGEST_PARTED * 2:
                 return None
             names = self._reader.evidence(text)

@@ -43,6 +43,8 @@ FEATURES: Mapping[str, LocalityKind] = _table(
         "military base, camp, mcas, 基地, 駐屯地, kichi, 기지",
     ),
 )
+_FIRST_WORDS = frozenset(feature.split()[0] for feature in FEATURES)
+_LAST_WORDS = frozenset(feature.split()[-1] for feature in FEATURES)
 _UNSPACED = re.compile("[\u1000-\u109f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _EXIT = re.compile("(.+?(?=駅)|..+?)駅?(?:[東西南北]|中央)口")
 _BEFORE_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer: the word comes first
@@ -52,20 +54,29 @@ def split_feature(text: str) -> tuple[str, LocalityKind] | None:
     """(name, kind) of "Ueno station", "estação de Ueno" or 上野駅; None for a text without such a word."""
     words = text.split()
     if len(words) > 1:
-        for count in (2, 1):
-            last, first = " ".join(words[-count:]), " ".join(words[:count])
-            if last in FEATURES and len(words) > count:
-                return " ".join(words[:-count]), FEATURES[last]
-            if first in FEATURES and len(words) > count:
-                rest = [word for word in words[count:] if word not in FILLERS]
-                return (" ".join(rest), FEATURES[first]) if rest else None
-        return None
-    for feature in _written_on():
-        if text.endswith(feature) and len(text) > len(feature):
-            return text.removesuffix(feature), FEATURES[feature]
-    for feature in _written_before():
-        if text.startswith(feature) and len(text) > len(feature):
-            return text.removeprefix(feature), FEATURES[feature]
+        known = words[-1] in _LAST_WORDS or words[0] in _FIRST_WORDS
+        return _split_words(words) if known else None
+    return None if text.isascii() else _split_word(text)
+
+
+def _split_words(words: Sequence[str]) -> tuple[str, LocalityKind] | None:
+    for count in (2, 1):
+        last, first = " ".join(words[-count:]), " ".join(words[:count])
+        if last in FEATURES and len(words) > count:
+            return " ".join(words[:-count]), FEATURES[last]
+        if first in FEATURES and len(words) > count:
+            rest = [word for word in words[count:] if word not in FILLERS]
+            return (" ".join(rest), FEATURES[first]) if rest else None
+    return None
+
+
+def _split_word(word: str) -> tuple[str, LocalityKind] | None:
+    for feature in _written_on() if word.endswith(_written_on()) else ():
+        if word.endswith(feature) and len(word) > len(feature):
+            return word.removesuffix(feature), FEATURES[feature]
+    for feature in _written_before() if word.startswith(_written_before()) else ():
+        if word.startswith(feature) and len(word) > len(feature):
+            return word.removeprefix(feature), FEATURES[feature]
     return None
 
 
@@ -76,12 +87,12 @@ def at_an_exit(text: str) -> str:
 
 
 @cache
-def _written_before() -> Sequence[str]:
+def _written_before() -> tuple[str, ...]:
     """The words that stand before a name without a blank, the longest first."""
-    return sorted(filter(_BEFORE_UNSPACED.match, FEATURES), key=len, reverse=True)
+    return tuple(sorted(filter(_BEFORE_UNSPACED.match, FEATURES), key=len, reverse=True))
 
 
 @cache
-def _written_on() -> Sequence[str]:
+def _written_on() -> tuple[str, ...]:
     """The words that stand behind a name without a blank, the longest first."""
-    return sorted(filter(_UNSPACED.match, FEATURES), key=len, reverse=True)
+    return tuple(sorted(filter(_UNSPACED.match, FEATURES), key=len, reverse=True))

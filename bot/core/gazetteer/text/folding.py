@@ -114,6 +114,8 @@ _ROMANISATIONS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = tuple
     )
 )
 _NO_LETTER = re.compile("[^a-z]+")
+# No step has anything to do without one of these.
+_ANY_HABIT = re.compile("[cfjlqvwxy]|ph|g[uh]|sh|d[zsu]|t[sz]|m[bpm]|i[aou]|o[ahou]")
 _DOUBLED = re.compile(r"(.)\1+")  # Sapporo, Niigata, yuu
 
 
@@ -126,8 +128,8 @@ def sound(folded: str) -> str:
     """
     if not folded.isascii():
         return ""
-    key = _NO_LETTER.sub("", folded)
-    for needed, pattern, replacement in _ROMANISATIONS:
+    key = folded if folded.isalpha() else _NO_LETTER.sub("", folded)
+    for needed, pattern, replacement in _ROMANISATIONS if _ANY_HABIT.search(key) else ():
         for letters in needed:
             if letters in key:
                 key = pattern.sub(replacement, key)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 Convert = Callable[[str], str]
+_AFTER_ASCII = 0x80
 
 
 def _pairs(table: str) -> dict[str, str]:
@@ -71,12 +72,21 @@ KHMER_VOWELS = _pairs(
 )
 
 
+class _Sounds(dict[int, str]):
+    """Letters to sounds, for ``str.translate``: ASCII stays, what is not in the table is silent."""
+
+    def __missing__(self, letter: int) -> str:
+        sound = chr(letter) if letter < _AFTER_ASCII else ""
+        return self.setdefault(letter, sound)
+
+
 def alphabet(table: Mapping[str, str], *spellings: tuple[str, str]) -> Convert:
     """Letter by letter, after the regular spellings of more than one letter."""
     respelled = _respelling(spellings)
+    sounds = _Sounds({ord(letter): sound for letter, sound in table.items()})
 
     def convert(word: str) -> str:
-        return "".join(table.get(letter, letter if letter.isascii() else "") for letter in respelled(word))
+        return respelled(word).translate(sounds)
 
     return convert
 

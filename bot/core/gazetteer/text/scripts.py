@@ -15,6 +15,7 @@ from bot.core.gazetteer.text.letters import Convert, abugida, alphabet, indic
 
 HAN = re.compile("[\u3400-\u9fff]")
 JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")  # kana and kanji
+_CONSONANTS = re.compile("[\u0590-\u06ff]")
 _VOICELESS = re.compile("[\u0370-\u03ff\u0b80-\u0bff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # Hangul's initials, medials and finals in the order of its code points; between two commas: no sound.
@@ -199,7 +200,9 @@ class Writing(Enum):
 
 def writing(text: str) -> Writing:
     """How much of a name's sound the script of a text writes."""
-    if any("\u0590" <= letter <= "\u06ff" for letter in text):
+    if text.isascii():
+        return Writing.FULL
+    if _CONSONANTS.search(text):
         return Writing.CONSONANTS
     return Writing.VOICELESS if _VOICELESS.search(text) else Writing.FULL
 
@@ -211,6 +214,7 @@ def is_unspaced(text: str) -> bool:
 
 def _reader(word: str) -> Convert | None:
     """What reads all letters of a word, or None: a word of two scripts is read by neither."""
-    foreign = [letter for letter in word if not letter.isascii()]
-    first, last = min(foreign), max(foreign)
+    first, last = min(word), max(word)
+    if first.isascii():
+        first = min(letter for letter in word if not letter.isascii())
     return next((convert for begin, end, convert in _SCRIPTS if begin <= first and last <= end), None)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.core.gazetteer.text import folding
 from bot.core.gazetteer.text.folding import fold, sound
 
 ANY_TEXT = st.text(st.characters())  # every code point, lone surrogates too
@@ -195,3 +196,9 @@ def test_different_names_sound_different(names: str) -> None:
 @pytest.mark.parametrize("name", ["鈴鹿", "すずか", "Судзука", "스즈카", "سوزوكا", ""])
 def test_only_latin_letters_have_a_sound_key(name: str) -> None:
     assert sound(fold(name)) == ""
+
+
+def test_a_text_is_heard_by_the_steps_whenever_one_of_them_has_something_to_do() -> None:
+    needed = [letters for needed, _, _ in folding._ROMANISATIONS for letters in needed]
+    assert [letters for letters in needed if not folding._ANY_HABIT.search(f"a{letters}a")] == []
+    assert not folding._ANY_HABIT.search("suzuka")
