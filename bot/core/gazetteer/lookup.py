@@ -8,27 +8,27 @@ with typing errors; two places of one name are a question unless one is far bett
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.core.gazetteer.codes import postal_code, postal_codes_in, without_telephone_numbers
-from bot.core.gazetteer.index.entries import BARE, FULL, STANDARD, Entries
+from bot.core.gazetteer.index.entries import STANDARD, Entries
 from bot.core.gazetteer.index.localities import Localities, LocalityIndex, NoLocalities
 from bot.core.gazetteer.index.names import NameIndex
-from bot.core.gazetteer.ordering import ASKED_FROM, CHOICES, Ordering, as_marked, population
-from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Mention, Outcome, Unknown, candidates_of
+from bot.core.gazetteer.ordering import ASKED_FROM, CHOICES, Ordering, as_marked
+from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Mention, Outcome, Unknown, candidates_of
 from bot.core.gazetteer.reading.agreement import Agreement
 from bot.core.gazetteer.reading.budget import FOR_SENTENCES, MOST_STEPS, Budget, Index, OutOfStepsError
 from bot.core.gazetteer.reading.by_code import CodeReader
-from bot.core.gazetteer.reading.guards import KNOWN, Guards
+from bot.core.gazetteer.reading.guards import KNOWN, Guards, is_rather_another
 from bot.core.gazetteer.reading.matching import Matcher
-from bot.core.gazetteer.reading.scanning import scan
+from bot.core.gazetteer.reading.scanning import meant, name_in, parts_of, scan, units
 from bot.core.gazetteer.reading.steps import Steps
 from bot.core.gazetteer.suggesting import UNSURE, Suggestions
 from bot.core.gazetteer.text.folding import fold
-from bot.core.gazetteer.text.others import ABBREVIATIONS, OTHERS, REGIONS
-from bot.core.gazetteer.text.scripts import is_unspaced
-from bot.core.gazetteer.text.words import FILLERS, KIND_WORDS
+from bot.core.gazetteer.text.others import ABBREVIATIONS, OTHERS
+from bot.core.gazetteer.text.words import FILLERS, KIND_WORDS, without_outer_fillers
 from bot.core.places import Place, PostalRange
 
 __all__ = ["CHOICES", "UNSURE", "Gazetteer", "Guards"]
@@ -36,7 +36,6 @@ __all__ = ["CHOICES", "UNSURE", "Gazetteer", "Guards"]
 LONGEST_QUERY = 120
 LONGEST_TEXT = 1000  # characters of a message that are read
 SUGGESTIONS = 5
-_KNOWN_CITY = 50_000  # inhabitants: Usa is one, 東北町 is rather the region
 _LONG_ADDRESS = 14  # letters, as in Kyoto: 京都市中京区寺町通御池上る上本能寺前町
 _FEW_WORDS = 2  # that may stay unread beside a name for it to be asked about
 # Signs that choose a form of the character before them, and say nothing else.
@@ -91,7 +90,7 @@ class Gazetteer:
         key = fold(text)
         if not key:
             return Unknown()
-        return steps.exactly(key, near, strict=True) or steps.inside(key, near) or steps.exactly(key, near) or Unknown()
+        return self._strictly(key, near, steps) or steps.inside(key, near) or steps.exactly(key, near) or Unknown()
 
     def as_written(self, text: str) -> Outcome:
         """The same of municipalities if the tables have every name so: nothing is read by its sound."""
@@ -132,7 +131,8 @@ class Gazetteer:
         key = fold(normalised) if len(normalised) <= LONGEST_QUERY and normalised not in ABBREVIATIONS else ""
         with suppress(OutOfStepsError):
             if key and (found := self._exact(key, near, steps) or self._corrected(key, near, steps)):
-                return as_marked(found, normalised)
+                outcome = as_marked(found, normalised)
+                return replace(outcome, parts=name_in(normalised)) if isinstance(outcome, Ambiguous) else outcome
         steps.budget.release()
         if mentioned := self._mentioned(normalised, near, steps):
             return mentioned
@@ -165,16 +165,16 @@ class Gazetteer:
 
     def _exact(self, key: str, near: str, steps: Steps) -> Outcome | None:
         """The steps that read every letter as it stands."""
-        if (found := steps.whole(key, near)) and not self._is_rather_another(key, candidates_of(found)):
+        if (found := steps.whole(key, near)) and not is_rather_another(key, candidates_of(found)):
             return found
         if key.replace(" ", "") in OTHERS:
             return Unknown()
-        if self._guarded(key):
+        if key in self._guards.not_places:  # not to be corrected to a place
             return steps.inside(key, near) or Unknown()
         numbered = any(map(str.isdigit, key))  # a street number: most likely an address
         return (
             (steps.address(key, near, strict=True) if numbered else None)
-            or steps.exactly(key, near, strict=True)
+            or self._strictly(key, near, steps)
             or steps.inside(key, near)
             or steps.address(key, near, strict=True)
             or (steps.address(key, near) if len(key) >= _LONG_ADDRESS else None)  # before what takes long
@@ -184,32 +184,35 @@ class Gazetteer:
         )
 
     @staticmethod
-    def _is_rather_another(key: str, named: Sequence[Candidate]) -> bool:
-        """Whether a region or a brand is meant, and not a place that only sounds so, or a small one of that name."""
-        score = named[0].score
-        known = max(population(candidate.place) for candidate in named)
-        if key in REGIONS:
-            return score < FULL and known < _KNOWN_CITY
-        return key in OTHERS and score < BARE
-
-    def _guarded(self, key: str) -> bool:
-        """Whether the text is known to be something else: not to be corrected to a place."""
-        return key in self._guards.not_places
+    def _strictly(key: str, near: str, steps: Steps) -> Outcome | None:
+        """Every word belongs to a name; a question if that name is far better known elsewhere (I live in Ueno)."""
+        found = steps.exactly(key, near, strict=True)
+        name = without_outer_fillers(key)
+        if not isinstance(found, Found) or not name:
+            return found
+        asked = steps.whole(name, near)
+        is_among = isinstance(asked, Ambiguous) and found.candidate in asked.candidates
+        return asked if is_among else found
 
     def _mentioned(self, text: str, near: str, steps: Steps) -> Outcome | None:
         """The places that a sentence is sure to mean; a question, if not all of it could be read."""
         mentions = self._scan(text, near, steps)
-        found = {c.place.code: c for m in mentions if m.sure for c in candidates_of(m.outcome)}
+        sure = [mention for mention in mentions if mention.sure]
+        found = {c.place.code: c for mention in sure for c in meant(mention.outcome)}
         if found and steps.budget.used_up:
-            return Ambiguous(tuple(found.values())[:CHOICES])
+            return Ambiguous(tuple(found.values())[:CHOICES], parts_of(text, sure))
         if found:
             above = {ancestor for code in found for ancestor in self._agreement.ancestors(code)}
-            return self._ordering.outcome(tuple(c for code, c in found.items() if code not in above), near)
+            outcome = self._ordering.outcome(tuple(c for code, c in found.items() if code not in above), near)
+            if isinstance(outcome, Ambiguous):
+                return replace(outcome, parts=parts_of(text, sure))
+            return outcome
         likely = [mention for mention in mentions if self._is_likely(mention)]
-        read = [word for mention in likely for word in _units(text[mention.start : mention.end])]
-        unread = Counter(word for word in _units(text) if word not in FILLERS and word not in KIND_WORDS)
+        read = [word for mention in likely for word in units(text[mention.start : mention.end])]
+        unread = Counter(word for word in units(text) if word not in FILLERS and word not in KIND_WORDS)
         if likely and (unread - Counter(read)).total() <= _FEW_WORDS:  # not sure, and not unlikely
-            return Ambiguous(tuple({c.place.code: c for m in likely for c in candidates_of(m.outcome)}.values()))
+            named = {c.place.code: c for m in likely for c in candidates_of(m.outcome)}
+            return Ambiguous(tuple(named.values()), parts_of(text, likely))
         return None
 
     @staticmethod
@@ -228,11 +231,6 @@ class Gazetteer:
         if not posted or not fold(rest):
             return posted
         return self._codes.confirmed(posted, self._by_words(rest, near, steps))
-
-
-def _units(text: str) -> list[str]:
-    """The words of a text; of one without blanks, its letters."""
-    return fold(text).split() if not is_unspaced(text) else list(fold(text).replace(" ", ""))
 
 
 def _normalised(text: str) -> str:

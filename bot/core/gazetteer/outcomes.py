@@ -36,9 +36,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several places may be meant, the likeliest first, in a stable order."""
+    """Several places may be meant, the likeliest first, in a stable order.
+
+    ``parts`` are the words of a sentence that name them, in order; none if the whole text does.
+    """
 
     candidates: tuple[Candidate, ...]
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,12 @@ class AnswerService:
                 return self._answer(texts, _codes(outcome), candidate.via, office=office, misspelled=misspelled)
             case Ambiguous(candidates) if candidates[0].score < UNSURE or len(candidates) == 1:
                 return questions.unknown(query, self._lineages(candidates), texts, office=office)
-            case Ambiguous(candidates):
-                return questions.ambiguous(query, self._lineages(candidates), texts, office=office)
+            case Ambiguous(candidates, (_, _, *_)):
+                return questions.several(self._lineages(candidates), texts, office=office)
+            case Ambiguous(candidates, parts):
+                inside = {candidate.place.code: candidate.via for candidate in candidates if candidate.via}
+                named = parts[0] if parts else query
+                return questions.ambiguous(named, self._lineages(candidates), texts, inside, office=office)
             case Unknown(suggestions):
                 return questions.unknown(query, self._lineages(suggestions), texts, office=office)
 

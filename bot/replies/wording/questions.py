@@ -1,6 +1,6 @@
 """The question back: which of several places is meant, or that we do not know the place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.core.places import Locality, Place
 from bot.i18n.texts import Texts
@@ -13,18 +13,21 @@ from bot.replies.wording import dialogs, place_menus
 _MOST_BUTTONS = limits.ROWS * limits.BUTTONS_IN_ROW
 
 Lineages = Sequence[Sequence[Place]]
+Inside = Mapping[str, Locality]  # by the place's code, the town or the station in it that was named
 
 
-def ambiguous(query: str, lineages: Lineages, texts: Texts, *, office: bool = False) -> Message:
+def ambiguous(
+    query: str, lineages: Lineages, texts: Texts, inside: Inside | None = None, *, office: bool = False
+) -> Message:
     """The question which of several places is meant; one tap on a button answers it."""
     question = texts.gettext("There is more than one place called {query}. Which one do you mean?", query=echo(query))
-    return _question(question, lineages, texts, "ambiguous", office=office)
+    return _question(question, place_buttons(lineages, Naming(texts), inside, office=office), texts, "ambiguous")
 
 
-def several(lineages: Lineages, texts: Texts) -> Message:
+def several(lineages: Lineages, texts: Texts, *, office: bool = False) -> Message:
     """The question which of the places of somebody's message is meant."""
     question = texts.gettext("I found more than one place in this message. Which one do you mean?")
-    return _question(question, lineages, texts, "ambiguous")
+    return _question(question, place_buttons(lineages, Naming(texts), office=office), texts, "ambiguous")
 
 
 def nowhere(texts: Texts) -> Message:
@@ -47,14 +50,8 @@ def unknown(query: str, lineages: Lineages, texts: Texts, *, office: bool = Fals
     if lineages:
         alike = texts.gettext("Did you mean one of these?")
         none = texts.gettext("None of these?")
-        return _question(
-            texts.joined((sentence, alike)),
-            lineages,
-            texts,
-            "unknown",
-            texts.joined((none, _hint(texts))),
-            office=office,
-        )
+        places = place_buttons(lineages, Naming(texts), office=office)
+        return _question(texts.joined((sentence, alike)), places, texts, "unknown", texts.joined((none, _hint(texts))))
     return _question(sentence, (), texts, "unknown", _hint(texts))
 
 
@@ -67,10 +64,17 @@ def choice_name(lineage: Sequence[Place], texts: Texts, via: Locality | None = N
     return limits.cut(naming.inside(via, lineage) if via else naming.label(lineage), limits.CHOICE_NAME)
 
 
-def place_buttons(lineages: Lineages, naming: Naming, *, office: bool = False) -> tuple[PlaceButton, ...]:
-    """One tap for each place."""
+def place_buttons(
+    lineages: Lineages, naming: Naming, inside: Inside | None = None, *, office: bool = False
+) -> tuple[PlaceButton, ...]:
+    """One tap for each place. Its label begins with the town or the station that was named, if one was."""
+
+    def label(lineage: Sequence[Place]) -> str:
+        locality = inside.get(lineage[0].code) if inside else None
+        return naming.inside(locality, lineage) if locality else naming.label(lineage)
+
     return tuple(
-        PlaceButton(limits.cut(naming.label(lineage), limits.BUTTON_LABEL), Subject(lineage[0].code, office))
+        PlaceButton(limits.cut(label(lineage), limits.BUTTON_LABEL), Subject(lineage[0].code, office))
         for lineage in lineages
     )
 
@@ -82,11 +86,9 @@ def _hint(texts: Texts) -> str:
     )
 
 
-def _question(
-    sentence: str, lineages: Lineages, texts: Texts, outcome: Outcome, hint: str = "", *, office: bool = False
-) -> Message:
+def _question(sentence: str, places: Sequence[PlaceButton], texts: Texts, outcome: Outcome, hint: str = "") -> Message:
     """The places are buttons, and stand nowhere else."""
     actions = (place_menus.browse_button(texts), dialogs.language_button(texts))
-    places = place_buttons(lineages, Naming(texts), office=office)[: _MOST_BUTTONS - len(actions)]
     content = "\n".join(filter(None, (sentence, hint)))
-    return Message(limits.cut(content, limits.CONTENT), buttons=(*places, *actions), outcome=outcome)
+    shown = places[: _MOST_BUTTONS - len(actions)]
+    return Message(limits.cut(content, limits.CONTENT), buttons=(*shown, *actions), outcome=outcome)

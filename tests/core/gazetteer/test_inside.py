@@ -133,3 +133,48 @@ def test_a_postal_code_in_a_text_is_no_part_of_a_longer_number(text: str, code: 
 @given(st.from_regex(r"0\d{1,3}-\d{2,4}-\d{4}", fullmatch=True))
 def test_a_telephone_number_is_never_a_postal_code(number: str) -> None:
     assert postal_codes_in(number)[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Where can I study Japanese in Gifu city for free?", "21201"),  # can I: no 可児市
+        ("looking for classes around Machida", "13209"),
+        ("vivo en Ginza", "13102"),
+        ("想在池袋附近学日语", "13116"),
+        ("나고야 근처에 일본어 교실 있나요?", "23100"),
+        ("Vivo cerca de Hamamatsu, ¿dónde puedo estudiar?", "22130"),
+    ],
+)
+def test_words_of_a_question_are_no_names_and_hide_none(gazetteer: Gazetteer, said: str, code: str) -> None:
+    assert codes(gazetteer.find(said))[0] == code
+
+
+@pytest.mark.parametrize(
+    ("said", "parts", "first"),
+    [
+        ("I moved to Fuchu", ("Fuchu",), ["13206", "34302", "34208"]),
+        ("私は府中に住んでいます", ("府中",), ["13206", "34302", "34208"]),
+        ("I live in Fuchu or Nakano", ("Fuchu", "Nakano"), ["13206", "34302", "34208", "13114"]),
+        ("I work in Shibuya but live in Kawasaki", ("Shibuya", "Kawasaki"), ["13113", "14130"]),
+        ("Fuchu", (), ["13206", "34302", "34208"]),
+        ("Nishi ward", (), ["01107", "11101"]),
+    ],
+)
+def test_a_question_tells_which_words_of_a_sentence_it_is_about(
+    gazetteer: Gazetteer, said: str, parts: tuple[str, ...], first: list[str]
+) -> None:
+    asked = gazetteer.find(said)
+    assert isinstance(asked, Ambiguous)
+    assert asked.parts == parts
+    assert codes(asked)[: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    "said", ["I live in Ueno", "the Ueno area", "上野に住んでいます", "moro em Kasai", "I live in Hiroo"]
+)
+def test_a_small_place_named_like_a_known_quarter_is_a_question_in_a_sentence_too(
+    gazetteer: Gazetteer, said: str
+) -> None:
+    assert isinstance(gazetteer.find(said), Ambiguous)
+    assert all(isinstance(mention.outcome, Ambiguous) for mention in gazetteer.scan(said))

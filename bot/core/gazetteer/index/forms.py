@@ -20,6 +20,7 @@ _LONG = (("ou", "o"), ("oo", "o"), ("uu", "u"))
 # Station names are written with a hyphen after these: Shin-Okubo, Nishi-Kasai.
 _HYPHENATED = (("新", "しん"), ("西", "にし"), ("東", "ひがし"), ("南", "みなみ"), ("北", "きた"))
 _SHORTEST_REST = 2  # kana after such a beginning
+_SHORTEST_HYPHENATED = 3  # letters of such a name: 新宿 is Shinjuku
 
 READINGS: Mapping[str, Sequence[str]] = {
     "都": ("と",),
@@ -78,12 +79,19 @@ def latin_name(name: str, kana: str, *, hyphens: bool = False) -> str:
     """
     for kanji, reading in _HYPHENATED if hyphens else ():
         rest = kana.removeprefix(reading)
-        if name.startswith(kanji) and rest != kana and len(rest) >= _SHORTEST_REST and len(name) > 1:
+        if (
+            name.startswith(kanji)
+            and rest != kana
+            and len(rest) >= _SHORTEST_REST
+            and len(name) >= _SHORTEST_HYPHENATED
+        ):
             return f"{latin_name('', reading)}-{latin_name('', rest)}"
     letters = romaji(jaconv.kata2hira(kana))
+    end = "oo" if letters.endswith("oo") else ""  # two vowels: 広尾 is Hiroo
+    letters = letters.removesuffix(end)
     for long, short in _LONG:
         letters = letters.replace(long, short)
-    return letters[:1].upper() + letters[1:]
+    return letters[:1].upper() + letters[1:] + end
 
 
 def base(name: str, kana: str) -> tuple[str, str, str]:

@@ -1,12 +1,16 @@
 """What keeps a name that only sounds right from being taken for a place, and which words may stay unread."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.core.gazetteer.index.entries import BARE, FULL
 from bot.core.gazetteer.index.forms import spoken
+from bot.core.gazetteer.ordering import population
+from bot.core.gazetteer.outcomes import Candidate
 from bot.core.gazetteer.reading.parsing import Recognise
 from bot.core.gazetteer.text.features import split_feature
-from bot.core.gazetteer.text.others import OTHERS
+from bot.core.gazetteer.text.others import OTHERS, REGIONS
 from bot.core.gazetteer.text.scripts import HAN, JAPANESE
 from bot.core.gazetteer.text.words import FILLERS, SUFFIXES
 
@@ -14,6 +18,7 @@ _WRITES_EVERY_SOUND = re.compile("[\u0000-\u024f\u1e00-\u1eff\u3041-\u30ff]+")  
 _VERY_LONG_SOUND, _LONG_SOUND, _SHORT_SOUND = 10, 7, 3  # letters of a sound key
 _SHORTEST_UNREAD = 4  # Latin letters of a word that is hardly a name by accident
 KNOWN, WELL_KNOWN = 30_000, 100_000  # fame from which a name by sound, or a word of every day, is a locality
+_KNOWN_CITY = 50_000  # inhabitants: Usa is one, 東北町 is rather the region
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +72,12 @@ class Numbers:
 
     def __contains__(self, word: object) -> bool:
         return word in FILLERS or word in OTHERS or any(map(str.isdigit, str(word)))
+
+
+def is_rather_another(key: str, named: Sequence[Candidate]) -> bool:
+    """Whether a region or a brand is meant, and not a place that only sounds so, or a small one of that name."""
+    score = named[0].score
+    known = max(population(candidate.place) for candidate in named)
+    if key in REGIONS:
+        return score < FULL and known < _KNOWN_CITY
+    return key in OTHERS and score < BARE

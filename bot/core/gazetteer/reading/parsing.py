@@ -6,7 +6,16 @@ from itertools import chain
 
 from bot.core.gazetteer.index.entries import JOINED, Evidence
 from bot.core.gazetteer.text.scripts import is_unspaced
-from bot.core.gazetteer.text.words import ENDINGS, FILLERS, KIND_WORDS, SUFFIXES, Kinds, by_letter, nominatives
+from bot.core.gazetteer.text.words import (
+    ENDINGS,
+    FILLERS,
+    KIND_WORDS,
+    SUFFIXES,
+    Kinds,
+    by_letter,
+    nominatives,
+    says_nothing,
+)
 
 MOST_WORDS = 12
 LONGEST_NAME = 4  # words: "minami alps shi", "kita ku osaka shi" is two names
@@ -197,6 +206,8 @@ class _Parse:
 
     def _exactly(self, text: str, begin: int, end: int) -> Evidence | None:
         """What the tokens name as they stand; with a particle behind the name, unless it only sounds so."""
+        if 1 < end - begin < len(self._tokens) and says_nothing(text):  # can I: no name of 可児市
+            return None
         exact = self._recognise(text)
         if exact and end - begin > 1 and self._tokens[end - 1] in _PARTICLES:  # Minna no … is no 皆野
             return exact if max(exact.named.values(), default=0) >= JOINED else None

@@ -6,16 +6,26 @@ before it says so (em, in, в), or if it is long and no word of every day.
 """
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.core.gazetteer.outcomes import Ambiguous, Found, Mention, Outcome, Unknown
+from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Mention, Outcome, Unknown, candidates_of
 from bot.core.gazetteer.reading.budget import OutOfStepsError
 from bot.core.gazetteer.text.folding import fold
 from bot.core.gazetteer.text.others import HONORIFICS
-from bot.core.gazetteer.text.words import ENDINGS, FILLERS, KIND_WORDS, SUFFIXES
+from bot.core.gazetteer.text.scripts import is_unspaced
+from bot.core.gazetteer.text.words import (
+    CONJUNCTIONS,
+    ENDINGS,
+    FILLERS,
+    KIND_WORDS,
+    SUFFIXES,
+    within_fillers,
+    without_outer_fillers,
+)
+from bot.core.places import Kind
 
 _LONGEST_RUN = 6  # words
 _LONG_ENOUGH = 5  # Latin letters of a name that needs no other sign
@@ -113,7 +123,7 @@ def _is_sure(run: Sequence[_Word], outcome: Found | Ambiguous, before: str, afte
     """Whether something beside the mere name says that a place is meant."""
     best = outcome.candidate if isinstance(outcome, Found) else outcome.candidates[0]
     named = run[0].text == best.place.name or len(run) > 1 or run[0].text[-1].isdigit()
-    return named or run[0].has_ending or before in _IN or after.startswith(_PARTICLES)
+    return named or run[0].has_ending or before in _IN or before in CONJUNCTIONS or after.startswith(_PARTICLES)
 
 
 def _may_be_a_name(run: Sequence[_Word]) -> bool:
@@ -141,3 +151,31 @@ def _is_meant(run: Sequence[_Word], outcome: Found | Ambiguous, before: str, eve
 
 def _is_kanji(word: _Word) -> bool:
     return len(word.text) > 1 and all("\u3400" <= letter <= "\u9fff" for letter in word.text)
+
+
+def meant(outcome: Outcome) -> tuple[Candidate, ...]:
+    """The candidates without the wards of a city that has the same name (川崎市, 川崎区)."""
+    candidates = candidates_of(outcome)
+    codes = {candidate.place.code for candidate in candidates}
+    return tuple(c for c in candidates if c.place.kind is not Kind.WARD or c.place.parent not in codes)
+
+
+def parts_of(text: str, mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """The words that name places, each once; none if they are all that there is."""
+    parts = tuple(dict.fromkeys(text[mention.start : mention.end] for mention in mentions))
+    return () if parts == (text.strip(),) else parts
+
+
+def name_in(text: str) -> tuple[str, ...]:
+    """The part of a text that is the name which all of it is read as; none if the whole is."""
+    if is_unspaced(text):
+        name = without_outer_fillers(fold(text))
+        return (name,) if name in text and name != text else ()
+    words = text.split()
+    part = words[within_fillers([fold(word) for word in words])]
+    return (" ".join(part).strip(",.;:!?()"),) if 0 < len(part) < len(words) else ()
+
+
+def units(text: str) -> list[str]:
+    """The words of a text; of one without blanks, its letters."""
+    return fold(text).split() if not is_unspaced(text) else list(fold(text).replace(" ", ""))

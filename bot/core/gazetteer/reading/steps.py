@@ -21,6 +21,7 @@ from bot.core.gazetteer.text.folding import fold
 from bot.core.gazetteer.text.others import OTHERS
 from bot.core.gazetteer.text.scripts import HAN, JAPANESE
 from bot.core.gazetteer.text.words import (
+    CONJUNCTIONS,
     FILLERS,
     STRICT_FILLERS,
     SUFFIXES,
@@ -145,6 +146,8 @@ class Steps:
         A word that names a municipality is taken for that first, then also for the towns of its name; at last
         even one that names a prefecture (東村 福島 is in Fukushima rather than beside a town of that name).
         """
+        if not CONJUNCTIONS.isdisjoint(key.split()):
+            return None
         for towns_of in _TOWNS_OF:
             seen: dict[str, tuple[Locality, ...]] = {}
             left_out: set[str] = set()

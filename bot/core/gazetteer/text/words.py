@@ -106,9 +106,21 @@ sunderu sundeiru desu hataraite hataraiteimasu 方面 周辺 付近 近く の�
 පදිංචි நான் நாங்கள் வசிக்கிறேன் இருக்கிறேன் வாழ்கிறேன் ہوں رہتا رہتی رہتے ہیں ہم من ما زندگی می کنم میکنم هستم أنا انا اعيش
 أعيش اسكن أسكن نعيش אני גר גרה אנחנו גרים city hall hall town ward office
 """
+# What else stands in a question of several languages. None of them sounds like a place that people ask for.
+_ASKING = """
+can could would should will where what which how when there here now currently recently area around nearby close any
+some anyone free looking want find study for about apartment city's town's cerca alrededor zona agora ahora perto onde
+donde dónde sekarang sekitar daerah mana bisa ngayon malapit saan pwede bây giờ khu vực ở đâu quanh сейчас рядом около
+где можно зараз поруч біля де можна 근처 근처에 근처에서 있나요 있어요 어디 어디서 지금 수 있을까요
+想在 哪里 哪裡 可以 能 学 學 附近有 有 吗 嗎 今は
+ใกล้ ใกล้ๆ ที่ไหน बाट हो अहिले कहाँ कहाँ नजिक कहां पास
+"""
 STRICT_FILLERS: frozenset[str] = frozenset(map(fold, _FILLING.split()))
+# Between two places: each is meant for itself.
+_JOINING = "or and but ou mas pero oder und atau tapi hoặc hay или но або але 或 或者 又は または もしくは"
+CONJUNCTIONS: frozenset[str] = frozenset(map(fold, _JOINING.split()))
 _LONGEST_FILLER = 8  # letters
-FILLERS: frozenset[str] = STRICT_FILLERS | frozenset(map(fold, _LIVING.split()))
+FILLERS: frozenset[str] = STRICT_FILLERS | frozenset(map(fold, f"{_LIVING}{_ASKING}".split()))
 
 
 def says_nothing(text: str) -> bool:
@@ -122,6 +134,26 @@ def without_fillers(key: str) -> str:
         if key[:end] in FILLERS:
             return key[end:]
     return key
+
+
+def without_outer_fillers(key: str) -> str:
+    """A text without what people say before and behind a place (i live in ueno, 上野に住んでいます)."""
+    words = key.split()
+    if len(words) == 1 and not key.isascii():
+        rest = without_fillers(key)
+        ends = (start for start in range(max(1, len(rest) - _LONGEST_FILLER), len(rest)) if rest[start:] in FILLERS)
+        return rest[: next(ends, len(rest))]
+    return " ".join(words[within_fillers(words)])
+
+
+def within_fillers(words: Sequence[str]) -> slice:
+    """Where folded words begin and end that are more than what people say before and behind a place."""
+    says = [bool(word) and (word not in FILLERS or word in KIND_WORDS) for word in words]
+    start = next((position for position, says_something in enumerate(says) if says_something), len(words))
+    end = len(words)
+    while end > start and not says[end - 1] and words[end - 1] not in SUFFIXES:
+        end -= 1
+    return slice(start, end)
 
 
 # Case endings written on, often instead of the end of the name: в Нагое, в Осаці, w Nagoi, Нагояад.

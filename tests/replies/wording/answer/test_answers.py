@@ -532,6 +532,22 @@ def test_one_name_of_several_places_is_a_question(service: AnswerService, englis
     }
 
 
+def test_a_question_names_the_town_or_station_that_was_typed(service: AnswerService, english: Texts) -> None:
+    asked = answer(service, "I live in the Ueno area", "en")
+    assert asked["content"] == "There is more than one place called `Ueno`. Which one do you mean?"
+    assert asked["components"][0]["components"][:3] == [
+        tap("Ueno Village · 上野村 · Gunma Prefecture", "p1:10366"),
+        tap("Ueno · 上野 – Taito Ward · 台東区 · Tokyo", "p1:13106"),
+        tap("Ueno · 上野市 – Iga City · 伊賀市 · Mie Prefecture", "p1:24216"),
+    ]
+    several = answer(service, "I live in Fuchu or Nakano", "en")
+    assert several["content"] == "I found more than one place in this message. Which one do you mean?"
+    station = answer(service, "Shinjuku station", "en")
+    assert station["components"][0]["components"][0] == tap(
+        "Shinjuku · 新宿 – Shinjuku Ward · 新宿区 · Tokyo", "p1:13104"
+    )
+
+
 HINT = (
     "Use /classes and type your city, ward, town or village as it is written on letters from your city hall. "
     "Or type your postal code (7 digits)."
