@@ -16,7 +16,7 @@ import pytest
 from bot import __version__
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck, LinkState
-from bot.dataset import link_checks
+from bot.dataset.files import link_checks
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
 from tests.conftest import ROOT

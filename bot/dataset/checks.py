@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
+from bot.core.courses.reading import CourseCellsError, by_course, from_rows
 from bot.core.directory.link_checks import LinkState
 from bot.core.directory.web_addresses import url_fault
 from bot.core.places import Status
@@ -11,10 +12,10 @@ from bot.dataset.tables import Problem, Table, Tables
 
 _EARLIEST_ZONE = timezone(timedelta(hours=14))  # the first to have a new day: Kiribati
 
-_DATED = ("offices", "classes", "associations", "online_courses", "link_checks")
+_DATED = ("offices", "classes", "courses", "associations", "online_courses", "link_checks")
 _ADDRESSES = (
-    *(("places", "website"), ("offices", "urls"), ("classes", "url"), ("online_courses", "url")),
-    ("link_checks", "moved_to"),
+    *(("places", "website"), ("offices", "urls"), ("classes", "url"), ("courses", "url")),
+    *(("online_courses", "url"), ("link_checks", "moved_to")),
 )
 
 
@@ -22,6 +23,7 @@ def faults(tables: Tables) -> Iterator[Problem]:
     """Every fault of the tables but for days to come."""
     yield from _check_places(tables)
     yield from _check_rows(tables)
+    yield from _check_courses(tables["courses"])
     yield from _check_postal_ranges(tables)
     yield from _check_moved(tables["link_checks"])
 
@@ -55,6 +57,28 @@ def _check_rows(tables: Tables) -> Iterator[Problem]:
             first = seen.setdefault(key, number)
             if first != number:
                 yield Problem(table.file, number, column, f"says the same as row {first}, and both are current")
+
+
+def _check_courses(table: Table) -> Iterator[Problem]:
+    known: dict[tuple[object, ...], int] = {}
+    for course_id, rows in by_course(table.numbered()).items():
+        number, first = rows[0]
+        if course_id.partition("-")[0] != first["place"]:
+            yield Problem(table.file, number, "course", f"“{course_id}” is no course of the place {first['place']}")
+        for column in ("source", "status"):
+            if not first[column]:
+                yield Problem(table.file, number, column, "is empty")
+        if bool(first["checked_on"]) != bool(first["checked_by"]):
+            empty = "checked_on" if first["checked_by"] else "checked_by"
+            yield Problem(table.file, number, empty, "is empty, and the other of checked_on and checked_by is not")
+        try:
+            course = from_rows(row for _, row in rows)
+        except CourseCellsError as error:
+            yield from (Problem(table.file, rows[f.row][0], f.column, f.message) for f in error.faults)
+            continue
+        same = known.setdefault((course.place, course.name, course.provider, course.lessons), number)
+        if same != number:
+            yield Problem(table.file, number, "name", f"is the same class as row {same}")
 
 
 def _check_moved(checks: Table) -> Iterator[Problem]:

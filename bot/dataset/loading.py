@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.core.courses.index import CourseIndex
 from bot.core.directory.directory import Directory
 from bot.core.gazetteer.index.building import build_entries
 from bot.core.gazetteer.index.entries import Entries, MemoryEntries
 from bot.core.gazetteer.index.localities import Keyed, Localities, NoLocalities
 from bot.core.gazetteer.lookup import Gazetteer, Guards
 from bot.core.places import PlaceName, PostalRange
-from bot.dataset import checks, link_checks, rows
-from bot.dataset.files import gazetteer_file
+from bot.dataset import checks, rows
+from bot.dataset.files import gazetteer_file, link_checks
 from bot.dataset.files.gazetteer_file import GazetteerFile
 from bot.dataset.files.transaction import read_whole
 from bot.dataset.tables import Drafts, Problem, TableError, lacking, read_package, read_text
@@ -25,16 +26,17 @@ _INDEXED = ("places.csv", "place_names.csv", "kanji_variants.csv")
 _NAMES = ("sources", "places", "place_names", "kanji_variants")
 _NO_DRAFTS: Drafts = {}
 _LOADED = (
-    *("sources", "places", "exonyms", "offices", "classes", "associations", "online_courses"),
+    *("sources", "places", "exonyms", "offices", "classes", "courses", "associations", "online_courses"),
     *("postal_codes", "not_places", "link_checks"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Everything the bot knows: the directory, and the names and postal codes for the lookup."""
+    """Everything the bot knows: directory and courses, and the names and postal codes for the lookup."""
 
     directory: Directory
+    courses: CourseIndex
     names: Entries
     localities: Localities
     postal_ranges: tuple[PostalRange, ...]
@@ -72,7 +74,8 @@ def _load(folder: Path) -> Dataset:
         frozenset(row["word"] for row in tables["not_places"].rows if row["reads_as"] == how)
         for how in ("near", "same")
     )
-    return Dataset(directory, names, localities, tuple(rows.postal_ranges(tables)), near, same)
+    courses = CourseIndex(rows.courses(tables))
+    return Dataset(directory, courses, names, localities, tuple(rows.postal_ranges(tables)), near, same)
 
 
 def check(folder: Path, drafts: Drafts = _NO_DRAFTS) -> tuple[Problem, ...]:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from bot.core.courses.course import Course
+from bot.core.courses.reading import by_course, from_rows
 from bot.core.directory.web_addresses import domains
 from bot.core.places import (
     Coordinates,
@@ -104,6 +106,11 @@ def online_courses(tables: Tables) -> Iterator[OnlineCourse]:
             checked_on=_day(row["checked_on"]),
             checked_by=row["checked_by"],
         )
+
+
+def courses(tables: Tables) -> Iterator[Course]:
+    for rows in by_course(tables["courses"].numbered()).values():
+        yield from_rows(row for _, row in rows)
 
 
 def _day(cell: str) -> date | None:

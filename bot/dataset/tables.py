@@ -227,7 +227,7 @@ def _is_a_day(value: str) -> bool:
 
 
 def _check_unique(table: Table, columns: Sequence[str]) -> Iterator[Problem]:
-    if len({tuple(map(row.__getitem__, columns)) for row in table.rows}) == len(table.rows):
+    if not columns or len({tuple(map(row.__getitem__, columns)) for row in table.rows}) == len(table.rows):
         return
     seen: dict[tuple[str, ...], int] = {}
     for number, row in table.numbered():

@@ -24,7 +24,7 @@ from rich.table import Table
 
 from bot.core.directory.link_checks import LinkState
 from bot.dataset import loading
-from bot.dataset.link_checks import FILE, LinkCheckFile
+from bot.dataset.files.link_checks import FILE, LinkCheckFile
 from bot.links.checker import LinkChecker
 from bot.links.ownership import Ownership
 from bot.links.web.politeness import Politeness

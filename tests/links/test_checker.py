@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.core.directory.link_checks import GONE_AFTER_DAYS, LinkCheck, LinkState
 from bot.dataset import loading
-from bot.dataset.link_checks import FILE, LinkCheckFile
+from bot.dataset.files.link_checks import FILE, LinkCheckFile
 from bot.links.checker import LinkChecker, NoNetworkError
 from bot.links.web.session import open_session
 from tests.links.conftest import HURRIED, TODAY, Look

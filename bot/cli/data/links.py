@@ -16,7 +16,8 @@ from bot.cli.data import link_report
 from bot.cli.output import INTERRUPTED, OK, Commands, Output, add_output, cannot_write, fail, print_json, seconds
 from bot.cli.terminal.usage import describe
 from bot.core.directory.link_checks import LinkCheck, LinkState
-from bot.dataset import link_checks, loading
+from bot.dataset import loading
+from bot.dataset.files import link_checks
 from bot.dataset.files.transaction import exclusive
 from bot.links.schedule import FRESH_DAYS, is_fresh
 from bot.settings import Settings
@@ -24,7 +25,7 @@ from bot.settings import Settings
 _LOCK = ".links.lock"
 
 if TYPE_CHECKING:
-    from bot.dataset.link_checks import LinkCheckFile
+    from bot.dataset.files.link_checks import LinkCheckFile
     from bot.links.ownership import Ownership
     from bot.links.web.politeness import Politeness
 
@@ -67,7 +68,7 @@ def _links_alone(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _links(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.dataset.link_checks import FILE, LinkCheckFile
+    from bot.dataset.files.link_checks import FILE, LinkCheckFile
     from bot.links.checker import NoNetworkError
     from bot.links.ownership import Ownership
     from bot.links.web.politeness import Politeness

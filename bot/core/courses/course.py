@@ -138,8 +138,8 @@ class Lesson:
         """The recurrence rule of RFC 5545, such as ``FREQ=MONTHLY;BYDAY=2SU,3SU,4SU``; "" without days."""
         if not self.days:
             return ""
-        interval = f"INTERVAL={self.weeks};" if self.weeks > 1 else ""
-        return f"FREQ={'MONTHLY' if self.is_monthly else 'WEEKLY'};{interval}BYDAY={','.join(map(str, self.days))}"
+        every = "MONTHLY" if self.is_monthly else f"WEEKLY;INTERVAL={self.weeks}" if self.weeks > 1 else "WEEKLY"
+        return f"FREQ={every};BYDAY={','.join(day.byday for day in self.days)}"
 
     @property
     def has_child_care(self) -> bool:

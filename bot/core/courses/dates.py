@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-_PARTIAL = re.compile(r"(?:(?P<year>\d{4})|-)-(?P<month>\d{2})(?:-(?:(?P<day>\d{2})|(?P<third>early|middle|late)))?")
+_PARTIAL = re.compile(r"(?:(?P<year>\d{4})|XXXX)-(?P<month>\d{2})(?:-(?:(?P<day>\d{2})|(?P<third>early|middle|late)))?")
+_ANY_YEAR = "XXXX"  # and not --06 as in XML Schema, which spreadsheet programs take for a formula
 _LEAP_YEAR = 2024
 _FIRST_DAY_OF_THIRD = {"early": 1, "middle": 11, "late": 21}
 _LAST_DAY_OF_THIRD = {"early": 10, "middle": 20, "late": 31}
@@ -25,8 +26,8 @@ class Third(StrEnum):
 class PartialDate:
     """A month, or a day or a third of it; without ``year`` it comes every year.
 
-    As text it is that of XML Schema (gYearMonth, gMonthDay, gMonth): ``2026-06-07``, ``2026-06``, ``--06-07``,
-    ``--06``; and with the name of a third: ``--07-late``. Raises ``ValueError`` for what is on no calendar.
+    As text it is that of ISO 8601-2 (EDTF): ``2026-06-07``, ``2026-06``, ``XXXX-06-07``, ``XXXX-06``; and with the name
+    of a third: ``XXXX-07-late``. Raises ``ValueError`` for what is on no calendar.
     """
 
     month: int
@@ -41,7 +42,7 @@ class PartialDate:
         date(_LEAP_YEAR if self.year is None else self.year, self.month, self.day or 1)
 
     def __str__(self) -> str:
-        year = "-" if self.year is None else f"{self.year:04}"
+        year = _ANY_YEAR if self.year is None else f"{self.year:04}"
         rest = self.third.value if self.third else "" if self.day is None else f"{self.day:02}"
         return f"{year}-{self.month:02}" + (f"-{rest}" if rest else "")
 
@@ -50,7 +51,7 @@ class PartialDate:
         """The value of such a text. Raises ``ValueError``."""
         found = _PARTIAL.fullmatch(text)
         if not found:
-            raise ValueError(f"“{text}” is no date such as 2026-06-07, 2026-06, --06 or --07-late")
+            raise ValueError(f"“{text}” is no date such as 2026-06-07, 2026-06, XXXX-06 or XXXX-07-late")
         year, month, day, third = found.group("year", "month", "day", "third")
         return cls(int(month), int(day) if day else None, int(year) if year else None, Third(third) if third else None)
 
@@ -74,7 +75,7 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From one partial date to another, both included; as text ``--07-late/--08-late``, or one alone."""
+    """From one partial date to another, both included; as text ``XXXX-07-late/XXXX-08-late``, or one alone."""
 
     first: PartialDate
     last: PartialDate

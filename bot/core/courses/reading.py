@@ -43,6 +43,14 @@ class CourseCellsError(ValueError):
         self.faults = tuple(faults)
 
 
+def by_course(numbered: Iterable[tuple[int, Cells]]) -> dict[str, list[tuple[int, Cells]]]:
+    """The rows of each course, by its id, with their numbers; wherever they stand."""
+    found: dict[str, list[tuple[int, Cells]]] = {}
+    for number, cells in numbered:
+        found.setdefault(cells["course"], []).append((number, cells))
+    return found
+
+
 def from_rows(rows: Iterable[Cells]) -> Course:
     """The course of its rows, in which columns may be missing. Raises ``CourseCellsError`` with every fault."""
     reader = _Reader()

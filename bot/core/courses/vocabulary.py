@@ -4,7 +4,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-_DAY = re.compile(r"([1-5]|-1)?(MO|TU|WE|TH|FR|SA|SU)")
+_DAY = re.compile(r"([1-5]|last)?(MO|TU|WE|TH|FR|SA|SU)")
+_LAST = "last"  # and not -1, which spreadsheet programs take for the beginning of a formula
 
 
 class Weekday(StrEnum):
@@ -20,12 +21,18 @@ class Weekday(StrEnum):
 
 
 class Day(NamedTuple):
-    """A weekday, with ``ordinal`` the first to fifth of a month, or -1 for the last; as text ``2SU``, ``TU``."""
+    """A weekday, with ``ordinal`` the first to fifth of a month, or -1 for the last; as text TU, 2SU, lastFR."""
 
     weekday: Weekday
     ordinal: int | None = None
 
     def __str__(self) -> str:
+        ordinal = {None: "", -1: _LAST}.get(self.ordinal, str(self.ordinal))
+        return f"{ordinal}{self.weekday}"
+
+    @property
+    def byday(self) -> str:
+        """As in the rule part BYDAY of RFC 5545: ``2SU``, ``-1FR``."""
         return f"{'' if self.ordinal is None else self.ordinal}{self.weekday}"
 
     @classmethod
@@ -33,9 +40,9 @@ class Day(NamedTuple):
         """The value of such a text. Raises ``ValueError``."""
         found = _DAY.fullmatch(text)
         if not found:
-            raise ValueError(f"“{text}” is no weekday such as TU, 2SU or -1FR")
+            raise ValueError(f"“{text}” is no weekday such as TU, 2SU or lastFR")
         ordinal, weekday = found.groups()
-        return cls(Weekday(weekday), int(ordinal) if ordinal else None)
+        return cls(Weekday(weekday), -1 if ordinal == _LAST else int(ordinal) if ordinal else None)
 
 
 class Mode(StrEnum):

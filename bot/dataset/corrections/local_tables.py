@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from bot.dataset import link_checks
+from bot.dataset.files import link_checks
 from bot.dataset.files.transaction import PATIENCE, exclusive, locked
 from bot.dataset.tables import PACKAGE_FILE, read_package
 

@@ -14,7 +14,7 @@ from bot.dataset.files.formulas import neutral
 from bot.dataset.tables import PACKAGE_FILE, Table, read_description, read_package
 
 # The directory itself; the others serve the lookup only. Those that the package lacks are left out.
-TABLES = ("sources", "places", "offices", "classes", "associations", "online_courses", "link_checks")
+TABLES = ("sources", "places", "offices", "classes", "courses", "associations", "online_courses", "link_checks")
 _DESCRIPTION = (
     "Who is responsible for Japanese-language learning in the municipalities of Japan, and links to Japanese classes. "
     "An export of Madoguchi's tables; sources.csv names date and licence of each source. Where a text would be a "

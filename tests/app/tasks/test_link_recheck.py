@@ -11,7 +11,8 @@ import pytest
 from aiohttp import web
 
 from bot.core.directory.link_checks import LinkCheck, LinkState
-from bot.dataset import link_checks, loading
+from bot.dataset import loading
+from bot.dataset.files import link_checks
 from bot.store import DigestState, Store
 from tests.dataset.editing import replace
 from tests.links.site import Site

@@ -13,8 +13,9 @@ import pytest
 from aiohttp import web
 
 from bot.core.directory.link_checks import LinkCheck, LinkState
-from bot.dataset import link_checks, loading
-from bot.dataset.link_checks import FILE
+from bot.dataset import loading
+from bot.dataset.files import link_checks
+from bot.dataset.files.link_checks import FILE
 from tests.conftest import ROOT
 from tests.dataset.editing import replace
 from tests.links.site import Site

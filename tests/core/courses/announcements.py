@@ -89,8 +89,8 @@ WEDNESDAYS = Course(
     ),
 )
 FULL_ROOMS = Course(
-    place="13104",
-    name="Shinjuku rooms",
+    place="13206",
+    name="Fuchu rooms",
     lessons=(
         Lesson(name="Room A", availability=Availability.WAITING_LIST, levels=(Level.BEGINNER,)),
         Lesson(name="Room B", availability=Availability.WAITING_LIST, levels=(Level.CHILDREN,)),

@@ -47,7 +47,7 @@ def test_the_cells_are_those_that_people_can_read() -> None:
         "languages": "en|pt-BR",
         "email": "nihongo@city.example.jp",
         "capacity": "15",
-        "term_start": "--06",
+        "term_start": "XXXX-06",
         "checked_on": "2026-11-29",
         "checked_by": "city",
         "status": "active",
@@ -65,7 +65,7 @@ def test_every_fault_is_told_with_its_row_and_column() -> None:
         "mode": "by letter",
         "capacity": "-1",
         "residence_card": "perhaps",
-        "term_breaks": "--13",
+        "term_breaks": "XXXX-13",
         "checked_on": "2026-02-30",
     }
     with pytest.raises(CourseCellsError) as refused:

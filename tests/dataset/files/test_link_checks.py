@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.directory.link_checks import LinkCheck, LinkState
-from bot.dataset import link_checks, loading
-from bot.dataset.link_checks import FILE, LinkCheckFile
+from bot.dataset import loading
+from bot.dataset.files import link_checks
+from bot.dataset.files.link_checks import FILE, LinkCheckFile
 from bot.dataset.tables import TableError
 from tests.dataset.editing import append, line
 from tests.links.conftest import TODAY
