@@ -76,6 +76,14 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class Cluster:
+    """One of several processes of a bot: ``number`` counts from 0, ``of`` is how many there are."""
+
+    number: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, with what holds where none is given."""
 
@@ -85,7 +93,9 @@ class Settings:
     log_queries: bool = False  # what people typed is in no log
     state_dir: Path = field(default_factory=default_state_dir)
     database_url: Secret = field(default_factory=Secret)  # may hold a password
+    cluster: Cluster | None = None  # one process has all shards
     metrics_port: int | None = None  # nothing is served without one
+    metrics_host: str = "127.0.0.1"
     link_checks_per_hour: int = 0  # the bot looks at none
     answer_mentions: bool = True  # messages in servers that mention the bot
     operator: str = ""  # who runs this bot, for /about
@@ -183,6 +193,13 @@ def _port(value: str) -> int:
     return int(value)
 
 
+def _cluster(value: str) -> Cluster:
+    found = re.fullmatch("([0-9]{1,4})/([0-9]{1,4})", value)
+    if not found or int(found[1]) >= int(found[2]):
+        raise SettingsError(f"CLUSTER is “{value}”; it must be like 2/4: the third of four processes, from 0/4 to 3/4")
+    return Cluster(int(found[1]), int(found[2]))
+
+
 def _checks_per_hour(value: str) -> int:
     if not re.fullmatch("[0-9]{1,2}", value) or int(value) > _MOST_CHECKS_PER_HOUR:
         raise SettingsError(f"LINK_CHECKS_PER_HOUR is “{value}”; it must be a number from 0 to {_MOST_CHECKS_PER_HOUR}")
@@ -224,6 +241,7 @@ _UNDERSTOOD_BY: Mapping[str, Callable[[str], Any]] = {
     "log_queries": _log_queries,
     "state_dir": Path,
     "database_url": _database_url,
+    "cluster": _cluster,
     "metrics_port": _port,
     "link_checks_per_hour": _checks_per_hour,
     "answer_mentions": _answer_mentions,

@@ -36,7 +36,10 @@ CONSTANTS = {
     ),
     *("Frame", "UUID", "fields", "getattr", "timedelta", "timezone"),
 }
-TABLES = {"BigInteger", "Column", "Date", "DateTime", "MetaData", "String", "Table", "UniqueConstraint", "false"}
+TABLES = {
+    *("BigInteger", "Column", "Date", "DateTime", "LargeBinary", "MetaData", "String", "Table"),
+    *("UniqueConstraint", "false"),
+}
 CONSTANT_METHODS = {"items", "split"}
 # Here pure functions of the core spell out long tables at import; nothing else may run then.
 SPELLED_OUT = "bot.core.gazetteer"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
-from bot.settings import Secret, Settings, SettingsError
+from bot.settings import Cluster, Secret, Settings, SettingsError
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / ".env.example"
@@ -48,7 +48,9 @@ def test_each_line_of_the_example_sets_its_field(env_file: Path) -> None:
         "LOG_QUERIES": "on",
         "STATE_DIR": "/var/lib/madoguchi",
         "DATABASE_URL": DATABASE,
+        "CLUSTER": "2/4",
         "METRICS_PORT": "9100",
+        "METRICS_HOST": "0.0.0.0",
         "LINK_CHECKS_PER_HOUR": "12",
         "ANSWER_MENTIONS": "off",
         "OPERATOR": "Suzuka helpers",
@@ -67,7 +69,9 @@ def test_each_line_of_the_example_sets_its_field(env_file: Path) -> None:
         True,
         Path("/var/lib/madoguchi"),
         Secret(DATABASE),
+        Cluster(2, 4),
         9100,
+        "0.0.0.0",
         12,
         False,
         "Suzuka helpers",
@@ -261,3 +265,9 @@ def test_a_port_that_there_cannot_be_is_refused(env_file: Path, port: str) -> No
 def test_a_file_that_is_not_utf_8_is_reported_with_its_path(env_file: Path, content: bytes) -> None:
     with pytest.raises(SettingsError, match=f"^{re.escape(str(env_file))} cannot be read"):
         read(env_file, content)
+
+
+@pytest.mark.parametrize("value", ["4/4", "-1/4", "1", "1/0", "one/two", "0/4/8", "1 / 4"])
+def test_a_cluster_that_is_none_is_told(env_file: Path, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"^CLUSTER is “{re.escape(value)}”; it must be like 2/4"):
+        read(env_file, CLUSTER=value)

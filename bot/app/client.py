@@ -16,13 +16,14 @@ from bot.app.commands.desk.helping import HelperCommands
 from bot.app.commands.desk.open_request import OpenRequest
 from bot.app.commands.help import Help
 from bot.app.commands.language import Languages
-from bot.app.commands.registration.sync import sync_if_changed
+from bot.app.commands.registration.sync import FileMemory, SharedMemory, sync_if_changed
 from bot.app.commands.registration.translator import CommandTranslator
 from bot.app.commands.server_settings import SettingsCommand
 from bot.app.components import COMPONENTS, FORMS, take
 from bot.app.context.bot import Bot
 from bot.app.context.services import Services
 from bot.app.gateway.internals import guard_frames, guard_parsers, keep_messages, take_components
+from bot.app.gateway.shards import Wish
 from bot.app.interactions import delivery
 from bot.app.interactions.dispatch import CommandTree
 from bot.app.interactions.error_log import log_bad_frame, scrub_user_ids
@@ -33,7 +34,7 @@ from bot.i18n.catalogues import Catalogues
 from bot.replies.pictures.maps import Maps
 from bot.replies.service import AnswerService
 from bot.settings import Settings
-from bot.store import Store, StoreUnavailableError, StoreUnusableError
+from bot.store import Store, StoreUnavailableError
 
 if TYPE_CHECKING:
     from bot.app.monitoring.server import Pages
@@ -49,24 +50,32 @@ def create_service(settings: Settings) -> AnswerService:
 
 
 def create_bot(
-    settings: Settings, service: AnswerService, shard_count: int | None = None, *, unasked: bool = True
+    settings: Settings,
+    service: AnswerService,
+    shard_count: int | None = None,
+    wish: Wish | None = None,
+    *,
+    unasked: bool = True,
 ) -> "Madoguchi":
     """The bot with its commands. ``shard_count`` is for tests; by default Discord says how many.
 
-    ``unasked`` off: it only answers, and looks after nothing by itself; the demo's clock leaps over months.
+    ``wish``: its shards, by default those that the settings give it. ``unasked`` off: it only answers, and looks after
+    nothing by itself; the demo's clock leaps over months.
     """
-    return Madoguchi(settings, service, shard_count, unasked=unasked)
+    return Madoguchi(settings, service, shard_count, wish or Wish(settings.cluster), unasked=unasked)
 
 
 class Madoguchi(Bot):
     """The Discord client. It needs no privileged intent, and mentions nobody."""
 
-    def __init__(self, settings: Settings, service: AnswerService, shard_count: int | None, *, unasked: bool) -> None:
+    def __init__(
+        self, settings: Settings, service: AnswerService, shard_count: int | None, wish: Wish, *, unasked: bool
+    ) -> None:
         intents = discord.Intents(guilds=True, dm_messages=True, guild_messages=settings.answer_mentions)
-        self.store = Store(settings.database.reveal(), settings.state_dir)
         super().__init__(
             settings,
-            Services(service, self.store, Maps(settings.data_dir)),
+            Services(service, Store(settings.database.reveal(), settings.state_dir), Maps(settings.data_dir)),
+            wish,
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
             tree_cls=CommandTree,
@@ -92,12 +101,7 @@ class Madoguchi(Bot):
         catalogues = self.services.catalogues
         await asyncio.to_thread(catalogues.check)
         await self.tree.set_translator(CommandTranslator(catalogues))
-        try:
-            await self.store.open()
-        except StoreUnusableError:
-            raise  # docs/decisions/030: waiting would not mend it
-        except StoreUnavailableError as error:
-            _log.error("the database cannot be reached: answers go on, but no language can be saved: %s", error)
+        await self.open_store()
         for cog in (
             Classes(self.services),
             Browse(self.services, self.tree),
@@ -116,9 +120,16 @@ class Madoguchi(Bot):
             await self._recheck(self.settings.link_checks_per_hour)
         if self.settings.metrics_port:
             await self._monitor(self.settings.metrics_port)
-        await sync_if_changed(self.tree, self.settings.state_dir)
+        await self._sync()
         # Tables, index and catalogues stay for good: no answer waits the 80 ms of going through them for garbage.
         gc.freeze()
+
+    async def _sync(self) -> None:
+        own = FileMemory(self.settings.state_dir, self.application_id)
+        try:
+            await sync_if_changed(self.tree, SharedMemory(self.store) if self.store.is_shared else own)
+        except StoreUnavailableError:  # one process alone: others would have waited for the database
+            await sync_if_changed(self.tree, own)
 
     async def close(self) -> None:
         try:

@@ -15,10 +15,12 @@ from bot.cli.output import (
     Commands,
     Output,
     add_output,
+    count,
     fail,
     one_line,
     print_json,
     seconds,
+    shards,
 )
 from bot.cli.terminal.usage import ENVIRONMENT, FOUND, describe
 from bot.settings import Settings
@@ -41,11 +43,21 @@ def add(commands: Commands) -> None:
         metavar="SECONDS",
         type=seconds,
         default=0,
-        help="at the start, try again for so long while Discord cannot be reached; by default end at once",
+        help="at the start, try again for so long while Discord cannot be reached or another process has the shards; "
+        "by default end at once",
     )
+    run.add_argument(
+        "--shards",
+        metavar="FIRST-LAST",
+        type=shards,
+        help="the shards of this process, such as 0-3; by default CLUSTER",
+    )
+    run.add_argument("--of", metavar="COUNT", type=count, help="how many shards there are; by default Discord says it")
     run.set_defaults(command=_run)
     stopped = {0: "stopped by SIGTERM or Ctrl-C", 1: "cannot run; standard error says why", 2: "wrong usage"}
-    describe(run, "madoguchi run", "DISCORD_TOKEN=… madoguchi run", statuses=stopped, environment=tuple(ENVIRONMENT))
+    describe(
+        run, "madoguchi run", "madoguchi run --shards 0-3 --of 16", statuses=stopped, environment=tuple(ENVIRONMENT)
+    )
 
     demo = commands.add_parser("demo", help="the same bot without Discord, on a local page in the browser")
     demo.add_argument("--port", type=_port, metavar="NUMBER", help="port on 127.0.0.1; any free one by default")
@@ -89,6 +101,7 @@ def _port(text: str) -> int:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.app.gateway.shards import Wish
     from bot.cli import state
     from bot.cli.operating.run import RunError, run
 
@@ -101,7 +114,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         return fail(f"the state of an earlier version cannot be moved to {settings.state_dir}: {error}")
     try:
         with asyncio.Runner(loop_factory=_event_loop()) as runner:
-            runner.run(run(settings, options.wait))
+            wish = Wish(None if options.shards else settings.cluster, options.shards, options.of)
+            runner.run(run(settings, options.wait, wish))
     except RunError as error:
         return fail(str(error))
     return OK

@@ -57,6 +57,21 @@ def print_json(value: object, indent: int | None = None) -> None:
     print(text)
 
 
+def shards(text: str) -> range:
+    """An option that is the first and the last of some shards. Raises ``argparse.ArgumentTypeError``."""
+    found = re.fullmatch(r"(\d{1,5})-(\d{1,5})", text, re.ASCII)
+    if not found or int(found[1]) > int(found[2]):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a first and a last shard, such as 0-3")
+    return range(int(found[1]), int(found[2]) + 1)
+
+
+def count(text: str) -> int:
+    """An option that is a number from 1. Raises ``argparse.ArgumentTypeError``."""
+    if not re.fullmatch(r"\d{1,5}", text, re.ASCII) or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1")
+    return int(text)
+
+
 def seconds(text: str) -> float:
     """An option that is a number of seconds. Raises ``argparse.ArgumentTypeError``."""
     try:

@@ -39,8 +39,7 @@ class BatchingCache(Generic[_Value]):
         They are those of a moment: what is written meanwhile is known besides, and stays known. To read a row from
         SQLite when somebody waits for it would take a tenth of a second under load: each step of it changes threads.
         """
-        self._existing_is_complete = False
-        self.invalidate_all()
+        self.forget_all()
         self._existing.update(await read_ids())
         self._existing_is_complete = True
         if len(self._existing) <= self._most:
@@ -79,9 +78,18 @@ class BatchingCache(Generic[_Value]):
         else:
             self._unsure.discard(row_id)
         finally:
-            self._existing.add(row_id)
-            self._rows.pop(row_id, None)
-            self._reading.pop(row_id, None)
+            self.forget(row_id)
+
+    def forget(self, row_id: int) -> None:
+        """Another process has changed the row: it is read anew."""
+        self._existing.add(row_id)
+        self._rows.pop(row_id, None)
+        self._reading.pop(row_id, None)
+
+    def forget_all(self) -> None:
+        """Nobody tells any more what other processes change: nothing is known until ``load``."""
+        self._existing_is_complete = False
+        self.invalidate_all()
 
     def invalidate_all(self) -> None:
         """Any row may have changed."""

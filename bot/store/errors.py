@@ -13,3 +13,7 @@ class StoreUnusableError(StoreUnavailableError):
 
     The message is a sentence that says what is wrong and what to do.
     """
+
+
+class ShardsHeldError(StoreUnusableError):
+    """Another process of the bot has the shards that this one is to have. It may hand them over."""

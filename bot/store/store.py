@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,12 +17,16 @@ if TYPE_CHECKING:
     from bot.store.repositories.desk.registered import HelperRepository
     from bot.store.repositories.desk.requests import RequestRepository
     from bot.store.repositories.desk.saved_replies import SavedReplyRepository
+    from bot.store.repositories.fleet import FleetRepository
     from bot.store.repositories.link_checks import LinkCheckRepository
     from bot.store.repositories.reports import ReportRepository
     from bot.store.repositories.settings import SettingsRepository
 
 _log = logging.getLogger(__name__)
+EVERYTHING = "*"  # instead of a table: anything may have changed
 _OPENED_AGAIN_AFTER = 5.0  # seconds
+# Where there are other processes: with the patience for one look, what they change is known within two seconds.
+_LOOKED_EVERY = 0.7  # seconds
 
 
 class Store:
@@ -36,13 +42,15 @@ class Store:
         self._loaded: tuple[Database, Repositories] | None = None
         self._was_opened = False
         self._is_lost = asyncio.Event()
+        self._listeners: list[Callable[[str, str], None]] = []
 
     async def open(self, *, exclusive: bool = True) -> None:
         """Connect; make the schema or bring it up to date. Again after a failure.
 
-        ``exclusive``: this program alone uses the database so, until it closes it or ends; reports may be read and
-        closed beside it. Raises ``StoreUnusableError`` if another program has it, or if database and program do not fit
-        together, and ``StoreUnavailableError`` for what may pass.
+        ``exclusive``: as the bot, until it is closed; reports may be read and closed beside it. Of SQLite a bot has one
+        process, of PostgreSQL one for each of its shards at most (``hold_shards``). Raises ``StoreUnusableError`` if
+        another program is in the way, or if database and program do not fit together, and ``StoreUnavailableError``
+        for what may pass.
         """
         try:
             # SQLAlchemy takes half a second to import: beside the connection to Discord, not before it.
@@ -51,9 +59,7 @@ class Store:
             database, repositories = self._loaded
             await database.open(exclusive=exclusive)
             self._was_opened = True
-            await repositories.settings.load()
-            await repositories.desks.load()
-            await repositories.courses.load()
+            await repositories.load()
         except StoreUnavailableError:
             self._is_lost.set()
             raise
@@ -61,17 +67,88 @@ class Store:
 
     async def keep_open(self) -> NoReturn:
         """Open it again whenever that has failed, or the database has been lost. Raises ``StoreUnusableError``."""
+        failed = not self._was_opened
         while True:
-            await self._is_lost.wait()
-            await asyncio.sleep(_OPENED_AGAIN_AFTER)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LOOKED_EVERY if self.is_shared else None):
+                    await self._is_lost.wait()
+            if not self._is_lost.is_set():
+                await self._tend()
+                continue
+            if failed or not self.is_shared:  # others may have broken the connection alone, so look at once
+                await asyncio.sleep(_OPENED_AGAIN_AFTER)
             try:
                 await self.open()
             except StoreUnusableError:
                 raise
             except StoreUnavailableError as error:
                 _log.debug("the database cannot be opened yet: %s", error)
+                failed = True
             else:
                 _log.info("the database is open")
+                failed = False
+
+    async def _tend(self) -> None:
+        if self._loaded and self._was_opened:
+            with suppress(StoreUnavailableError):
+                await self._loaded[0].tend()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes of a bot may use the database."""
+        return self._url.startswith("postgresql")
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process does what is done once for all processes."""
+        membership = self._loaded[0].membership if self._loaded else None
+        return membership.leads if membership else not self.is_shared
+
+    async def hold_shards(self, shards: Collection[int]) -> None:
+        """From now on these shards are this process's, whenever the database is open. In a file it has all of them.
+
+        Raises ``ShardsHeldError`` if another process has one of them, and ``StoreUnavailableError``.
+        """
+        if self.is_shared:
+            await self._database().as_member(lambda member: member.hold_shards(shards))
+
+    async def release_shards(self) -> None:
+        """Let another process have the shards. Raises ``StoreUnavailableError``."""
+        await self._database().as_member(lambda member: member.release_shards())
+
+    async def begin_sync(self) -> bool:
+        """Whether no other process is syncing commands; none does until ``end_sync``, or until this one ends.
+
+        Raises ``StoreUnavailableError``.
+        """
+        return await self._database().as_member(lambda member: member.try_one(_syncing()))
+
+    async def end_sync(self) -> None:
+        """Another process may sync. Raises ``StoreUnavailableError``."""
+        await self._database().as_member(lambda member: member.release_one(_syncing()))
+
+    def on_change(self, listener: Callable[[str, str], None]) -> None:
+        """From now on ``listener`` is told the table and the key of each row that a process changes.
+
+        What could not be heard is told as ``EVERYTHING``, with no key.
+        """
+        self._listeners.append(listener)
+
+    def _changed(self, what: str) -> None:
+        if self._loaded:
+            self._loaded[1].forget(what)
+        table, _, key = what.partition(" ")
+        self._tell(table, key)
+
+    def _tell(self, table: str, key: str) -> None:
+        for listener in self._listeners:
+            listener(table, key)
+
+    def _lost(self) -> None:
+        if self._loaded and self.is_shared:
+            self._loaded[1].forget_all()
+            self._tell(EVERYTHING, "")
+        self._is_lost.set()
 
     async def close(self) -> None:
         """Say goodbye to the database. Raises nothing, and takes a second at most."""
@@ -122,14 +199,30 @@ class Store:
         """The classes that servers keep. Raises ``StoreUnavailableError``."""
         return self._opened().courses
 
+    @property
+    def fleet(self) -> "FleetRepository":
+        """What several processes agree on. Raises ``StoreUnavailableError``."""
+        return self._opened().fleet
+
     def _opened(self) -> "Repositories":
         if self._loaded is None or not self._was_opened:
             raise StoreUnavailableError("it has not been opened")
         return self._loaded[1]
 
+    def _database(self) -> "Database":
+        if self._loaded is None:
+            raise StoreUnavailableError("it has not been opened")
+        return self._loaded[0]
+
     def _load(self) -> "tuple[Database, Repositories]":
         from bot.store.engine.database import Database  # noqa: PLC0415 - imports SQLAlchemy, see ``open``
         from bot.store.repositories import Repositories  # noqa: PLC0415 - as above
 
-        database = Database(self._url, self._own_folder, self._is_lost.set)
+        database = Database(self._url, self._own_folder, self._lost, self._changed)
         return database, Repositories.over(database)
+
+
+def _syncing() -> int:
+    from bot.store.engine.membership import SYNCING  # noqa: PLC0415 - imports SQLAlchemy, see ``open``
+
+    return SYNCING

@@ -19,7 +19,10 @@ from tests.loopback.process.process import Ended, run_to_end
 
 SERVER = Server()
 REPORTS = ("-m", "bot", "data", "reports")
-IN_USE = "madoguchi: another bot is running with this database; stop it first, or give this one its own"
+IN_USE = (  # a file, and a server
+    "madoguchi: another bot is running with this database; stop it first, or give this one its own",
+    "madoguchi: another process has the shards 0; stop it first, or start this one with --wait",
+)
 PASSWORD = "pa55-w0rd"
 
 

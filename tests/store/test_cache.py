@@ -1,8 +1,9 @@
 """Whatever happens at the same time, what was written is what is read: no snapshot replaces newer knowledge."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import cycle
 
 from hypothesis import given
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from bot.store.cache import BatchingCache
 
 IDS = range(3)
-ACTIONS = st.tuples(st.sampled_from(["write", "fail", "commit late", "read", "load"]), st.sampled_from(IDS))
+ACTIONS = st.tuples(
+    st.sampled_from(["write", "fail", "commit late", "elsewhere", "deaf", "read", "load"]), st.sampled_from(IDS)
+)
 
 
 class Table:
@@ -30,7 +33,7 @@ class Table:
         await self._pass()
         return found
 
-    async def load(self) -> None:
+    async def load(self, _: int) -> None:
         await self.cache.load(self._ids)
 
     async def write(self, row_id: int, *, fails: bool = False, late: bool = False) -> None:
@@ -44,6 +47,18 @@ class Table:
             if late or fails:
                 raise TimeoutError
             self.confirmed[row_id] = max(version, self.confirmed[row_id])
+
+    async def write_elsewhere(self, row_id: int) -> None:
+        """Another process writes, and we hear of it a little later."""
+        await self._pass()
+        version = self._commit(row_id)
+        await self._pass()
+        self.cache.forget(row_id)
+        self.confirmed[row_id] = max(version, self.confirmed[row_id])
+
+    async def go_deaf(self, _: int) -> None:
+        self.cache.forget_all()
+        await self._pass()
 
     async def check(self, row_id: int) -> None:
         expected = self.confirmed[row_id]
@@ -77,17 +92,16 @@ def test_what_was_confirmed_is_read_whatever_happens_at_the_same_time(
         table = Table(cycle(turns))
         tasks = []
         for (action, row_id), pause in schedule:
-            match action:
-                case "write":
-                    work = table.write(row_id)
-                case "fail":
-                    work = table.write(row_id, fails=True)
-                case "commit late":
-                    work = table.write(row_id, late=True)
-                case "read":
-                    work = table.check(row_id)
-                case _:
-                    work = table.load()
+            begin: dict[str, Callable[[int], Coroutine[None, None, None]]] = {
+                "write": table.write,
+                "fail": partial(table.write, fails=True),
+                "commit late": partial(table.write, late=True),
+                "elsewhere": table.write_elsewhere,
+                "deaf": table.go_deaf,
+                "read": table.check,
+                "load": table.load,
+            }
+            work = begin[action](row_id)
             tasks.append(asyncio.create_task(work))
             for _ in range(pause):
                 await asyncio.sleep(0)

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord.ext import commands
 
 from bot.app.context.arrivals import Arrivals
 from bot.app.context.concurrency import ConcurrencyLimit
 from bot.app.context.rate_limit import RateLimiter, ReportLimiter
 from bot.app.context.services import Services
 from bot.app.context.typing import TypingLimit
+from bot.app.gateway.sharded import ShardedBot
+from bot.app.gateway.shards import Wish
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 _OPENED_AT_ONCE = 4  # requests for a person
 
 
-class Bot(commands.AutoShardedBot):
+class Bot(ShardedBot):
     """A client with its services. ``bot.app.client`` puts it together; handlers need no more than this."""
 
-    def __init__(self, settings: Settings, services: Services, **options: Any) -> None:  # noqa: ANN401 - discord.py types them so
+    def __init__(self, settings: Settings, services: Services, wish: Wish, **options: Any) -> None:  # noqa: ANN401 - discord.py types them so
         """``options`` are those of discord.py's ``AutoShardedBot``."""
-        super().__init__(commands.when_mentioned, help_command=None, **options)
+        super().__init__(services.store, wish, **options)
         self.settings = settings
         self.services = services
         self.rate_limit = RateLimiter()

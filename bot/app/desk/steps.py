@@ -34,9 +34,13 @@ _Act = Callable[[RequestContext], Awaitable[None]]
 
 
 async def do_due(bot: Bot) -> None:
-    """Do all that is due, the oldest first. Raises ``StoreUnavailableError``; what Discord refuses is tried later."""
+    """Do all that is due, the oldest first. Raises ``StoreUnavailableError``; what Discord refuses is tried later.
+
+    Of several processes each does what is due in its own servers, of which it alone knows.
+    """
     requests = bot.services.store.requests
-    while due := await requests.get_due(bot.clock()):
+    shards = (bot.share.numbers, bot.share.count) if bot.share else None
+    while due := await requests.get_due(bot.clock(), shards):
         for request in due:
             await _do(bot, request, bot.clock())
 

@@ -197,6 +197,9 @@ def verify() -> list[str]:
         "the command tree logs under another name": app_commands.tree._log.name == TREE_LOGGER,
         "a connection has no received_message": "await self.received_message(msg.data)" in gateway,
         "a shard does not live through an OSError": "            OSError," in shard,
+        "a shard is begun otherwise": "ret = Shard(ws, self, self.__queue.put_nowait)" in shard,
+        "a connection cannot begin with a session": "ws.session_id = session" in gateway and "ws.resume()" in gateway,
+        "a connection has no _discord_parsers": "func = self._discord_parsers[event]" in gateway,
         "an interaction has no extras": "extras" in discord.Interaction.__slots__,
     }
     return [fault for fault, holds in expected.items() if not holds]

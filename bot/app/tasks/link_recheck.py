@@ -16,13 +16,16 @@ from bot.links.checker import LinkChecker, NoNetworkError
 from bot.links.ownership import Ownership
 from bot.links.web.politeness import Politeness
 from bot.links.web.session import open_session
-from bot.store import StoreUnavailableError
+from bot.store import EVERYTHING, StoreUnavailableError
 
 _log = logging.getLogger(__name__)
 
 
 class LinkRecheck(commands.Cog):
-    """Looks at the link whose turn it is, again and again. Answers never wait for it: it waits itself, for servers."""
+    """Looks at the link whose turn it is, again and again. Answers never wait for it: it waits itself, for servers.
+
+    Of several processes one looks; the others learn what it saw.
+    """
 
     def __init__(self, bot: Bot, per_hour: int) -> None:
         self._bot = bot
@@ -30,10 +33,13 @@ class LinkRecheck(commands.Cog):
         self._links = self._answers.directory.all_links()
         self._ownership: Ownership | None = None
         self._digest: LinkDigest | None = None
+        self._knows_all = False  # of what is kept
+        self._reading: set[asyncio.Task[None]] = set()
         self._offline = False
         self.look.change_interval(seconds=3600 / per_hour)
 
     async def cog_load(self) -> None:
+        self._bot.store.on_change(self._changed)
         self.look.start()
 
     async def cog_unload(self) -> None:
@@ -44,8 +50,12 @@ class LinkRecheck(commands.Cog):
         """Look at one link and, when its week is over, send the digest. What fails is tried again the next time."""
         today = datetime.now(UTC).date()
         try:
-            digest = self._digest = self._digest or await self._take_up(today)
-            if await self._bot.services.store.reachable():  # what cannot be kept need not be asked for
+            if not self._knows_all:
+                await self._take_up()
+            if not self._bot.store.leads:
+                self._digest = None  # who leads goes on from what is kept
+            elif await self._bot.store.reachable():  # what cannot be kept need not be asked for
+                digest = self._digest = self._digest or await LinkDigest.take_up(self._bot, self._links, today)
                 await self._look_at_next(today)
                 await digest.send_if_due(today)
         except StoreUnavailableError:
@@ -61,13 +71,31 @@ class LinkRecheck(commands.Cog):
     async def _until_answers_are_given(self) -> None:
         await self._bot.wait_until_ready()
 
-    async def _take_up(self, today: date) -> LinkDigest:
+    async def _take_up(self) -> None:
         """Go on from where the last run ended: of two looks at a link the newer counts."""
-        kept = await self._bot.services.store.link_checks.get_all()
+        kept = await self._bot.store.link_checks.get_all()
         named = set(self._links)
-        await self._bot.services.store.link_checks.delete({check.url for check in kept} - named)
+        await self._bot.store.link_checks.delete({check.url for check in kept} - named)
         self._answers.record_checks(*(check for check in kept if check.url in named and self._is_newer(check)))
-        return await LinkDigest.take_up(self._bot, self._links, today)
+        self._knows_all = True
+
+    def _changed(self, table: str, url: str) -> None:
+        """Another process has looked at a link, or many may have been looked at unheard."""
+        if table == EVERYTHING:
+            self._knows_all = False
+        elif table == "link_check" and self._knows_all:
+            task = asyncio.create_task(self._learn(url))
+            self._reading.add(task)
+            task.add_done_callback(self._reading.discard)
+
+    async def _learn(self, url: str) -> None:
+        try:
+            check = await self._bot.store.link_checks.get(url)
+        except StoreUnavailableError:
+            self._knows_all = False
+            return
+        if check and url in self._links and self._answers.directory.checks.get(url) != check:
+            self._answers.record_checks(check)
 
     def _is_newer(self, check: LinkCheck) -> bool:
         known = self._answers.directory.checks.get(check.url)
@@ -93,7 +121,7 @@ class LinkRecheck(commands.Cog):
             aclosing(LinkChecker(session, self._ownership, polite).check(urls, known, today)) as checks,
         ):
             async for check in checks:
-                await self._bot.services.store.link_checks.save(check)
+                await self._bot.store.link_checks.save(check)
                 _tell_change(known.get(check.url), check)
                 self._answers.record_checks(check)
 

@@ -15,7 +15,8 @@ KEPT_DAYS = 30  # somebody may remove the bot by mistake
 class ServerCleanup(commands.Cog):
     """Compares once a day which servers the bot is in with those that it keeps something of.
 
-    A server that is left while the bot is not running is noticed in the same way.
+    A server that is left while the bot is not running is noticed in the same way. Of several processes each compares
+    its own servers, and one forgets.
     """
 
     def __init__(self, bot: Bot) -> None:
@@ -30,11 +31,13 @@ class ServerCleanup(commands.Cog):
     @tasks.loop(hours=24)
     async def clean_up(self) -> None:
         """Note the servers that are gone, and forget those that have been gone for long."""
-        store = self._bot.services.store
+        store = self._bot.store
         today = datetime.now(UTC).date()
         left_before = today - timedelta(days=KEPT_DAYS)
         try:
-            await store.settings.mark_left_guilds({guild.id for guild in self._bot.guilds}, today)
+            await store.settings.mark_left_guilds({guild.id for guild in self._bot.guilds}, today, self._bot.is_ours)
+            if not store.leads:
+                return
             await store.desks.delete_left_guilds(left_before)
             await store.courses.delete_left_guilds(left_before)
             forgotten = await store.settings.delete_left_guilds(left_before)

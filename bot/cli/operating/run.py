@@ -13,6 +13,7 @@ import discord
 from bot.app.client import Madoguchi, create_bot, create_service
 from bot.app.gateway import internals
 from bot.app.gateway.internals import HANDLER_TASKS
+from bot.app.gateway.shards import ShardsError, Wish
 from bot.app.monitoring.watchdog import watch
 from bot.settings import Settings
 from bot.store import StoreUnusableError
@@ -31,16 +32,18 @@ class RunError(Exception):
     """The bot cannot run; the message is one line for the operator and never holds the token."""
 
 
-async def run(settings: Settings, wait: float = 0) -> None:
+async def run(settings: Settings, wait: float = 0, wish: Wish | None = None) -> None:
     """Run until told to stop. Raises ``RunError`` for a bad token, an unreachable Discord or an unusable database.
 
-    ``wait``: for so many seconds an unreachable Discord is tried again, as at the start of a machine.
+    ``wait``: for so many seconds an unreachable Discord is tried again, as at the start of a machine, and shards that
+    another process has are waited for. ``wish``: the shards, by default those of the settings.
     """
     if not settings.discord_token:
         raise RunError("DISCORD_TOKEN is not set; put it into .env (see .env.example), or try “madoguchi demo”")
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
     internals.report_changes(_log)
-    async with create_bot(settings, create_service(settings)) as bot:
+    async with create_bot(settings, create_service(settings), wish=wish) as bot:
+        bot.patience = wait
         connection = asyncio.create_task(_connect(bot, settings.discord_token.reveal(), wait))
         told_to_stop = asyncio.create_task(_stop_signal(connection))
         watchdog = asyncio.create_task(watch(bot))
@@ -49,7 +52,10 @@ async def run(settings: Settings, wait: float = 0) -> None:
             await asyncio.wait((connection, told_to_stop, memory), return_when=asyncio.FIRST_COMPLETED)
             if not connection.done():
                 _log.info("stopping")
-                finished = asyncio.create_task(_finish(bot))
+                # Who types Ctrl-C wants it gone; who ends a service often starts the next one at once.
+                ended = told_to_stop.done() and told_to_stop.result() is signal.SIGTERM
+                hand_over = ended and bot.store.is_shared
+                finished = asyncio.create_task(_finish(bot, hand_over=hand_over))
                 await asyncio.wait((connection, finished), return_when=asyncio.FIRST_COMPLETED)
         finally:
             for task in (told_to_stop, watchdog, memory, connection):
@@ -63,24 +69,27 @@ async def run(settings: Settings, wait: float = 0) -> None:
             raise RunError(str(error)) from error
 
 
-async def _stop_signal(connection: asyncio.Task[None]) -> None:
-    """Return at the first signal; a second one ends the connection at once."""
-    told = asyncio.Event()
-
-    def stop() -> None:
-        if told.is_set():
-            connection.cancel()
-        told.set()
-
+async def _stop_signal(connection: asyncio.Task[None]) -> signal.Signals:
+    """The first signal; a second one ends the connection at once."""
     loop = asyncio.get_running_loop()
+    told: asyncio.Future[signal.Signals] = loop.create_future()
+
+    def stop(number: signal.Signals) -> None:
+        if told.done():
+            connection.cancel()
+        else:
+            told.set_result(number)
+
     for number in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
-            loop.add_signal_handler(number, stop)
-    await told.wait()
+            loop.add_signal_handler(number, stop, number)
+    return await told
 
 
-async def _finish(bot: Madoguchi) -> None:
+async def _finish(bot: Madoguchi, *, hand_over: bool) -> None:
     """Read what has arrived, take nothing new, and answer it; what hangs is left behind."""
+    if hand_over:
+        await bot.hand_over()
     with suppress(TimeoutError):
         async with asyncio.timeout(_LAST_ANSWERS):
             with suppress(TimeoutError):
@@ -120,7 +129,7 @@ async def _connect(bot: Madoguchi, token: str, wait: float) -> None:
     try:
         await _persist(lambda: bot.login(token), lambda: bot.application is None, bot, until)
         await _persist(bot.connect, lambda: not bot.shards, bot, until)
-    except StoreUnusableError as error:
+    except (StoreUnusableError, ShardsError) as error:
         raise RunError(str(error)) from error
     except discord.LoginFailure as error:
         raise RunError("Discord refused the token; check DISCORD_TOKEN") from error

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine.connections import create_engine
-from bot.store.engine.lock import ServerLock
+from bot.store.engine.membership import Membership
 from bot.store.engine.migrate import check_known
 from bot.store.errors import StoreUnavailableError, StoreUnusableError
 from bot.store.tables import metadata
@@ -35,7 +35,7 @@ async def restore(url: str, file: Path) -> None:
     async def connect() -> AsyncConnection:
         return await engine.connect()
 
-    lock = ServerLock(connect)
+    lock = Membership(connect)
     try:
         await lock.take()
         _replace(url, file)
@@ -60,7 +60,9 @@ def _replace(url: str, file: Path) -> None:
     tables = [*metadata.tables, "alembic_version"]
     with tempfile.TemporaryDirectory() as folder, _address(url) as address:
         drop, fill = Path(folder) / "drop.sql", Path(folder) / "fill.sql"
-        drop.write_text("".join(f'DROP TABLE IF EXISTS "{name}" CASCADE;\n' for name in tables), encoding="utf-8")
+        drops = [f'DROP TABLE IF EXISTS "{name}" CASCADE;' for name in tables]
+        drops.append("DROP FUNCTION IF EXISTS madoguchi_changed() CASCADE;")  # of their triggers
+        drop.write_text("\n".join((*drops, "")), encoding="utf-8")
         _run("pg_restore", *_WITHOUT_OWNERS, f"--file={fill}", str(file))
         once = ("--single-transaction", "--set=ON_ERROR_STOP=1", "--no-psqlrc", "--quiet")
         _run("psql", *once, f"--file={drop}", f"--file={fill}", f"--dbname={address}")

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, nullcontext, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from sqlalchemy import Executable, Row, Select, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,7 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.engine.connections import create_engine
 from bot.store.engine.faults import connection_fault, fault
 from bot.store.engine.files import DatabaseFile, file_of
-from bot.store.engine.lock import FileBasedLock, Lock, ServerLock
+from bot.store.engine.lock import FileBasedLock, Lock
+from bot.store.engine.membership import Membership
 from bot.store.engine.migrate import is_current, upgrade
 from bot.store.errors import StoreUnavailableError, StoreUnusableError
 
@@ -34,19 +35,23 @@ class Database:
 
     Every method but ``reachable`` and ``close`` raises ``StoreUnavailableError`` rather than wait for longer than its
     timeout, one second unless another is given. What a method has executed is committed when it returns.
-    ``on_lost`` is called when the database can be used again only after it has been opened anew.
+    ``on_lost`` is called when the database can be used again only after it has been opened anew, ``on_change`` with
+    the table and the key of each row that any process has changed, where there may be several.
     """
 
-    def __init__(self, url: str, own_folder: Path | None, on_lost: Callable[[], None]) -> None:
+    def __init__(
+        self, url: str, own_folder: Path | None, on_lost: Callable[[], None], on_change: Callable[[str], None]
+    ) -> None:
         """``own_folder`` is the bot's: nobody else is to look into it. Raises ``StoreUnusableError``."""
         self._engine = create_engine(url)
         path = file_of(url)
         self._file = DatabaseFile(path, own_folder) if path else None
         # Only one connection can write to a file: those that wait in turn are served sooner than those that try again.
         self._turn: _Turn = asyncio.Lock() if self._file else nullcontext()
-        self._lock: Lock | None = FileBasedLock(self._file) if self._file else None
-        if self._engine.dialect.name == "postgresql":
-            self._lock = ServerLock(self._connect)
+        is_server = self._engine.dialect.name == "postgresql"
+        self.membership = Membership(self._connect, on_change) if is_server else None
+        """What this process holds beside others, where the database lets several use it."""
+        self._lock: Lock | None = FileBasedLock(self._file) if self._file else self.membership
         self._on_lost = on_lost
         self._is_open = self._was_open = False
         self._is_exclusive = False
@@ -57,8 +62,8 @@ class Database:
     async def open(self, *, exclusive: bool = True) -> None:
         """Make the schema or bring it up to date; again after a failure, or when the database was lost.
 
-        ``exclusive``: no other program may open it so until it is closed. Raises ``StoreUnusableError`` if another one
-        has, and if the database and this program do not fit together.
+        ``exclusive``: as the bot, of which SQLite has one process. Raises ``StoreUnusableError`` if another program
+        stands in the way, and if the database and this program do not fit together.
         """
         await self.close()
         self._away_until = 0.0
@@ -92,6 +97,19 @@ class Database:
         with suppress(OSError, SQLAlchemyError):
             await self._bounded(self._engine.dispose(), TIMEOUT)
         await self._release()
+
+    async def tend(self) -> None:
+        """Beside other processes, to be called again and again: notice what is lost, and lead if nobody does."""
+        if self.membership and self._is_open and self._is_exclusive:
+            if not await self.membership.is_held_surely():
+                self._lose()
+            await self.as_member(Membership.try_to_lead)
+
+    async def as_member(self, work: Callable[[Membership], Coroutine[Any, Any, _Result]]) -> _Result:
+        """What ``membership`` says to ``work``; there must be one."""
+        if self.membership is None:
+            raise StoreUnavailableError("it is no server")
+        return await self._in_time(work(self.membership), TIMEOUT)
 
     async def reachable(self) -> bool:
         """Whether it answers now, in time."""
@@ -224,7 +242,7 @@ class Database:
         if self._is_exclusive and self._lock and not self._lock.is_held():
             self._lose()
 
-    def _lose(self) -> None:
+    def _lose(self) -> NoReturn:
         self._is_open = False
         _log.error("the database is not the one any more that was opened: nothing is saved until it is opened again")
         self._on_lost()

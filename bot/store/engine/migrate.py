@@ -13,7 +13,8 @@ from bot.store.tables import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0007"
+NEWEST = "0008"
+_UPGRADING = 0x6D61646F75706772  # “madoupgr”, of the advisory lock of those who bring the schema up to date
 _VERSION_TABLE = "alembic_version"
 _PRINTABLE = re.compile("[0-9A-Za-z_]{1,32}")
 
@@ -33,6 +34,11 @@ def upgrade(connection: Connection) -> None:
         return
     from alembic import command  # noqa: PLC0415 - a quarter of a second that most starts save
 
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADING})
+        version = _version(connection)  # another process may just have done it
+    if version == NEWEST:
+        return
     if version:
         check_known(version)
     if connection.dialect.name == "sqlite":

@@ -1,14 +1,16 @@
 """What is kept, by subject. Each repository has its statements here and its tables in ``bot.store.tables``."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
+from bot.store.cache import BatchingCache
 from bot.store.engine.database import Database
 from bot.store.repositories.courses import CourseRepository
 from bot.store.repositories.desk.desks import DeskRepository
 from bot.store.repositories.desk.registered import HelperRepository
 from bot.store.repositories.desk.requests import RequestRepository
 from bot.store.repositories.desk.saved_replies import SavedReplyRepository
+from bot.store.repositories.fleet import FleetRepository
 from bot.store.repositories.link_checks import LinkCheckRepository
 from bot.store.repositories.reports import ReportRepository
 from bot.store.repositories.settings import SettingsRepository
@@ -26,6 +28,7 @@ class Repositories:
     helpers: HelperRepository
     saved_replies: SavedReplyRepository
     courses: CourseRepository
+    fleet: FleetRepository
 
     @classmethod
     def over(cls, database: Database) -> Self:
@@ -38,4 +41,26 @@ class Repositories:
             HelperRepository(database),
             SavedReplyRepository(database),
             CourseRepository(database),
+            FleetRepository(database),
         )
+
+    async def load(self) -> None:
+        """Read what is remembered, from now on until ``forget``. Raises ``StoreUnavailableError``."""
+        await self.settings.load()
+        await self.desks.load()
+        await self.courses.load()
+
+    def forget(self, changed: str) -> None:
+        """A row has changed: its table and its id, with a blank between."""
+        table, _, row_id = changed.partition(" ")
+        if cache := self._caches.get(table):
+            cache.forget(int(row_id))
+
+    def forget_all(self) -> None:
+        """Anything may change unheard: nothing is remembered until ``load``."""
+        for cache in self._caches.values():
+            cache.forget_all()
+
+    @property
+    def _caches(self) -> dict[str, BatchingCache[Any]]:
+        return {**self.settings.caches, **self.desks.caches, **self.courses.caches}

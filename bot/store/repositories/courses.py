@@ -34,7 +34,7 @@ _HIGHEST = 2**31 - 1  # of a number that a database gives to a course
 
 
 class CourseRepository:
-    """Courses by the guild's id. Once read they are remembered, so that one program alone may write them.
+    """Courses by the guild's id. Once read they are remembered, until ``caches`` are told of a change.
 
     A course has the number of its row for an id, and no source. Nothing is kept of who wrote it. Every method raises
     ``StoreUnavailableError`` if the database does not answer within a second, or refuses; what concerns whole tables
@@ -45,6 +45,11 @@ class CourseRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._guilds = BatchingCache[GuildCourses](self._read, _MOST_GUILDS)
+
+    @property
+    def caches(self) -> dict[str, BatchingCache[GuildCourses]]:
+        """What is remembered, by the table whose rows it is of."""
+        return {table.name: self._guilds}
 
     async def load(self) -> None:
         """Learn which guilds have courses, and read those of up to 500. May take 30 seconds."""

@@ -34,6 +34,11 @@ class LinkCheckRepository:
 
         return await self._database.read(work)
 
+    async def get(self, url: str) -> LinkCheck | None:
+        """What is kept of a link. Raises ``StoreUnavailableError``."""
+        rows = await self._database.fetch(select(link_check).where(link_check.c.url == url))
+        return _link_check(rows[0]) if rows else None
+
     async def save(self, check: LinkCheck) -> None:
         """Keep what is known of a link now, instead of what was. Raises ``StoreUnavailableError``."""
         values = {name: getattr(check, name) for name in LinkCheck.__slots__} | {"state": check.state.value}

@@ -1,8 +1,9 @@
 """What users, guilds and channels chose: read at every answer, and so remembered."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,7 +16,7 @@ from bot.store.tables.settings import channel, guild, user
 
 
 class SettingsRepository:
-    """Settings by Discord's ids. Once read they are remembered, so that one program alone may write them.
+    """Settings by Discord's ids. Once read they are remembered, until ``caches`` are told of a change.
 
     Every method raises ``StoreUnavailableError`` if the database does not answer within a second, or refuses. One that
     saves or deletes returns only when the database has committed.
@@ -26,6 +27,11 @@ class SettingsRepository:
         self._users = BatchingCache[UserSettings](self._read_users)
         self._guilds = BatchingCache[GuildSettings](self._read_guilds)
         self._channels = BatchingCache[str](self._read_channels)
+
+    @property
+    def caches(self) -> dict[str, BatchingCache[Any]]:
+        """What is remembered, by the table whose rows it is of."""
+        return {user.name: self._users, guild.name: self._guilds, channel.name: self._channels}
 
     async def load(self) -> None:
         """Read up to 20,000 rows of a table; of a larger one only of whom anything is kept, 60 bytes each.
@@ -109,14 +115,18 @@ class SettingsRepository:
         with self._channels.writing(channel_id):
             await self._database.execute(delete(channel).where(channel.c.id == channel_id))
 
-    async def mark_left_guilds(self, present: Collection[int], today: date) -> None:
+    async def mark_left_guilds(
+        self, present: Collection[int], today: date, is_ours: Callable[[int], bool] = lambda _: True
+    ) -> None:
         """Remember since when guilds lack the bot: those that are not among the ids ``present``.
 
-        A day that is remembered stays; one of a guild that is present again goes. Raises ``StoreUnavailableError``.
+        Of guilds that are not ``is_ours``, by their ids, nothing is known. A day that is remembered stays; one of a
+        guild that is present again goes. Raises ``StoreUnavailableError``.
         """
 
         async def work(connection: AsyncConnection) -> None:
-            known = (await connection.execute(select(guild.c.id, guild.c.left_on))).all()
+            every = (await connection.execute(select(guild.c.id, guild.c.left_on))).all()
+            known = [row for row in every if is_ours(row.id)]
             gone = [row.id for row in known if row.id not in present and row.left_on is None]
             back = [row.id for row in known if row.id in present and row.left_on is not None]
             for guild_ids, day in ((gone, today), (back, None)):

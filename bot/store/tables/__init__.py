@@ -3,6 +3,7 @@
 from bot.store.tables.base import metadata
 from bot.store.tables.courses import course, course_list
 from bot.store.tables.desk import desk, desk_asked, desk_helper, desk_request, saved_reply
+from bot.store.tables.fleet import digest_post, fleet, gateway_session, identify_turn
 from bot.store.tables.link_checks import digest, link_check, told_link
 from bot.store.tables.reports import report
 from bot.store.tables.settings import channel, guild, user
@@ -16,7 +17,11 @@ __all__ = [
     "desk_helper",
     "desk_request",
     "digest",
+    "digest_post",
+    "fleet",
+    "gateway_session",
     "guild",
+    "identify_turn",
     "link_check",
     "metadata",
     "report",

@@ -52,7 +52,7 @@ class Town:
             "LOOPBACK_WEB": self.site.ports,
             "SSL_CERT_FILE": str(ca),
         }
-        return BotProcess(discord, self.folder, ready=True, program=None, **ours | settings)
+        return BotProcess(discord, self.folder, ready=True, alone=True, program=None, **ours | settings)
 
     @asynccontextmanager
     async def memory(self) -> AsyncIterator[Store]:

@@ -35,6 +35,10 @@ class Gateway:
         """Whether heartbeats are acknowledged. All else goes on without."""
         self.turns_away = False
         """Whether nobody is let in, as while Discord's gateway is down."""
+        self.max_concurrency = 1
+        """How many shards may begin a session in five seconds."""
+        self.session_starts = 1000
+        """How many sessions the application may begin today."""
         self.identifies: list[Json] = []
         self.heartbeats = 0
         self.sessions: dict[str, Session] = {}

@@ -42,9 +42,9 @@ class Ended:
 class BotProcess:
     """``python -m bot run`` in an empty folder: forked, or as a ``program`` for Python, ``BOT`` or another.
 
-    ``async with`` waits until every shard is ready, unless ``ready`` is off. ``settings`` are
-    environment variables; the token is the loopback's and the state is kept in ``folder/state``
-    unless they say otherwise.
+    ``async with`` waits until every shard is ready, unless ``ready`` is off. ``alone`` off: it is one of several
+    processes, so that others stay connected when it leaves. ``settings`` are environment variables; the token is the
+    loopback's and the state is kept in ``folder/state`` unless they say otherwise.
     """
 
     def __init__(
@@ -53,11 +53,13 @@ class BotProcess:
         folder: Path,
         *,
         ready: bool = True,
+        alone: bool = True,
         program: Sequence[str] | None = None,
         **settings: str,
     ) -> None:
         self._discord = discord
         self._await_ready = ready
+        self._alone = alone
         self._program = _Program(discord.url, folder, {"DISCORD_TOKEN": discord.token, **settings}, program)
 
     async def __aenter__(self) -> Self:
@@ -98,7 +100,8 @@ class BotProcess:
         """Send a signal; how it ended. Raises ``TimeoutError``, after which the process is gone as well."""
         self._program.send_signal(number)
         ended = await self._program.ended(within)
-        await self._discord.gateway.until_left()
+        if self._alone:
+            await self._discord.gateway.until_left()
         return ended
 
     async def ended(self, within: float = PATIENCE) -> Ended:

@@ -125,8 +125,12 @@ class Rest:
     # The application.
 
     async def _gateway_bot(self, request: web.Request) -> web.Response:
-        used = len(self._gateway.identifies)
-        limit = {"total": 1000, "remaining": 1000 - used, "reset_after": 86_400_000, "max_concurrency": 1}
+        limit = {
+            "total": 1000,
+            "remaining": self._gateway.session_starts - len(self._gateway.identifies),
+            "reset_after": 86_400_000,
+            "max_concurrency": self._gateway.max_concurrency,
+        }
         return as_json({"url": self._gateway.url, "shards": self._gateway.shards, "session_start_limit": limit})
 
     async def _me(self, request: web.Request) -> web.Response:

@@ -1,4 +1,4 @@
-"""One bot at a time on a database, and none kept out by one that has gone."""
+"""One process for each shard of a bot on a database, and none kept out by one that has gone."""
 
 import asyncio
 
@@ -7,18 +7,25 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import Report, Store, StoreUnusableError
-from bot.store.engine.lock import ServerLock
+from bot.store.engine.membership import Membership
 
-OURS = "SELECT pid FROM pg_locks WHERE locktype = 'advisory'"
+OURS = "SELECT DISTINCT pid FROM pg_locks WHERE locktype = 'advisory'"
+IN_USE = "another bot is running|another process has the shards 0;"
+
+
+async def open_with_shard(store: Store) -> None:
+    await store.open()
+    await store.hold_shards((0,))
 
 
 async def test_a_second_bot_is_refused_until_the_first_has_gone(store: Store, url: str) -> None:
+    await store.hold_shards((0,))
     second = Store(url)
-    with pytest.raises(StoreUnusableError, match="another bot"):
-        await second.open()
+    with pytest.raises(StoreUnusableError, match=IN_USE):
+        await open_with_shard(second)
     await store.settings.save_user_language(7, "vi")  # the first one is as well as before
     await store.close()
-    await second.open()
+    await open_with_shard(second)
     assert await second.settings.get_user(7) is not None
     await second.close()
 
@@ -46,17 +53,16 @@ async def test_who_looks_beside_keeps_no_lock(url: str) -> None:
 
 @pytest.mark.parametrize("new_url", ["postgresql"], indirect=True)
 async def test_a_lock_that_was_lost_to_another_bot_ends_this_one(store: Store, url: str) -> None:
+    await store.hold_shards((0,))
     engine = create_async_engine(url)
     async with engine.connect() as connection:  # the server restarts, or its operator ends the connection
         await connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM ({OURS}) AS ours"))
     await engine.dispose()
-    keeping = asyncio.create_task(store.keep_open())
-    await asyncio.sleep(0.2)
     other = Store(url)
-    await other.open()
+    await open_with_shard(other)
     assert not await store.reachable()
-    with pytest.raises(StoreUnusableError, match="another bot"):
-        await asyncio.wait_for(keeping, 15)
+    with pytest.raises(StoreUnusableError, match=IN_USE):
+        await asyncio.wait_for(store.keep_open(), 15)
     await other.close()
 
 
@@ -81,9 +87,11 @@ async def test_a_lock_that_was_lost_to_nobody_is_taken_again(store: Store, url: 
 async def test_our_own_lock_from_a_connection_that_broke_is_ended(url: str) -> None:
     """The network was cut: the server still holds the lock for a connection that nobody uses."""
     engine = create_async_engine(url)
-    lock = ServerLock(engine.connect)
+    lock = Membership(engine.connect)
     await lock.take()
+    await lock.hold_shards((0, 1))
     broken, lock._connection = lock._connection, None
+    lock._taken.clear()
     await lock.take()
     assert await lock.is_held_surely()
     await lock.release()

@@ -4,34 +4,81 @@ import hashlib
 import json
 import logging
 from pathlib import Path
+from typing import Protocol
 
 import discord
 from discord import app_commands
+
+from bot.store import Store
 
 _log = logging.getLogger(__name__)
 _FILE = "synced-commands.json"
 
 
-async def sync_if_changed(tree: app_commands.CommandTree[discord.Client], state: Path) -> bool:
+class Memory(Protocol):
+    """What was synced last, as a digest. Each ``begin`` that is true is followed by an ``end``."""
+
+    async def begin(self, digest: str) -> bool:
+        """Whether it is another one by now, and nobody else is syncing it."""
+
+    async def end(self, digest: str, *, synced: bool) -> None:
+        """It was synced, or could not be."""
+
+
+class FileMemory:
+    """A digest for each application in a file of a folder."""
+
+    def __init__(self, folder: Path, application_id: int | None) -> None:
+        self._file = folder / _FILE
+        self._application = str(application_id)
+
+    async def begin(self, digest: str) -> bool:
+        return _remembered(self._file).get(self._application) != digest
+
+    async def end(self, digest: str, *, synced: bool) -> None:
+        if synced:
+            _remember(self._file, _remembered(self._file) | {self._application: digest})
+
+
+class SharedMemory:
+    """One digest for all processes of a bot: of those that start at once, one syncs."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def begin(self, digest: str) -> bool:
+        if not await self._store.begin_sync():
+            return False
+        if await self._store.fleet.get_synced() != digest:
+            return True
+        await self._store.end_sync()
+        return False
+
+    async def end(self, digest: str, *, synced: bool) -> None:
+        if synced:
+            await self._store.fleet.save_synced(digest)
+        await self._store.end_sync()
+
+
+async def sync_if_changed(tree: app_commands.CommandTree[discord.Client], memory: Memory) -> bool:
     """Sync the tree's commands if their payload is not the one that was synced last; whether it did.
 
-    ``state`` is a folder; it remembers a digest for each application. A refusal is logged:
-    the commands that Discord already has go on working.
+    A refusal is logged: the commands that Discord already has go on working.
     """
-    application = str(tree.client.application_id)
     digest = await _digest(tree)
-    remembered = _remembered(state / _FILE)
-    if remembered.get(application) == digest:
+    if not await memory.begin(digest):
         _log.info("commands unchanged, not synced")
         return False
+    synced = False
     try:
         commands = await tree.sync()
+        synced = True
+        _log.info("synced %d commands", len(commands))
     except (discord.HTTPException, app_commands.CommandSyncFailure) as error:
         _log.error("Discord refused the commands, the former ones stay: %s", error)
-        return False
-    _log.info("synced %d commands", len(commands))
-    _remember(state / _FILE, remembered | {application: digest})
-    return True
+    finally:
+        await memory.end(digest, synced=synced)
+    return synced
 
 
 async def _digest(tree: app_commands.CommandTree[discord.Client]) -> str:

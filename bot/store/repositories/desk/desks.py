@@ -18,7 +18,7 @@ _CLOSED = "-"
 
 
 class DeskRepository:
-    """Desks by the guild's id. Once read they are remembered, so that one program alone may write them.
+    """Desks by the guild's id. Once read they are remembered, until ``caches`` are told of a change.
 
     Every method raises ``StoreUnavailableError`` if the database does not answer within a second, or refuses. One that
     saves or deletes returns only when the database has committed.
@@ -27,6 +27,11 @@ class DeskRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._desks = BatchingCache[Desk](self._read)
+
+    @property
+    def caches(self) -> dict[str, BatchingCache[Desk]]:
+        """What is remembered, by the table whose rows it is of."""
+        return {desk.name: self._desks}
 
     async def load(self) -> None:
         """Read the desks, up to 20,000; of more only which guilds have one. May take 30 seconds.

@@ -28,6 +28,7 @@ from bot.store.tables.desk import desk_request as table
 
 _UNFINISHED = (RequestState.OPEN, RequestState.TAKEN)
 _AT_ONCE = 100  # timers
+_SERVER_BITS = 22  # of a snowflake, below its time: Discord's rule for the shard of a server
 _ROWS_AT_ONCE = 100  # ten thousand would hold up the event loop for longer than an answer takes
 
 
@@ -144,9 +145,13 @@ class RequestRepository:
         theirs = or_(*(column == user_id for column in (table.c.requester_id, table.c.helper_id, table.c.opened_by_id)))
         return [_request(row) for row in await self._database.fetch(select(table).where(theirs).order_by(table.c.id))]
 
-    async def get_due(self, at: datetime) -> list[Request]:
-        """The hundred requests with a timer that has been due the longest."""
+    async def get_due(self, at: datetime, shards: tuple[range, int] | None = None) -> list[Request]:
+        """The hundred requests with a timer that has been due the longest; of servers in some of so many shards."""
         wanted = select(table).where(table.c.step_at <= at).order_by(table.c.step_at).limit(_AT_ONCE)
+        if shards:
+            numbers, count = shards
+            shard = table.c.guild_id.bitwise_rshift(_SERVER_BITS) % count
+            wanted = wanted.where(shard.between(numbers.start, numbers.stop - 1))
         return [_request(row) for row in await self._database.fetch(wanted)]
 
     async def move_timer(self, request: Request, timer: Timer | None) -> bool:

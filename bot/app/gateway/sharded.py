@@ -1,0 +1,175 @@
+"""A client that knows of other processes: which shards are its own, its turns to identify, sessions handed over."""
+
+import asyncio
+import itertools
+import logging
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord.ext import commands
+
+from bot.app.gateway import sessions
+from bot.app.gateway.identify import IdentifyTurns
+from bot.app.gateway.servers import KeptServers, described, pack, unpack
+from bot.app.gateway.shards import ShardsError, Share, Wish
+from bot.store import KeptSession, ShardsHeldError, Store, StoreUnavailableError, StoreUnusableError
+
+_log = logging.getLogger(__name__)
+_OPENED_AGAIN_AFTER = 5.0  # seconds
+_ASKED_AGAIN_AFTER = 0.2  # seconds, for shards that another process has
+_CANNOT_RESUME = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+
+
+class ShardedBot(commands.AutoShardedBot):
+    """As discord.py's, for a part of the shards. With SQLite it has all of them, and Discord says how many."""
+
+    def __init__(self, store: Store, wish: Wish, **options: Any) -> None:  # noqa: ANN401 - discord.py types them so
+        """``options`` are those of discord.py's ``AutoShardedBot``."""
+        # Whoever waits for a turn to identify is not late.
+        super().__init__(commands.when_mentioned, help_command=None, shard_connect_timeout=None, **options)
+        self.store = store
+        self.wish = wish
+        self.patience = 0.0
+        """Seconds to wait for another process to hand its shards over."""
+        self.share: Share | None = None
+        """What is this process's; None: every shard there is."""
+        self._turns = IdentifyTurns(store, self.fetch_session_start_limits)
+        self._kept = KeptServers()
+        self._is_guarded = False
+        self._telling: asyncio.Task[None] | None = None
+
+    def is_ours(self, guild_id: int) -> bool:
+        """Whether a server is for this process to look after."""
+        return self.share is None or self.share.has(guild_id)
+
+    async def open_store(self) -> None:
+        """Open it, and get our shards. Without it a bot of one process begins all the same.
+
+        Raises ``StoreUnusableError`` and ``ShardsError``.
+        """
+        if self.wish.is_of_several and not self.store.is_shared:
+            raise ShardsError(
+                "several processes need one PostgreSQL; set DATABASE_URL, or leave out CLUSTER and --shards"
+            )
+        while True:
+            try:
+                await self.store.open()
+                return await self._get_shards()
+            except StoreUnusableError:
+                raise  # docs/decisions/030: waiting would not mend it
+            except StoreUnavailableError as error:
+                if not self.wish.is_of_several:
+                    _log.error("the database cannot be reached: answers go on, but no language can be saved: %s", error)
+                    return await self._get_all_shards()
+                _log.error("the database cannot be reached, and without it no shard is begun: %s", error)
+            await asyncio.sleep(_OPENED_AGAIN_AFTER)
+
+    async def _get_shards(self) -> None:
+        if not self.store.is_shared:
+            return
+        at_least = self.wish.enough(self.shard_count or await self._recommended())
+        count = await self.store.fleet.agree(self.application_id or 0, self.wish.of, at_least)
+        share = self.wish.share(count)
+        until = asyncio.get_running_loop().time() + self.patience
+        for attempt in itertools.count():
+            try:
+                await self.store.hold_shards(share.numbers)
+                break
+            except ShardsHeldError as error:
+                if asyncio.get_running_loop().time() >= until:
+                    raise
+                if attempt == 0:
+                    _log.info("waiting for another process to hand its shards over: %s", error)
+            await asyncio.sleep(_ASKED_AGAIN_AFTER)
+        self._have(share)
+
+    async def _get_all_shards(self) -> None:
+        """Without the database: nobody can be asked, and it is to be ours as soon as it is back."""
+        if self.store.is_shared:
+            self._have(self.wish.share(self.wish.enough(self.shard_count or await self._recommended())))
+            with suppress(StoreUnavailableError):
+                await self.store.hold_shards(self.shard_ids or ())
+
+    async def _recommended(self) -> int:
+        count, _, _ = await self.http.get_bot_gateway()
+        return count
+
+    def _have(self, share: Share) -> None:
+        self.share, self.shard_count, self.shard_ids = share, share.count, list(share.numbers)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        await self._turns.take(shard_id or 0)
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        session = await self._take_session(shard_id)
+        if session is not None:
+            try:
+                await self._resume(session)
+            except _CANNOT_RESUME as error:
+                _log.warning("shard %d cannot go on with the session that was left: %r", shard_id, error)
+            else:
+                return
+        await super().launch_shard(gateway, shard_id, initial=initial)
+
+    async def hand_over(self) -> None:
+        """Leave all sessions so that the next process can go on with them. Raises nothing.
+
+        Answers go on meanwhile; what happens from now on is for the next process.
+        """
+        before = sessions.positions(self)
+        servers = {shard_id: [pack_of async for pack_of in self._packed(shard_id)] for shard_id in before}
+        await sessions.leave(self)
+        after = sessions.positions(self)
+        kept = [
+            KeptSession(
+                shard_id,
+                self.shard_count or 1,
+                now.session_id,
+                now.url,
+                before[shard_id].sequence,
+                now.sequence,
+                b"".join(servers[shard_id]),
+            )
+            for shard_id, now in after.items()
+            if shard_id in before and before[shard_id].session_id == now.session_id
+        ]
+        try:
+            if kept:
+                await self.store.fleet.keep_sessions(kept)
+            await self.store.release_shards()
+        except StoreUnavailableError as error:
+            _log.warning("the sessions cannot be handed over, the next process begins new ones: %s", error)
+        else:
+            _log.info("left %d sessions for the next process", len(kept))
+
+    async def _packed(self, shard_id: int) -> AsyncIterator[bytes]:
+        for _ in self._kept.tell_all():  # what we never needed to know ourselves
+            await asyncio.sleep(0)
+        for piece in pack(described(guild) for guild in self.guilds if guild.shard_id == shard_id):
+            yield piece
+            await asyncio.sleep(0)  # answers first
+
+    async def _take_session(self, shard_id: int) -> KeptSession | None:
+        if self.share is None:
+            return None
+        with suppress(StoreUnavailableError):
+            return await self.store.fleet.take_session(shard_id, self.share.count)
+        return None
+
+    async def _resume(self, session: KeptSession) -> None:
+        servers = await asyncio.to_thread(unpack, session.guilds)
+        if not self._is_guarded:
+            self._kept.guard(self._connection.parsers)
+            self._is_guarded = True
+        self._kept.add(servers)
+        await sessions.resume(self, session, list(servers))
+        if self._telling is None or self._telling.done():
+            self._telling = asyncio.create_task(self._tell_servers())
+
+    async def _tell_servers(self) -> None:
+        for _ in self._kept.tell_all():
+            await asyncio.sleep(0)
