@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
 from platformdirs import user_config_path, user_data_path, user_state_path
 
 _PACKAGE = Path(__file__).parent
@@ -128,7 +127,7 @@ class Settings:
         """
         file = file or settings_file()
         try:
-            written = dotenv_values(file, interpolate=False)
+            written = _written(file)
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"{file} cannot be read: {error}") from error
         environment = os.environ if environment is None else environment
@@ -141,6 +140,14 @@ class Settings:
                 if value := (source.get(name.upper()) or "").strip():
                     given[name] = value
         return cls(**{name: _UNDERSTOOD_BY.get(name, str)(value) for name, value in given.items()})
+
+
+def _written(file: Path) -> Mapping[str, str | None]:
+    if not file.exists():
+        return {}
+    from dotenv import dotenv_values  # noqa: PLC0415 - costs a tenth of a command, and most have no such file
+
+    return dotenv_values(file, interpolate=False)
 
 
 def _credentials(environment: Mapping[str, str]) -> dict[str, str]:

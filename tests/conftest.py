@@ -11,7 +11,6 @@ import hypothesis
 import pytest
 from babel.messages.catalog import Catalog
 
-from bot.app.client import create_service
 from bot.core.directory.directory import Answer, Directory
 from bot.core.gazetteer.lookup import Gazetteer
 from bot.i18n import extraction
@@ -19,6 +18,7 @@ from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.service import AnswerService
+from bot.replies.service.creation import create_service
 from bot.settings import Settings
 from tests.dataset import small
 from tests.shell import Process, Shell

@@ -1,7 +1,6 @@
 """``run``, ``demo``, ``classes`` and ``resolve``: the counter, wherever it stands."""
 
 import argparse
-import asyncio
 import logging
 import sys
 from contextlib import suppress
@@ -26,6 +25,7 @@ from bot.cli.terminal.usage import ENVIRONMENT, FOUND, describe
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
 
     from bot.i18n.catalogues import Catalogues
@@ -101,6 +101,8 @@ def _port(text: str) -> int:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
+    import asyncio
+
     from bot.app.gateway.shards import Wish
     from bot.cli import state
     from bot.cli.operating.run import RunError, run
@@ -131,6 +133,8 @@ def _event_loop() -> "Callable[[], asyncio.AbstractEventLoop] | None":
 
 
 def _demo(options: argparse.Namespace, settings: Settings) -> int:
+    import asyncio
+
     try:
         from bot.cli.demo.serve import DemoError, serve
     except ModuleNotFoundError as error:
@@ -144,10 +148,10 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _classes(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.app.client import create_service
     from bot.cli.terminal.message import show
     from bot.dataset.export import plain
     from bot.replies.payload import payload
+    from bot.replies.service.creation import create_service
 
     service = create_service(settings)
     languages = [language for language in (options.reader, options.lang or settings.default_language) if language]
@@ -179,8 +183,8 @@ def _texts(catalogues: "Catalogues", language: str) -> "Texts | None":
 
 
 def _resolve(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.app.client import create_service
     from bot.dataset.export import plain
+    from bot.replies.service.creation import create_service
 
     service = create_service(settings)
     with suppress(AttributeError):  # a stand-in for standard input need not be a text file

@@ -3,27 +3,28 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from bot import __version__
-from bot.cli import answers, i18n, state
-from bot.cli.data import commands as data
-from bot.cli.operating import commands as operating
-from bot.cli.output import OK, fail
+from bot.cli import state
+from bot.cli.output import OK, Commands, fail
 from bot.cli.terminal.latin import use_latin
 from bot.cli.terminal.usage import ENVIRONMENT, describe
-from bot.dataset import loading
 from bot.dataset.files.transaction import TablesBusyError
 from bot.dataset.tables import TableError
-from bot.i18n.catalogues import CatalogueError
+from bot.i18n.errors import CatalogueError
 from bot.settings import Settings, SettingsError
+
+_SHOWN_PROBLEMS = 20
+_SHELLS = ("bash", "zsh", "fish")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit status. A fault of settings, data or network is one line, not a traceback."""
     use_latin(_readings)
-    options = parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = parser(arguments[0] if arguments else "").parse_args(arguments)
     try:
         status = int(options.command(options, state.with_own_tables(Settings.read())))
         if sys.stdout:
@@ -43,18 +44,48 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-_SHOWN_PROBLEMS = 20
-_SHELLS = ("bash", "zsh", "fish")
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The command line: every command with its options and its help.
 
-
-def parser() -> argparse.ArgumentParser:
-    """The command line: every command with its options and its help."""
+    With the name of a ``command`` only those of its family, so that the code of the others need not be read.
+    """
     whole = argparse.ArgumentParser("madoguchi", description="Who helps you learn Japanese in your town.")
     whole.add_argument("--version", action="version", version=f"madoguchi {__version__}")
     subparsers = whole.add_subparsers(required=True, metavar="COMMAND")
-    for family in (answers, operating, data, i18n):
-        family.add(subparsers)
-    completion = subparsers.add_parser("completion", help="print what makes a shell complete these commands")
+    one = _FAMILIES.get(command)
+    for declare in (one,) if one else dict.fromkeys(_FAMILIES.values()):
+        declare(subparsers)
+    examples = ("madoguchi demo", "madoguchi classes Suzuka", "madoguchi classes --help")
+    describe(whole, *examples, environment=tuple(ENVIRONMENT))
+    return whole
+
+
+def _answers(commands: Commands) -> None:
+    from bot.cli import answers
+
+    answers.add(commands)
+
+
+def _operating(commands: Commands) -> None:
+    from bot.cli.operating import commands as operating
+
+    operating.add(commands)
+
+
+def _data(commands: Commands) -> None:
+    from bot.cli.data import commands as data
+
+    data.add(commands)
+
+
+def _i18n(commands: Commands) -> None:
+    from bot.cli import i18n
+
+    i18n.add(commands)
+
+
+def _completions(commands: Commands) -> None:
+    completion = commands.add_parser("completion", help="print what makes a shell complete these commands")
     completion.add_argument("shell", choices=_SHELLS)
     completion.set_defaults(command=_completion)
     describe(
@@ -64,9 +95,16 @@ def parser() -> argparse.ArgumentParser:
         "madoguchi completion fish > ~/.config/fish/completions/madoguchi.fish",
         environment=(),
     )
-    examples = ("madoguchi demo", "madoguchi classes Suzuka", "madoguchi classes --help")
-    describe(whole, *examples, environment=tuple(ENVIRONMENT))
-    return whole
+
+
+# What declares a command, in the order of the help.
+_FAMILIES: Mapping[str, Callable[[Commands], None]] = {
+    **dict.fromkeys(("run", "demo", "classes", "resolve"), _answers),
+    **dict.fromkeys(("invite", "backup", "restore"), _operating),
+    "data": _data,
+    "i18n": _i18n,
+    "completion": _completions,
+}
 
 
 def _completion(options: argparse.Namespace, settings: Settings) -> int:
@@ -78,6 +116,8 @@ def _completion(options: argparse.Namespace, settings: Settings) -> int:
 
 def _readings() -> dict[str, str]:
     """The names of places with their reading, for a terminal that cannot show the names."""
+    from bot.dataset import loading
+
     try:
         places = loading.load(state.with_own_tables(Settings.read()).data_dir).directory.places.values()
     except (OSError, SettingsError, TableError, TablesBusyError):  # which the command itself tells

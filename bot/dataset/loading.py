@@ -17,7 +17,7 @@ from bot.dataset import checks, rows
 from bot.dataset.files import gazetteer_file, link_checks
 from bot.dataset.files.gazetteer_file import GazetteerFile
 from bot.dataset.files.transaction import read_whole
-from bot.dataset.tables import Drafts, Problem, TableError, lacking, read_package, read_text
+from bot.dataset.tables import Drafts, Problem, TableError, lacking, read_content, read_package
 
 GAZETTEER_FILE = "gazetteer.sqlite"
 # What the names in the file are made of. These tables were checked when it was made; their digest in it
@@ -132,8 +132,8 @@ def _open(folder: Path) -> GazetteerFile | None:
 
 def _digest(folder: Path, drafts: Drafts = _NO_DRAFTS) -> str:
     """One digest of the indexed files, whatever line ends and byte order mark they were saved with."""
-    files = (read_text(folder, name, drafts) for name in _INDEXED)
-    return hashlib.sha256("\0".join(files).encode()).hexdigest()
+    files = (read_content(folder, name, drafts) for name in _INDEXED)
+    return hashlib.sha256(b"\0".join(files)).hexdigest()
 
 
 def _raise_any(problems: Iterable[Problem]) -> None:

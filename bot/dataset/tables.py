@@ -5,18 +5,21 @@ enum, minimum, maximum, primary key, foreign keys. Every problem is collected, s
 a volunteer sees all of them at once, with file, row (as a spreadsheet counts) and column.
 """
 
+import codecs
 import csv
-import io
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import filterfalse
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 PACKAGE_FILE = "datapackage.json"
 FIRST_ROW = 2  # row 1 is the header
+_WITHOUT_BLANKS = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _A = {"integer": "an integer", "number": "a number"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # fromisoformat alone would take 20261103 and 2026-W45-2 too
 
@@ -83,6 +86,13 @@ class Rule:
             return f"is empty ({self.about})" if self.required else ""
         return next((f"“{value}” {said} ({self.about})" for fits, said in self.tests if not fits(value)), "")
 
+    def faults(self, values: Set[str]) -> dict[str, str]:
+        """What is wrong with those of many values that are wrong: test by test, which is faster than one by one."""
+        right = values - {""}
+        for fits, _ in self.tests:
+            right -= set(filterfalse(fits, right))
+        return {value: fault for value in values - right if (fault := self.fault(value))}
+
 
 def read_rules(folder: Path, name: str) -> dict[str, Rule]:
     """The rules of a table's columns, for whoever asks for its cells one by one. Raises ``TableError``."""
@@ -138,21 +148,20 @@ def read_description(folder: Path) -> dict[str, Any]:
     return package
 
 
-def read_text(folder: Path, file: str, drafts: Drafts = _NO_DRAFTS) -> str:
+def read_content(folder: Path, file: str, drafts: Drafts = _NO_DRAFTS) -> bytes:
     """A file as it would be with the drafts, whatever line ends and byte order mark it was saved with.
 
-    Raises ``OSError`` and ``UnicodeDecodeError``.
+    Raises ``OSError``.
     """
-    if file not in drafts:
-        return (folder / file).read_text(encoding="utf-8-sig")
-    return io.TextIOWrapper(io.BytesIO(drafts[file]), encoding="utf-8-sig").read()
+    content = drafts[file] if file in drafts else (folder / file).read_bytes()
+    return content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Problem], drafts: Drafts) -> Table:
     file: str = resource["path"]
     expected = tuple(field["name"] for field in resource["schema"]["fields"])
     try:
-        text = read_text(folder, file, drafts)
+        text = read_content(folder, file, drafts).decode()
     except OSError as error:
         problems.append(Problem(file, 0, "", f"cannot be read: {error.strerror}"))
         return Table(file, expected)
@@ -189,7 +198,7 @@ def _check(table: Table, schema: Mapping[str, Any]) -> Iterator[Problem]:
 def _check_column(table: Table, field: Mapping[str, Any]) -> Iterator[Problem]:
     rule = _rule(field)
     # Each value is tested once, however often it stands there; rows are only walked if one is wrong.
-    faults = {value: fault for value in {row[rule.column] for row in table.rows} if (fault := rule.fault(value))}
+    faults = rule.faults({row[rule.column] for row in table.rows})
     for number, row in table.numbered() if faults else ():
         if row[rule.column] in faults:
             yield Problem(table.file, number, rule.column, faults[row[rule.column]])
@@ -204,7 +213,7 @@ def _rule(field: Mapping[str, Any]) -> Rule:
 
 
 def _tests(kind: str, constraints: Mapping[str, Any]) -> Iterator[Test]:
-    yield (lambda value: value == value.strip()), "has blanks around it"
+    yield _WITHOUT_BLANKS.fullmatch, "has blanks around it"
     if kind in ("number", "integer"):
         yield re.compile(r"-?\d+" if kind == "integer" else r"-?\d+(\.\d+)?").fullmatch, f"is not {_A[kind]}"
     if kind == "date":
@@ -227,7 +236,7 @@ def _is_a_day(value: str) -> bool:
 
 
 def _check_unique(table: Table, columns: Sequence[str]) -> Iterator[Problem]:
-    if not columns or len({tuple(map(row.__getitem__, columns)) for row in table.rows}) == len(table.rows):
+    if not columns or len(set(map(itemgetter(*columns), table.rows))) == len(table.rows):
         return
     seen: dict[tuple[str, ...], int] = {}
     for number, row in table.numbered():

@@ -16,6 +16,7 @@ from babel import UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
+from bot.i18n.errors import CatalogueError
 from bot.i18n.texts import Language, Texts, by_own_name
 
 SOURCE_LANGUAGE = "en"
@@ -53,10 +54,6 @@ def _plain(name: str) -> str:
     """A name as people type it: in any case, without accents and brackets."""
     parts = unicodedata.normalize("NFKD", name.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part)).translate(_BRACKETS).strip()
-
-
-class CatalogueError(Exception):
-    """A catalogue cannot be read; the message names the file and the line."""
 
 
 class Catalogues:

@@ -14,7 +14,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from bot.i18n import readings
-from bot.i18n.catalogues import CATALOGUE, SOURCE_LANGUAGE, CatalogueError, Catalogues
+from bot.i18n.catalogues import CATALOGUE, SOURCE_LANGUAGE, Catalogues
+from bot.i18n.errors import CatalogueError
 from bot.i18n.extraction import TEMPLATE, belonging
 from bot.i18n.extraction.comments import Limit, unexplained
 

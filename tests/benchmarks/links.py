@@ -24,8 +24,9 @@ from rich.table import Table
 
 from bot.core.directory.link_checks import LinkState
 from bot.dataset import loading
-from bot.dataset.files.link_checks import FILE, LinkCheckFile
+from bot.dataset.files.link_checks import FILE
 from bot.links.checker import LinkChecker
+from bot.links.kept import LinkCheckFile
 from bot.links.ownership import Ownership
 from bot.links.web.politeness import Politeness
 from bot.links.web.session import open_session

@@ -19,7 +19,6 @@ from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.table import Table
 
-from bot.app.client import create_service
 from bot.core.gazetteer.outcomes import Found
 from bot.core.places import Place
 from bot.dataset.corrections import importing
@@ -31,6 +30,7 @@ from bot.i18n.texts import Texts
 from bot.replies.custom_ids import Subject
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
+from bot.replies.service.creation import create_service
 from bot.settings import Settings
 from tests.benchmarks.made_texts import made_texts
 
@@ -42,7 +42,8 @@ CORRECTIONS = 10_000
 LANGUAGES = ("en", "ja", "ur", "my", "ja-simple")
 _START = """
 import resource, time
-from bot.app.client import create_bot, create_service
+from bot.app.client import create_bot
+from bot.replies.service.creation import create_service
 from bot.settings import Settings
 settings = Settings.read({})
 create_bot(settings, create_service(settings))

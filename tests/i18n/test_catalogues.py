@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.directory.directory import Directory
-from bot.i18n.catalogues import CatalogueError, Catalogues
+from bot.i18n.catalogues import Catalogues
+from bot.i18n.errors import CatalogueError
 from bot.i18n.texts import Language, Texts
 
 # Every language of the guide.

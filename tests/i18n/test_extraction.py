@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from bot.core.directory.directory import Directory
 from bot.core.places import Kind
 from bot.i18n import extraction
-from bot.i18n.catalogues import CatalogueError
+from bot.i18n.errors import CatalogueError
 from bot.replies import limits
 from tests.conftest import ROOT
 from tests.dataset.editing import replace

@@ -15,8 +15,9 @@ from aiohttp import web
 
 from bot.core.directory.link_checks import GONE_AFTER_DAYS, LinkCheck, LinkState
 from bot.dataset import loading
-from bot.dataset.files.link_checks import FILE, LinkCheckFile
+from bot.dataset.files.link_checks import FILE
 from bot.links.checker import LinkChecker, NoNetworkError
+from bot.links.kept import LinkCheckFile
 from bot.links.web.session import open_session
 from tests.links.conftest import HURRIED, TODAY, Look
 from tests.links.site import PUBLIC, Play, Site, ToSite

@@ -25,7 +25,7 @@ from bot.settings import Settings
 _LOCK = ".links.lock"
 
 if TYPE_CHECKING:
-    from bot.dataset.files.link_checks import LinkCheckFile
+    from bot.links.kept import LinkCheckFile
     from bot.links.ownership import Ownership
     from bot.links.web.politeness import Politeness
 
@@ -68,8 +68,9 @@ def _links_alone(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _links(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.dataset.files.link_checks import FILE, LinkCheckFile
+    from bot.dataset.files.link_checks import FILE
     from bot.links.checker import NoNetworkError
+    from bot.links.kept import LinkCheckFile
     from bot.links.ownership import Ownership
     from bot.links.web.politeness import Politeness
 

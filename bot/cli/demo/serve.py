@@ -13,11 +13,12 @@ from pathlib import Path
 import simcord
 from discord import AppCommandType
 
-from bot.app.client import Madoguchi, create_bot, create_service
+from bot.app.client import Madoguchi, create_bot
 from bot.app.commands import browse
 from bot.cli.demo.page import LOOPBACK, Page
 from bot.cli.demo.scene import Scene
 from bot.i18n.texts import Texts
+from bot.replies.service.creation import create_service
 from bot.settings import Secret, Settings
 
 

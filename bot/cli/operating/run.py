@@ -10,11 +10,12 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.app.client import Madoguchi, create_bot, create_service
+from bot.app.client import Madoguchi, create_bot
 from bot.app.gateway import internals
 from bot.app.gateway.internals import HANDLER_TASKS
 from bot.app.gateway.shards import ShardsError, Wish
 from bot.app.monitoring.watchdog import watch
+from bot.replies.service.creation import create_service
 from bot.settings import Settings
 from bot.store import StoreUnusableError
 

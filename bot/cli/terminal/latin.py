@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from bot.core.gazetteer.text.scripts import to_latin
-
 _ERRORS = "latin"  # the name of the way in which Python handles letters that an encoding lacks
 _SIGNS = {
     **dict.fromkeys("“”„«»「」『』", '"'),
@@ -68,6 +66,8 @@ def _letter(character: str) -> str:
         return _SIGNS[character]
     if plain := unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode():
         return plain
+    from bot.core.gazetteer.text.scripts import to_latin
+
     sound = to_latin(unicodedata.normalize("NFKC", character).lower())
     if sound and sound.isascii():
         return sound.capitalize() if character.isupper() else sound

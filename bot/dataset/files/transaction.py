@@ -12,8 +12,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from filelock import FileLock, Timeout
-
 from bot.dataset.tables import Problem, TableError
 
 _LOCK = ".lock"
@@ -76,6 +74,8 @@ def exclusive(lock: Path, busy: str, wait: float = 0) -> Iterator[None]:
 
     Raises ``TablesBusyError`` with the sentence ``busy`` if another program goes on for more than ``wait`` seconds.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - imports asyncio, and who only reads needs no lock
+
     try:
         held = FileLock(lock).acquire(timeout=wait)
     except Timeout as error:

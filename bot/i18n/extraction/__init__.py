@@ -15,7 +15,8 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from bot import __version__
 from bot.core.directory.directory import Directory
 from bot.core.places import VOLUNTEERS, Kind, Status
-from bot.i18n.catalogues import CATALOGUE, COMMAND_CONTEXT, SOURCE_LANGUAGE, CatalogueError
+from bot.i18n.catalogues import CATALOGUE, COMMAND_CONTEXT, SOURCE_LANGUAGE
+from bot.i18n.errors import CatalogueError
 from bot.i18n.extraction.comments import Limit, about
 
 TEMPLATE = "bot.pot"

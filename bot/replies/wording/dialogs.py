@@ -4,6 +4,7 @@ A language is named in itself; the menu says once that most translations are dra
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.i18n.texts import Language, Texts
 from bot.replies import limits
@@ -19,7 +20,9 @@ from bot.replies.custom_ids import (
 )
 from bot.replies.message import ActionButton, Menu, Message, Option
 from bot.replies.naming import echo, span
-from bot.store import UserSettings
+
+if TYPE_CHECKING:
+    from bot.store import UserSettings  # imports asyncio
 
 
 def choose_language(
@@ -161,7 +164,9 @@ def privacy(texts: Texts) -> str:
     return "\n\n".join(paragraphs)
 
 
-def my_data(number: int, kept: UserSettings | None, language: str | None, at_desks: Sequence[str], texts: Texts) -> str:
+def my_data(
+    number: int, kept: "UserSettings | None", language: str | None, at_desks: Sequence[str], texts: Texts
+) -> str:
     """``language`` is the kept one, as it calls itself; ``at_desks`` are lines about requests and helping."""
     if kept is None and not at_desks:
         return texts.gettext("I have not saved anything about you.")

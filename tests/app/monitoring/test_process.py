@@ -14,7 +14,8 @@ from tests.loopback import BotProcess, LoopbackDiscord, Person, Server, Slash, r
 IN_TIME = 5  # seconds from a signal to the end
 LOADED = """
 import sys
-from bot.app.client import create_bot, create_service
+from bot.app.client import create_bot
+from bot.replies.service.creation import create_service
 from bot.settings import Settings
 settings = Settings()
 create_bot(settings, create_service(settings))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.app.client import create_service
 from bot.replies.service import AnswerService
+from bot.replies.service.creation import create_service
 from bot.settings import Settings
 from tests.benchmarks.load.asks import Ask, asks, save_languages
 from tests.benchmarks.load.loads import Burst, Crowd, Load, Measured, measure, resident
