@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.app.commands import plain_text
-from bot.app.commands.browse import Browse
-from bot.app.commands.classes import Classes
 from bot.app.commands.desk.desk import DeskCommands
 from bot.app.commands.desk.helping import HelperCommands
 from bot.app.commands.desk.open_request import OpenRequest
+from bot.app.commands.finding.browse import Browse
+from bot.app.commands.finding.classes import Classes
 from bot.app.commands.help import Help
 from bot.app.commands.language import Languages
 from bot.app.commands.registration.sync import FileMemory, SharedMemory, sync_if_changed
@@ -158,6 +158,6 @@ class Madoguchi(Bot):
         names = {command.qualified_name for command in every} | {component.name for component in COMPONENTS}
         names |= {form.name for form in FORMS}
         names |= set(plain_text.NAMES)
-        self.metrics = Metrics(names, self.services.catalogues.tags, self.wish.name)
-        self._pages = Pages(self.metrics, Pulse(self).health)
-        await self._pages.open(self.settings.metrics_host, port)
+        self.metrics = Metrics(names, self.services.catalogues.tags)
+        self._pages = Pages(self.metrics, Pulse(self, self.store.reachable).health)
+        await self._pages.open(port)

@@ -28,10 +28,21 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
+    from bot.core.courses.filters import CourseFilters
     from bot.i18n.catalogues import Catalogues
     from bot.i18n.texts import Texts
 
 _log = logging.getLogger(__name__)
+# Their values as the core has them, which is not read for other commands.
+FILTERS = {
+    "day": (("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), "only classes on this day"),
+    "time": (("morning", "afternoon", "evening"), "only classes that begin then"),
+    "mode": (("in person", "online"), "only classes where people take part so"),
+    "level": (
+        *(("beginner", "reading and writing", "conversation", "N5", "N4", "N3", "N2", "N1", "test", "children"),),
+        "only classes of this kind",
+    ),
+}
 EXIT_STATUS = {"found": OK, "unknown": FAILED, "ambiguous": AMBIGUOUS}
 
 
@@ -71,6 +82,7 @@ def add(commands: Commands) -> None:
     classes.add_argument("--lang", metavar="LANGUAGE", help="of the answer: its tag or name, such as ja or Japanese")
     classes.add_argument("--for", dest="reader", metavar="LANGUAGE", help="of somebody else, who is answered first")
     classes.add_argument("--office", action="store_true", help="the office alone")
+    _add_filters(classes)
     add_output(classes)
     classes.set_defaults(command=_classes)
     describe(
@@ -78,6 +90,7 @@ def add(commands: Commands) -> None:
         "madoguchi classes Suzuka",
         "madoguchi classes 513-8701 --lang ja",
         "madoguchi classes 鈴鹿市 --for Portuguese --plain",
+        "madoguchi classes Suzuka --day sunday --free",
         "madoguchi classes Fuchu --json",
         statuses=FOUND,
         environment=("DATA_DIR", "LOCALES_DIR", "DEFAULT_LANGUAGE"),
@@ -92,6 +105,28 @@ def add(commands: Commands) -> None:
     resolve.set_defaults(command=_resolve)
     read = {0: "every line was read, whatever was found", 2: "wrong usage"}
     describe(resolve, "madoguchi resolve < places.txt", "echo Suzuka | madoguchi resolve --json", statuses=read)
+
+
+def _add_filters(classes: argparse.ArgumentParser) -> None:
+    """The options of ``/classes`` for classes whose details are known."""
+    for name, (choices, about) in FILTERS.items():
+        classes.add_argument(f"--{name}", choices=choices, help=about)
+    classes.add_argument("--free", action="store_true", help="only classes that cost nothing")
+    classes.add_argument("--children", action="store_true", help="only classes with child care, or for children")
+
+
+def _filters(options: argparse.Namespace) -> "CourseFilters":
+    from bot.core.courses.filters import CourseFilters, TimeOfDay
+    from bot.core.courses.vocabulary import Level, Mode, Weekday
+
+    return CourseFilters(
+        Weekday[options.day.upper()] if options.day else None,
+        TimeOfDay(options.time) if options.time else None,
+        Mode(options.mode) if options.mode else None,
+        Level(options.level) if options.level else None,
+        options.free,
+        options.children,
+    )
 
 
 def _port(text: str) -> int:
@@ -151,6 +186,7 @@ def _classes(options: argparse.Namespace, settings: Settings) -> int:
     from bot.cli.terminal.message import show
     from bot.dataset.export import plain
     from bot.replies.payload import payload
+    from bot.replies.service import Wanted
     from bot.replies.service.creation import create_service
 
     service = create_service(settings)
@@ -162,7 +198,8 @@ def _classes(options: argparse.Namespace, settings: Settings) -> int:
         return WRONG_USAGE
     query = " ".join(options.query)
     outcome = service.gazetteer.find(query)
-    messages = [service.reply(outcome, query, texts, office=options.office) for texts in found if texts]
+    wanted = Wanted(office=options.office, filters=_filters(options))
+    messages = [service.reply(outcome, query, texts, wanted) for texts in found if texts]
     if options.json:
         print_json(plain.answer(outcome, service.directory, payload(messages[-1])), indent=2)
     else:

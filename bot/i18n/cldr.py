@@ -6,7 +6,7 @@ from collections.abc import MutableMapping, Sequence, Set
 from typing import Any
 
 from babel import Locale, localedata
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -73,6 +73,8 @@ _NAMES = frozenset({"languages", "scripts", "territories", "variants"})
 _OF_UNITS = frozenset({"unit_patterns", "unit_display_names"})
 _LENGTHS = {"duration-day": 86_400, "duration-hour": 3_600, "duration-minute": 60}  # seconds
 _SEVERAL = 2
+_MONTHS_ALONE = frozenset({"ru", "uk"})  # languages in which a month that stands alone has another form
+_LEAP_YEAR = 2024  # has every day
 _UNITS = frozenset({"length-kilometer", *_LENGTHS})
 
 
@@ -101,6 +103,23 @@ def date(day: datetime.date, tag: str, locale: Locale) -> str:
     """A day: Nov 22, 2026."""
     pattern = _DATES.get(tag, "medium")
     return digits(format_date(day, format=pattern, locale=locale), tag)
+
+
+def partial_date(month: int, day: int | None, year: int | None, tag: str, locale: Locale) -> str:
+    """A month or a day of it, perhaps of no certain year: June 2026, June 7, June."""
+    if day is not None and year is not None:
+        return date(datetime.date(year, month, day), tag, locale)
+    skeleton = ("" if year is None else "y") + "MMMM" + ("" if day is None else "d")
+    shown = datetime.date(_LEAP_YEAR if year is None else year, month, day or 1)
+    if skeleton == "MMMM":
+        # Babel has the names of another language for months that stand alone, but where CLDR has own ones.
+        return digits(format_date(shown, "LLLL" if tag in _MONTHS_ALONE else "MMMM", locale), tag)
+    return digits(format_skeleton(skeleton, shown, locale=locale), tag)
+
+
+def amount(number: int, tag: str, locale: Locale) -> str:
+    """A number with the groups of the language: 2,000."""
+    return digits(format_decimal(number, locale=locale), tag).translate(_POINTS.get(tag, {}))
 
 
 def weekday(number: int, tag: str, locale: Locale) -> str:

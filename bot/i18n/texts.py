@@ -116,6 +116,14 @@ class Texts:
         """A date as the language writes it: Nov 22, 2026."""
         return cldr.date(day, self.tag, self._locale)
 
+    def partial_date(self, month: int, day: int | None = None, year: int | None = None) -> str:
+        """A month or a day of it, perhaps of no certain year: June 2026, June 7, June."""
+        return cldr.partial_date(month, day, year, self.tag, self._locale)
+
+    def amount(self, number: int) -> str:
+        """A number with the groups of the language: 2,000."""
+        return cldr.amount(number, self.tag, self._locale)
+
     def weekday(self, number: int) -> str:
         """A day of the week, 0 is Monday, as it stands alone in a list or on a button."""
         return cldr.weekday(number, self.tag, self._locale)

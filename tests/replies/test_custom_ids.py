@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app.components import COMPONENTS, FORMS
+from bot.core.courses.filters import CourseFilters, TimeOfDay
+from bot.core.courses.index import CourseIndex
+from bot.core.courses.vocabulary import Level, Mode, Weekday
 from bot.core.desk.choosing import Helper
 from bot.core.desk.requests import CloseReason, Helped, Request
 from bot.i18n.texts import Texts
@@ -28,16 +31,26 @@ from bot.replies.custom_ids import (
 )
 from bot.replies.message import Message
 from bot.replies.payload import payload
-from bot.replies.service import AnswerService
+from bot.replies.service import AnswerService, ServerCourses, Wanted
 from bot.replies.wording import dialogs
 from bot.replies.wording.answer import answers
 from bot.replies.wording.desk import panel, phrase_messages, phrases, requests, states
 from bot.replies.wording.desk.coordination import registration, setup
 from bot.replies.wording.desk.requests import Both
 from bot.store import Desk
+from tests.core.courses.announcements import SUNDAYS
 
 CODES = st.from_regex(r"[0-9]{2}|[0-9]{5}", fullmatch=True)
-SUBJECTS = st.builds(Subject, CODES, st.booleans())
+FILTERS = st.builds(
+    CourseFilters,
+    st.none() | st.sampled_from(Weekday),
+    st.none() | st.sampled_from(TimeOfDay),
+    st.sampled_from([None, Mode.IN_PERSON, Mode.ONLINE]),
+    st.none() | st.sampled_from(Level),
+    st.booleans(),
+    st.booleans(),
+)
+SUBJECTS = st.builds(Subject, CODES, st.booleans(), FILTERS)
 KEYS = st.from_regex(r"[a-z0-9]{1,12}", fullmatch=True)
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "subject": SUBJECTS,
@@ -66,6 +79,14 @@ SENT_BEFORE = {
     "r1:24207": ReportId("24207"),
     "m1:1:24207": MoreClassesId(1, "24207"),
     "f1:24207": ReportFormId("24207"),
+    "p1:24207d7t1m2l10fc": AnswerId(
+        Subject(
+            "24207",
+            filters=CourseFilters(
+                Weekday.SUNDAY, TimeOfDay.MORNING, Mode.ONLINE, Level.CHILDREN, free=True, children=True
+            ),
+        )
+    ),
 }
 
 
@@ -101,6 +122,14 @@ def of_requests(texts: Texts) -> Iterator[Message]:
     yield states.closed(request, both)
 
 
+def with_courses(service: AnswerService, texts: Texts) -> Iterator[Message]:
+    """An answer with classes of a server, and a page of more of them."""
+    courses = [replace(SUNDAYS, name=f"{number}", id=f"{number}") for number in range(9)]
+    server = ServerCourses(1, CourseIndex(courses))
+    yield service.answer(Subject("24207"), texts, server)
+    yield service.more_courses(Subject("24207"), 2, texts, server)
+
+
 @given(st.data())
 def test_every_id_comes_back_as_it_was_and_belongs_to_one_kind(data: st.DataObject) -> None:
     for kind in KINDS:
@@ -133,8 +162,9 @@ def test_every_id_of_every_message_is_one_of_ours(service: AnswerService, englis
     for texts in (english, japanese):
         messages = [
             *(service.for_query(query, texts) for query in ("Suzuka", "Fuchu", "xyzzy", "", "三重県", "Kohoku")),
-            service.for_query("Suzuka", texts, office=True),
+            service.for_query("Suzuka", texts, Wanted(office=True)),
             service.more_classes("24207", 2, texts),
+            *with_courses(service, texts),
             answers.more_actions(Subject("24207"), texts),
             service.as_text(Subject("24207"), texts),
             service.email_draft("24207", texts),

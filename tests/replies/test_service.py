@@ -12,7 +12,7 @@ from bot.i18n.texts import Texts
 from bot.replies.custom_ids import BrowseId, LanguagesId, Subject
 from bot.replies.message import ActionButton, PlaceButton
 from bot.replies.payload import payload
-from bot.replies.service import AnswerService
+from bot.replies.service import AnswerService, Wanted
 from bot.replies.wording.questions import choice_name
 
 SUZUKA = "24207"
@@ -212,7 +212,7 @@ def test_a_quarter_or_a_station_is_said_to_be_in_the_place(
     assert message.content == title
     assert message.embed.description
     assert message.embed.description.splitlines()[0] == sentence
-    office = service.for_query(typed, texts, office=True)
+    office = service.for_query(typed, texts, Wanted(office=True))
     assert office.embed.description.splitlines()[0] == sentence
 
 

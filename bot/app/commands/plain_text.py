@@ -16,6 +16,7 @@ from bot.app.context.bot import Bot
 from bot.app.interactions.discord_message import parts
 from bot.i18n.texts import Texts
 from bot.replies.message import Message, for_everyone
+from bot.replies.service import Wanted
 
 _log = logging.getLogger(__name__)
 _MENTION, _DIRECT = "a mention", "a direct message"  # for the log and the metrics
@@ -60,7 +61,8 @@ async def _reply(bot: Bot, message: discord.Message) -> tuple[Message, Texts]:
     guild_id = message.guild.id if message.guild else None
     settings = await services.guild_settings(guild_id)
     answers = services.answers
-    found = answers.in_message(text, texts, settings.near) if text else answers.for_query("", texts)
+    wanted = Wanted(settings.near, server=await services.courses.get(guild_id))
+    found = answers.in_message(text, texts, wanted) if text else answers.for_query("", texts)
     return await services.offering_a_person(for_everyone(found), guild_id, texts), texts
 
 

@@ -12,6 +12,8 @@ from bot.replies.custom_ids import (
     AnswerId,
     AsTextId,
     ClassesPageId,
+    CoursesId,
+    CoursesPageId,
     EmailId,
     MapId,
     MoreActionsId,
@@ -21,6 +23,7 @@ from bot.replies.custom_ids import (
 )
 from bot.replies.message import Message, for_everyone
 from bot.replies.pictures.area_map import Area
+from bot.replies.service import ServerCourses
 from bot.replies.wording.answer import answers, sharing
 
 
@@ -30,8 +33,8 @@ class AnswerButton(Component[AnswerId]):
     kind = AnswerId
     name = "a button for a place"
 
-    def message(self, services: Services, texts: Texts) -> Message:
-        message = services.answers.answer(self.target.subject, texts)
+    def message_in(self, server: ServerCourses | None, services: Services, texts: Texts) -> Message:
+        message = services.answers.answer(self.target.subject, texts, server)
         other = services.catalogues.texts(self.target.tag)
         return sharing.shared_in(message, other, texts) if other else message
 
@@ -47,8 +50,8 @@ class ShareButton(Component[ShareId]):
         texts = await services.public_texts(interaction, services.catalogues.texts(self.target.tag))
         await sending.send(interaction, await self.finished(interaction, services, texts), texts, private=False)
 
-    def message(self, services: Services, texts: Texts) -> Message:
-        return for_everyone(services.answers.answer(self.target.subject, texts))
+    def message_in(self, server: ServerCourses | None, services: Services, texts: Texts) -> Message:
+        return for_everyone(services.answers.answer(self.target.subject, texts, server))
 
 
 class EmailButton(Component[EmailId]):
@@ -77,8 +80,8 @@ class AsTextButton(Component[AsTextId]):
     kind = AsTextId
     name = "the button “show as text”"
 
-    def message(self, services: Services, texts: Texts) -> Message:
-        return services.answers.as_text(self.target.subject, texts)
+    def message_in(self, server: ServerCourses | None, services: Services, texts: Texts) -> Message:
+        return services.answers.as_text(self.target.subject, texts, server)
 
 
 class AlwaysTextButton(Component[AlwaysTextId]):
@@ -92,8 +95,8 @@ class AlwaysTextButton(Component[AlwaysTextId]):
         await services.store.settings.save_user_as_text(interaction.user.id, as_text=self.target.always)
         await super().answer(interaction, services)
 
-    def message(self, services: Services, texts: Texts) -> Message:
-        return services.answers.answer(self.target.subject, texts)
+    def message_in(self, server: ServerCourses | None, services: Services, texts: Texts) -> Message:
+        return services.answers.answer(self.target.subject, texts, server)
 
 
 class MapButton(Component[MapId]):
@@ -130,3 +133,24 @@ class PageButton(Component[ClassesPageId]):
 
     def message(self, services: Services, texts: Texts) -> Message:
         return services.answers.more_classes(self.target.code, self.target.page, texts)
+
+
+class CoursesButton(Component[CoursesId]):
+    """Shows more classes with their details."""
+
+    kind = CoursesId
+    name = "the button “show more classes” with details"
+
+    def message_in(self, server: ServerCourses | None, services: Services, texts: Texts) -> Message:
+        return services.answers.more_courses(self.target.subject, self.target.page, texts, server)
+
+
+class CoursesPageButton(Component[CoursesPageId]):
+    """Turns to another page of classes with their details."""
+
+    kind = CoursesPageId
+    name = "a button to a page of classes with details"
+    edits = True
+
+    def message_in(self, server: ServerCourses | None, services: Services, texts: Texts) -> Message:
+        return services.answers.more_courses(self.target.subject, self.target.page, texts, server)

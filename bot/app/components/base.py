@@ -10,6 +10,7 @@ from bot.i18n.texts import Texts
 from bot.replies.custom_ids import CustomId
 from bot.replies.message import Message
 from bot.replies.payload import Payload
+from bot.replies.service import ServerCourses
 from bot.replies.wording.desk.requests import with_ask_button
 
 Id = TypeVar("Id", bound=CustomId)
@@ -46,12 +47,18 @@ class Component(Generic[Id]):
     async def finished(self, interaction: Interaction, services: Services, texts: Texts) -> Payload:
         """``message``, as it is sent; with the button to ask a person where there is a desk."""
         asks = await services.has_desk(interaction.guild_id)
+        server = await services.courses.get(interaction.guild_id)
 
         def make() -> Message:
-            message = self.message(services, texts)
+            message = self.message_in(server, services, texts)
             return with_ask_button(message, texts) if asks else message
 
-        return services.answers.finished((self.target, self.all_chosen, asks), texts, make)
+        about = (self.target, self.all_chosen, asks, services.answers.courses.key(server))
+        return services.answers.finished(about, texts, make)
+
+    def message_in(self, server: ServerCourses | None, services: Services, texts: Texts) -> Message:
+        """``message``, where it depends on the courses of the server too."""
+        return self.message(services, texts)
 
     def message(self, services: Services, texts: Texts) -> Message:
         """The message with which the component answers: by its id, the choice and the language, and nothing else."""

@@ -12,6 +12,7 @@ from bot.replies.custom_ids import (
     Subject,
 )
 from bot.replies.message import Message
+from bot.replies.service import ServerCourses
 
 
 class BrowseButton(Component[BrowseId]):
@@ -64,5 +65,5 @@ class MunicipalitySelect(Component[MunicipalitySelectId]):
     name = "the menu of municipalities"
     edits = True
 
-    def message(self, services: Services, texts: Texts) -> Message:
-        return services.answers.answer(Subject(self.chosen), texts)
+    def message_in(self, server: ServerCourses | None, services: Services, texts: Texts) -> Message:
+        return services.answers.answer(Subject(self.chosen), texts, server)

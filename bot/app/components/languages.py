@@ -36,7 +36,8 @@ class LanguageSelect(Component[LanguageSelectId]):
             raise UnknownLanguageError(self.chosen)
         confirmation = await _save(interaction, services, texts)
         subject = self.target.subject
-        message = services.answers.answer(subject, texts) if subject else Message("")
+        server = await services.courses.get(interaction.guild_id)
+        message = services.answers.answer(subject, texts, server) if subject else Message("")
         message = await services.offering_a_person(message, interaction.guild_id, texts)
         content = f"{confirmation}\n\n{message.content}".strip()
         await sending.edit(interaction, replace(message, content=content), texts)

@@ -40,6 +40,7 @@ class PlaceForm(Form[PlaceFormId]):
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts, server = await services.private_texts(interaction), await services.server_settings(interaction)
-        wanted = Wanted(server.near, asks=await services.has_desk(interaction.guild_id))
+        courses = await services.courses.get(interaction.guild_id)
+        wanted = Wanted(server.near, server=courses, asks=await services.has_desk(interaction.guild_id))
         found = services.answers.finished_for_query(self.written(_PLACE), texts, wanted)
         await sending.send(interaction, found, texts)

@@ -5,6 +5,7 @@ from typing import Any
 
 import discord
 
+from bot.app.context.courses import CoursesOfServers
 from bot.app.context.language import LanguageNegotiator, Requester
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.detection import LanguageDetector
@@ -35,6 +36,7 @@ class Services:
         self.answers = answers
         self.store = store
         self.maps = maps
+        self.courses = CoursesOfServers(store)
         self._negotiator = LanguageNegotiator(answers.catalogues, store)
         self._detector: asyncio.Task[LanguageDetector] | None = None
 

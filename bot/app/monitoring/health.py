@@ -1,38 +1,27 @@
 """How the bot is at a moment: its shards, its servers, its database."""
 
-import math
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.app.gateway.internals import heartbeat, websockets
-from bot.app.gateway.sharded import ShardedBot
-
-_LATE = 2.0  # seconds for the acknowledgement of a heartbeat: Discord waits three for an answer
+from discord.ext import commands
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """One connection to Discord. ``latency`` is of its last heartbeat, in seconds; NaN or infinite before that.
-
-    ``late``: heartbeats are acknowledged seconds too late, and so people are answered too late.
-    """
+    """One connection to Discord. ``latency`` is of its last heartbeat, in seconds; NaN or infinite before that."""
 
     number: int
     connected: bool
     latency: float
-    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """All shards that this process is to have, also those not yet started. None at all: not even logged in.
-
-    ``leads``: this process does what is done once for all.
-    """
+    """All shards that there are to be, also those not yet started. None at all: not even logged in."""
 
     shards: tuple[Shard, ...]
     guilds: int
     database: bool
-    leads: bool = True
 
     @property
     def well(self) -> bool:
@@ -41,13 +30,14 @@ class Health:
 
 
 class Pulse:
-    """Watches a bot's shards from before it connects.
+    """Watches a bot's shards from before it connects; ``database`` says whether that can be reached.
 
     A shard counts as connected while it has a session: an open socket alone brings no interactions.
     """
 
-    def __init__(self, bot: ShardedBot) -> None:
+    def __init__(self, bot: commands.AutoShardedBot, database: Callable[[], Awaitable[bool]]) -> None:
         self._bot = bot
+        self._database = database
         self._connected: set[int] = set()
         bot.add_listener(self._up, "on_shard_connect")
         bot.add_listener(self._up, "on_shard_resumed")
@@ -55,19 +45,11 @@ class Pulse:
 
     async def health(self) -> Health:
         """As it is now. Takes as long as the database does to answer."""
-        database = await self._bot.store.reachable()
-        latencies, late = dict(self._bot.latencies), self._late()
-        numbers = self._bot.share.numbers if self._bot.share else range(self._bot.shard_count or 0)
-        shards = (
-            Shard(number, number in self._connected, latencies.get(number, float("nan")), number in late)
-            for number in numbers
-        )
-        return Health(tuple(shards), len(self._bot.guilds), database, self._bot.store.leads)
-
-    def _late(self) -> set[int]:
-        beats = {shard_id: heartbeat(socket) for shard_id, socket in websockets(self._bot)}
-        overdue = {shard_id for shard_id, beat in beats.items() if beat and beat[1] > beat[0] + _LATE}
-        return overdue | {shard_id for shard_id, latency in self._bot.latencies if _LATE < latency < math.inf}
+        database = await self._database()
+        latencies = dict(self._bot.latencies)
+        numbers = range(self._bot.shard_count or 0)
+        shards = (Shard(number, number in self._connected, latencies.get(number, float("nan"))) for number in numbers)
+        return Health(tuple(shards), len(self._bot.guilds), database)
 
     async def _up(self, shard: int) -> None:
         self._connected.add(shard)

@@ -14,7 +14,7 @@ import simcord
 from discord import AppCommandType
 
 from bot.app.client import Madoguchi, create_bot
-from bot.app.commands import browse
+from bot.app.commands.finding import browse
 from bot.cli.demo.page import LOOPBACK, Page
 from bot.cli.demo.scene import Scene
 from bot.i18n.texts import Texts

@@ -12,6 +12,8 @@ from bot.replies.custom_ids.answers import (
     AnswerId,
     AsTextId,
     ClassesPageId,
+    CoursesId,
+    CoursesPageId,
     EmailId,
     MapId,
     MoreActionsId,
@@ -65,7 +67,7 @@ from bot.replies.custom_ids.phrases import (
 # fmt: off
 KINDS: tuple[type[CustomId], ...] = (
     AnswerId, ShareId, EmailId, MoreActionsId, AsTextId, AlwaysTextId, MapId,
-    MoreClassesId, ClassesPageId,
+    MoreClassesId, ClassesPageId, CoursesId, CoursesPageId,
     LanguagesId, LanguageSelectId, ConsentId, ReportId, ReportFormId,
     PlaceId, PlaceFormId, BrowseId, PrefecturesId, PrefectureSelectId, MunicipalitySelectId, MunicipalityPageId,
     PhrasesId, PhraseGroupSelectId, PhraseSelectId, PhraseAnswerId, PhraseAnswerSelectId,
@@ -98,6 +100,8 @@ __all__ = [
     "CloseId",
     "CloseReasonId",
     "ConsentId",
+    "CoursesId",
+    "CoursesPageId",
     "CustomId",
     "DeskDeleteId",
     "DeskHoursFormId",

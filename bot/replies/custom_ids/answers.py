@@ -95,6 +95,26 @@ class ClassesPageId(CustomId):
 
 
 @dataclass(frozen=True, slots=True)
+class CoursesId(CustomId):
+    """Show more classes with their details, in a new message; pages count from 1."""
+
+    prefix = "cm1"
+    template = rf"cm1:{PAGE}:{SUBJECT}"
+    page: int
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class CoursesPageId(CustomId):
+    """Turn to another page of classes with their details."""
+
+    prefix = "cn1"
+    template = rf"cn1:{PAGE}:{SUBJECT}"
+    page: int
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
 class ReportId(CustomId):
     """Open the form “report a mistake” for a place."""
 

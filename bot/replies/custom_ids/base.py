@@ -1,12 +1,15 @@
 """What all kinds of custom ids have in common: how they are written and read, and the fields that many have."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Self
+
+from bot.core.courses.filters import CourseFilters
+from bot.replies.custom_ids.filters import FILTERS, read_filters, write_filters
 
 CODE = r"(?P<code>[0-9]{2}|[0-9]{5})"
 PREFECTURE = r"(?P<code>[0-9]{2})"
-SUBJECT = rf"{CODE}(?P<office>o?)"
+SUBJECT = rf"{CODE}(?P<office>o?){FILTERS}"
 ANY_SUBJECT = rf"(?:{SUBJECT})?"
 PAGE = r"(?P<page>[0-9]{1,3})"
 INDEX = r"(?P<index>[0-9])"
@@ -16,16 +19,17 @@ TAG = r"(?P<tag>[A-Za-z-]*)"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a message is about: a place, by its code, with classes or with the office alone.
+    """What a message is about: a place, by its code, with classes that fit the filters or with the office alone.
 
-    In an id it is written as the code, with an ``o`` behind it for the office alone.
+    In an id it is written as the code, with an ``o`` behind it for the office alone, and the filters.
     """
 
     code: str
     office: bool = False
+    filters: CourseFilters = field(default_factory=CourseFilters)
 
     def __str__(self) -> str:
-        return f"{self.code}o" if self.office else self.code
+        return f"{self.code}{'o' if self.office else ''}{write_filters(self.filters)}"
 
 
 class CustomId:
@@ -55,12 +59,16 @@ def _read(name: str, match: re.Match[str]) -> Subject | str | int | None:
     """The value of a field from the groups of a match."""
     match name:
         case "subject":
-            return Subject(match["code"], bool(match["office"])) if match["code"] else None
+            return _subject(match) if match["code"] else None
         case "page" | "index" | "request" | "user":
             return int(match[name])
         case "allowed" | "always":
             return match[name] == "1"
     return match[name] or ""
+
+
+def _subject(match: re.Match[str]) -> Subject:
+    return Subject(match["code"], bool(match["office"]), read_filters(match["filters"]))
 
 
 def _write(value: object) -> str:

@@ -1,11 +1,13 @@
 """A question in, a message out. Discord, the terminal and the demo all ask here."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
 from typing import TypeGuard
 
+from bot.core.courses.filters import CourseFilters
+from bot.core.courses.index import CourseIndex
 from bot.core.directory.directory import Answer, Directory
 from bot.core.directory.link_checks import LinkCheck
 from bot.core.gazetteer.lookup import UNSURE, Gazetteer
@@ -19,8 +21,10 @@ from bot.replies.message import Message, as_text, for_everyone
 from bot.replies.naming import Naming
 from bot.replies.payload import Payload, Payloads, encoded
 from bot.replies.service.choices import Choices
+from bot.replies.service.courses import CourseFinder, ServerCourses, today_in_japan
 from bot.replies.wording import dialogs, questions
 from bot.replies.wording.answer import answers, email, labels
+from bot.replies.wording.answer.notes import Reading
 from bot.replies.wording.desk.requests import with_ask_button
 from bot.replies.wording.questions import Lineages
 
@@ -35,11 +39,14 @@ _MOST_MENTIONS = 10  # places of one message that are offered
 class Wanted:
     """How an answer is wanted: with places of the prefecture ``near`` (a code) first, of the ``office`` alone.
 
-    ``public``: for everyone to see. ``asks``: with the button to ask a person.
+    ``filters`` are for classes, ``server`` are the courses of the server where somebody asks. ``public``: for
+    everyone to see. ``asks``: with the button to ask a person.
     """
 
     near: str = ""
     office: bool = False
+    filters: CourseFilters = field(default_factory=CourseFilters)
+    server: ServerCourses | None = None
     public: bool = False
     asks: bool = False
 
@@ -47,23 +54,30 @@ class Wanted:
 class AnswerService:
     """Place lookup, directory and wording, joined. Nothing here waits: an answer takes about a millisecond."""
 
-    def __init__(self, directory: Directory, gazetteer: Gazetteer, catalogues: Catalogues) -> None:
+    def __init__(
+        self,
+        directory: Directory,
+        gazetteer: Gazetteer,
+        catalogues: Catalogues,
+        courses: CourseIndex | None = None,
+        today: Callable[[], date] = today_in_japan,
+    ) -> None:
+        """``courses`` are those of the tables; ``today`` tells the day in Japan."""
         self.directory = directory
+        self.courses = CourseFinder(directory, courses or CourseIndex(), today)
         self.gazetteer = gazetteer
         self.catalogues = catalogues
         self._payloads = Payloads()
         self._known: dict[bytes, tuple[tuple[str, ...], Locality | None]] = {}
         self.choices = Choices(directory, gazetteer, catalogues)
 
-    def for_query(self, query: str, texts: Texts, near: str = "", *, office: bool = False) -> Message:
-        """The answer, the question back, or the apology for what somebody typed.
-
-        ``near`` is the code of a prefecture whose places come first. ``office``: the office alone.
-        """
-        return self.reply(self.find(query, near), query, texts, office=office)
+    def for_query(self, query: str, texts: Texts, wanted: Wanted | None = None) -> Message:
+        """The answer, the question back, or the apology for what somebody typed."""
+        wanted = wanted or Wanted()
+        return self.reply(self.find(query, wanted.near), query, texts, wanted)
 
     def finished_for_query(self, query: str, texts: Texts, wanted: Wanted | None = None) -> Payload:
-        """``for_query``, as it is sent."""
+        """``for_query``, as it is sent where it is wanted."""
         wanted = wanted or Wanted()
         asked = f"{wanted.near} {query}".encode(errors="replace")
         digest = blake2b(asked, digest_size=16).digest()  # nobody's words are kept
@@ -71,16 +85,18 @@ class AnswerService:
         if known is None:
             outcome = self.find(query, wanted.near)
             if not _is_sure(outcome):  # the answer repeats what somebody typed
-                return encoded(_shown(self.reply(outcome, query, texts, office=wanted.office), wanted, texts))
+                return encoded(_shown(self.reply(outcome, query, texts, wanted), wanted, texts))
             known = self._known[digest] = (_codes(outcome), outcome.candidate.via)
             if len(self._known) > _KEPT_QUERIES:
                 del self._known[next(iter(self._known))]
         codes, via = known
 
         def make() -> Message:
-            return _shown(self._answer(texts, codes, via, office=wanted.office), wanted, texts)
+            return _shown(self._answer(texts, codes, Reading(via=via), wanted), wanted, texts)
 
-        return self.finished((codes, via, replace(wanted, near="")), texts, make)
+        # Not the courses themselves, which would stay as long as the answer.
+        about = (codes, via, replace(wanted, near="", server=None), self.courses.key(wanted.server))
+        return self.finished(about, texts, make)
 
     def finished(self, about: Hashable, texts: Texts, make: Callable[[], Message]) -> Payload:
         """A message as it is sent, kept once made: it depends on ``about``, ``texts`` and the directory alone."""
@@ -99,36 +115,44 @@ class AnswerService:
         outcome = self.gazetteer.as_written(japanese) if japanese else Unknown()
         return outcome if isinstance(outcome, Found) else self.gazetteer.find(query, near)
 
-    def reply(self, outcome: Outcome, query: str, texts: Texts, *, office: bool = False) -> Message:
+    def reply(self, outcome: Outcome, query: str, texts: Texts, wanted: Wanted | None = None) -> Message:
         """The message for an outcome of the lookup."""
+        wanted = wanted or Wanted()
+        about = Subject("", wanted.office, wanted.filters)
         match outcome:
             case Found(candidate):
-                misspelled = "" if _is_sure(outcome) else query
-                return self._answer(texts, _codes(outcome), candidate.via, office=office, misspelled=misspelled)
+                reading = Reading("" if _is_sure(outcome) else query, candidate.via)
+                return self._answer(texts, _codes(outcome), reading, wanted)
             case Ambiguous(candidates) if candidates[0].score < UNSURE or len(candidates) == 1:
-                return questions.unknown(query, self._lineages(candidates), texts, office=office)
+                return questions.unknown(query, self._lineages(candidates), texts, about=about)
             case Ambiguous(candidates, (_, _, *_)):
-                return questions.several(self._lineages(candidates), texts, office=office)
+                return questions.several(self._lineages(candidates), texts, about=about)
             case Ambiguous(candidates, parts):
                 inside = {candidate.place.code: candidate.via for candidate in candidates if candidate.via}
                 named = parts[0] if parts else query
-                return questions.ambiguous(named, self._lineages(candidates), texts, inside, office=office)
+                return questions.ambiguous(named, self._lineages(candidates), texts, inside, about=about)
             case Unknown(suggestions):
-                return questions.unknown(query, self._lineages(suggestions), texts, office=office)
+                return questions.unknown(query, self._lineages(suggestions), texts, about)
 
-    def answer(self, subject: Subject, texts: Texts) -> Message:
-        """The answer for a place by its code; the apology if the code has gone since the button was sent."""
+    def answer(self, subject: Subject, texts: Texts, server: ServerCourses | None = None) -> Message:
+        """The answer for a place by its code; the apology if the code has gone since the button was sent.
+
+        ``server`` are the courses of the server where it is shown.
+        """
         if subject.code not in self.directory.places:
             return questions.unknown(subject.code, (), texts)
-        return self._answer(texts, (subject.code,), office=subject.office)
+        wanted = Wanted(office=subject.office, filters=subject.filters, server=server)
+        return self._answer(texts, (subject.code,), Reading(), wanted)
 
     def record_checks(self, *checks: LinkCheck) -> None:
         """Links have been looked at: from now on the answers say so."""
         self.directory = self.directory.with_checks(*checks)
         self._payloads.clear()
 
-    def in_message(self, text: str, texts: Texts, near: str = "") -> Message:
+    def in_message(self, text: str, texts: Texts, wanted: Wanted | None = None) -> Message:
         """The answer for the place that somebody's message names."""
+        wanted = wanted or Wanted()
+        near = wanted.near
         mentions = self.gazetteer.scan(text, near)
         outcomes = [mention.outcome for mention in mentions]
         match outcomes:
@@ -137,12 +161,12 @@ class AnswerService:
                 best = next(iter(candidates_of(outcome)), None)
                 if isinstance(outcome, Unknown) or best is None or best.score < UNSURE:
                     return questions.nowhere(texts)
-                return self.reply(outcome, text, texts)
+                return self.reply(outcome, text, texts, wanted)
             case [only]:
-                return self.reply(only, text[mentions[0].start : mentions[0].end], texts)
+                return self.reply(only, text[mentions[0].start : mentions[0].end], texts, wanted)
         named = dict.fromkeys(candidate.place for outcome in outcomes for candidate in _meant(outcome))
         if len(named) == 1:
-            return self.answer(Subject(next(iter(named)).code), texts)
+            return self.answer(Subject(next(iter(named)).code), texts, wanted.server)
         return questions.several([self.directory.lineage(place) for place in list(named)[:_MOST_MENTIONS]], texts)
 
     def of_place(self, code: str) -> Answer | None:
@@ -161,9 +185,17 @@ class AnswerService:
         further = self.directory.further(answer, (page - 1) * _PAGE, _PAGE)
         return answers.more_classes(answer, further, page, last=page == last, texts=texts)
 
-    def as_text(self, subject: Subject, texts: Texts) -> Message:
+    def more_courses(self, subject: Subject, page: int, texts: Texts, server: ServerCourses | None) -> Message:
+        """A page of the classes whose details are known; pages count from 1, and the first is that of the answer."""
+        place = self.directory.places.get(subject.code)
+        found = self.courses.fields(place, subject.filters, server, texts) if place else None
+        if place is None or found is None or not found.pages:
+            return self.answer(subject, texts, server)
+        return answers.more_courses(self.directory.answer(place), found, max(1, min(page, found.pages)), texts)
+
+    def as_text(self, subject: Subject, texts: Texts, server: ServerCourses | None = None) -> Message:
         """The answer for a place, without an embed."""
-        message = as_text(self.answer(subject, texts))
+        message = as_text(self.answer(subject, texts, server))
         if message.outcome != "found":
             return message
         return replace(message, buttons=(*message.buttons, dialogs.always_text_button(subject, texts)))
@@ -185,22 +217,15 @@ class AnswerService:
         place = self.directory.places.get(code)
         return self.directory.lineage(place) if place else ()
 
-    def _answer(
-        self,
-        texts: Texts,
-        codes: tuple[str, ...],
-        via: Locality | None = None,
-        *,
-        office: bool,
-        misspelled: str = "",
-    ) -> Message:
+    def _answer(self, texts: Texts, codes: tuple[str, ...], reading: Reading, wanted: Wanted) -> Message:
         """The answer for the first place of ``codes``; the others bear the same name."""
         place, *others = (self.directory.places[code] for code in codes)
         answer = self.directory.answer(place)
-        if office:
-            return answers.office(answer, self._sources(answer.offices), texts, misspelled, via)
+        if wanted.office:
+            return answers.office(answer, self._sources(answer.offices), texts, reading)
         lineages = [self.directory.lineage(other) for other in others]
-        return answers.found(answer, self._sources(answer.rows), texts, lineages, misspelled, via)
+        courses = self.courses.fields(place, wanted.filters, wanted.server, texts)
+        return answers.found(answer, self._sources(answer.rows), texts, lineages, reading, courses)
 
     def _sources(self, rows: Iterable[Office | LanguageClass]) -> list[Source]:
         """The lists that rows come from; one without a date is as old as the newest look at its rows."""

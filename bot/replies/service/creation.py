@@ -9,4 +9,5 @@ from bot.settings import Settings
 def create_service(settings: Settings) -> AnswerService:
     """Read the data and the catalogues. Raises ``TableError``, ``TablesBusyError`` and ``CatalogueError``."""
     data = loading.load(settings.data_dir)
-    return AnswerService(data.directory, data.gazetteer(), Catalogues(settings.locales_dir, settings.default_language))
+    catalogues = Catalogues(settings.locales_dir, settings.default_language)
+    return AnswerService(data.directory, data.gazetteer(), catalogues, data.courses)

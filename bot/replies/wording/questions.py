@@ -1,6 +1,7 @@
 """The question back: which of several places is meant, or that we do not know the place."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.core.places import Locality, Place
 from bot.i18n.texts import Texts
@@ -17,17 +18,17 @@ Inside = Mapping[str, Locality]  # by the place's code, the town or the station 
 
 
 def ambiguous(
-    query: str, lineages: Lineages, texts: Texts, inside: Inside | None = None, *, office: bool = False
+    query: str, lineages: Lineages, texts: Texts, inside: Inside | None = None, *, about: Subject | None = None
 ) -> Message:
     """The question which of several places is meant; one tap on a button answers it."""
     question = texts.gettext("There is more than one place called {query}. Which one do you mean?", query=echo(query))
-    return _question(question, place_buttons(lineages, Naming(texts), inside, office=office), texts, "ambiguous")
+    return _question(question, place_buttons(lineages, Naming(texts), inside, about=about), texts, "ambiguous")
 
 
-def several(lineages: Lineages, texts: Texts, *, office: bool = False) -> Message:
+def several(lineages: Lineages, texts: Texts, about: Subject | None = None) -> Message:
     """The question which of the places of somebody's message is meant."""
     question = texts.gettext("I found more than one place in this message. Which one do you mean?")
-    return _question(question, place_buttons(lineages, Naming(texts), office=office), texts, "ambiguous")
+    return _question(question, place_buttons(lineages, Naming(texts), about=about), texts, "ambiguous")
 
 
 def nowhere(texts: Texts) -> Message:
@@ -41,7 +42,7 @@ def nowhere(texts: Texts) -> Message:
     )
 
 
-def unknown(query: str, lineages: Lineages, texts: Texts, *, office: bool = False) -> Message:
+def unknown(query: str, lineages: Lineages, texts: Texts, about: Subject | None = None) -> Message:
     """No such place: what to write instead, and the names spelled alike."""
     if echo(query):
         sentence = texts.gettext("I could not find a place in Japan called {query}.", query=echo(query))
@@ -50,7 +51,7 @@ def unknown(query: str, lineages: Lineages, texts: Texts, *, office: bool = Fals
     if lineages:
         alike = texts.gettext("Did you mean one of these?")
         none = texts.gettext("None of these?")
-        places = place_buttons(lineages, Naming(texts), office=office)
+        places = place_buttons(lineages, Naming(texts), about=about)
         return _question(texts.joined((sentence, alike)), places, texts, "unknown", texts.joined((none, _hint(texts))))
     return _question(sentence, (), texts, "unknown", _hint(texts))
 
@@ -65,7 +66,7 @@ def choice_name(lineage: Sequence[Place], texts: Texts, via: Locality | None = N
 
 
 def place_buttons(
-    lineages: Lineages, naming: Naming, inside: Inside | None = None, *, office: bool = False
+    lineages: Lineages, naming: Naming, inside: Inside | None = None, *, about: Subject | None = None
 ) -> tuple[PlaceButton, ...]:
     """One tap for each place. Its label begins with the town or the station that was named, if one was."""
 
@@ -74,7 +75,9 @@ def place_buttons(
         return naming.inside(locality, lineage) if locality else naming.label(lineage)
 
     return tuple(
-        PlaceButton(limits.cut(label(lineage), limits.BUTTON_LABEL), Subject(lineage[0].code, office))
+        PlaceButton(
+            limits.cut(label(lineage), limits.BUTTON_LABEL), replace(about or Subject(""), code=lineage[0].code)
+        )
         for lineage in lineages
     )
 

@@ -12,6 +12,7 @@ from discord.app_commands import (
 from bot.i18n.catalogues import COMMAND_CONTEXT, Catalogues
 from bot.replies import limits
 
+SAID = "said"  # an extra of a text that answers have too: a function of ``Texts`` that says it
 _COMMAND_NAME = TranslationContextLocation.command_name
 _NAMES = frozenset({_COMMAND_NAME, TranslationContextLocation.group_name, TranslationContextLocation.parameter_name})
 
@@ -26,6 +27,8 @@ class CommandTranslator(Translator):
         if _is_typed(context):
             return None
         texts = self._catalogues.for_discord_locale(locale.value)
+        if texts and (said := string.extras.get(SAID)):
+            return limits.cut(said(texts), limits.DESCRIPTION)
         if texts is None or not texts.has(COMMAND_CONTEXT, string.message):
             return None
         most = limits.COMMAND_NAME if context.location is _COMMAND_NAME else limits.DESCRIPTION

@@ -7,12 +7,14 @@ office, the classes elsewhere and the website, each inside Discord's limits; not
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.directory.directory import REACH, Answer, NearbyClasses
-from bot.core.places import Kind, Locality, LocalityKind, Place, Source
+from bot.core.directory.directory import Answer, NearbyClasses
+from bot.core.places import Place, Source
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import (
     ClassesPageId,
+    CoursesId,
+    CoursesPageId,
     EmailId,
     MoreActionsId,
     MoreClassesId,
@@ -20,11 +22,15 @@ from bot.replies.custom_ids import (
     Subject,
 )
 from bot.replies.markdown import escape_markdown
-from bot.replies.message import ActionButton, Embed, EmbedField, File, Message, PlaceButton
-from bot.replies.naming import Naming, echo
+from bot.replies.message import ActionButton, Button, Embed, EmbedField, File, Message, PlaceButton
+from bot.replies.naming import Naming
 from bot.replies.wording import dialogs, place_menus
 from bot.replies.wording.answer.fields import Field, Fields
 from bot.replies.wording.answer.link_status import LinkStatus, checked_by_person
+from bot.replies.wording.answer.notes import Reading, far, missing, of_office
+from bot.replies.wording.answer.sharing import shortened
+from bot.replies.wording.courses import words
+from bot.replies.wording.courses.fields import CourseFields
 from bot.replies.wording.questions import place_buttons
 
 
@@ -33,43 +39,42 @@ def found(
     sources: Sequence[Source],
     texts: Texts,
     others: Sequence[Sequence[Place]] = (),
-    misspelled: str = "",
-    via: Locality | None = None,
+    reading: Reading | None = None,
+    courses: CourseFields | None = None,
 ) -> Message:
     """The answer for one place.
 
     ``others`` are the lineages of places that bear the same name (Kyoto: the prefecture), one tap
-    away. ``misspelled`` is what was typed, if it had errors: the answer says how it was read.
-    ``via`` is the town, the station or the former municipality in the place that was asked for.
+    away. ``reading`` is how what was typed was read, ``courses`` the classes whose details are known.
     """
     naming = Naming(texts)
+    if courses and (courses.chosen.here or courses.chosen.nearest):
+        answer = replace(answer, online=())
     status = LinkStatus.of(answer, sources, texts)
     fields = Fields(answer, status, naming)
     here, office = fields.here(), fields.office()
     elsewhere = [*fields.near(), *fields.prefecture()]
     first_office = here or not _is_reachable(answer)
     ordered = [*here, *office, *elsewhere] if first_office else [*elsewhere, *office]
-    notes = (*_reading(misspelled, via, answer, naming), *_missing_notes(answer, naming), *_far_note(answer, texts))
-    embed = _embed(notes, [*ordered, *fields.online(), *fields.website()], _footer(answer, status, sources, texts))
-    subject = Subject(answer.place.code)
-    more = ActionButton(more_label(texts), MoreClassesId(1, subject.code))
-    actions = _actions(subject, texts, more)
-    places = place_buttons(others, naming)[: limits.BUTTONS_IN_ROW - len(actions)]
-    return Message(_content(answer, naming), (embed,), (*places, *actions), outcome="found")
+    known = courses.page(1) if courses else []
+    notes = (*(reading or Reading()).notes(answer, naming), *_notes(answer, naming, courses))
+    footer = _footer(answer, status, sources, texts)
+    embed = _embed(notes, [*known, *ordered, *fields.online(), *fields.website()], footer)
+    buttons = _buttons(answer, others, naming, courses)
+    return Message(_content(answer, naming), shortened([embed]), buttons, outcome="found")
 
 
 def office(
     answer: Answer,
     sources: Sequence[Source],
     texts: Texts,
-    misspelled: str = "",
-    via: Locality | None = None,
+    reading: Reading | None = None,
 ) -> Message:
-    """The office alone, with a button to the whole answer. ``misspelled`` and ``via`` as in ``found``."""
+    """The office alone, with a button to the whole answer. ``reading`` as in ``found``."""
     naming = Naming(texts)
     status = LinkStatus.of(answer, sources, texts, office=True)
     fields = Fields(answer, status, naming)
-    notes = (*_reading(misspelled, via, answer, naming), *_office_notes(answer, naming))
+    notes = (*(reading or Reading()).notes(answer, naming), *of_office(answer, naming))
     embed = _embed(notes, [*fields.office(), *fields.website()], _footer(answer, status, sources, texts))
     # TRANSLATORS: a button under the office alone; at most 34 characters
     whole = PlaceButton(texts.term("button", "Show Japanese classes"), Subject(answer.place.code))
@@ -86,6 +91,17 @@ def more_classes(answer: Answer, nearby: Sequence[NearbyClasses], page: int, *, 
     before = ClassesPageId(page - 1, code) if page > 1 else None
     after = None if last else ClassesPageId(page + 1, code)
     return Message(_content(answer, naming), (embed,), tuple(place_menus.page_buttons(before, after, texts)))
+
+
+def more_courses(answer: Answer, courses: CourseFields, page: int, texts: Texts) -> Message:
+    """A page of the classes whose details are known; pages count from 1, and the first is that of the answer."""
+    subject = Subject(answer.place.code, filters=courses.asked)
+    embed = _embed((), courses.page(page), texts.gettext("Page {page}", page=page))
+    before = CoursesPageId(page - 1, subject) if page > 1 else None
+    after = CoursesPageId(page + 1, subject) if page < courses.pages else None
+    buttons = place_menus.page_buttons(before, after, texts)
+    links = ActionButton(more_label(texts), MoreClassesId(1, subject.code))
+    return Message(_content(answer, courses.naming), shortened([embed]), (*buttons, *(() if after else (links,))))
 
 
 def map_of(answer: Answer, picture: bytes, texts: Texts) -> Message:
@@ -145,78 +161,47 @@ def _actions(subject: Subject, texts: Texts, *own: ActionButton) -> tuple[Action
     )
 
 
+def _buttons(
+    answer: Answer, others: Sequence[Sequence[Place]], naming: Naming, courses: CourseFields | None
+) -> tuple[Button, ...]:
+    """First the search without what was left out and the places of the same name, then what can be done."""
+    texts, code = naming.texts, answer.place.code
+    subject = Subject(code, filters=courses.asked) if courses else Subject(code)
+    more = ActionButton(more_label(texts), MoreClassesId(1, code))
+    if courses and courses.pages > 1:
+        more = ActionButton(more_label(texts), CoursesId(2, subject))
+    actions = _actions(subject, texts, more)
+    wider = _search_without(courses, code, texts)
+    places = place_buttons(others, naming)[: max(0, limits.BUTTONS_IN_ROW - len(actions))]
+    return (*wider, *places, *actions)
+
+
+def _search_without(courses: CourseFields | None, code: str, texts: Texts) -> Iterable[PlaceButton]:
+    """The search without what nothing fits; without any filter, where nothing fits at all."""
+    if courses is None or not courses.asked.names:
+        return
+    if courses.chosen.is_empty:
+        yield PlaceButton(texts.term("button", "Search without filters"), Subject(code))
+    elif courses.chosen.left_out:
+        left_out = words.asked(courses.asked, courses.chosen.left_out, texts)
+        label = texts.without_mark(texts.pgettext("button", "Search without: {filters}", filters=left_out))
+        yield PlaceButton(limits.cut(label, limits.BUTTON_LABEL), Subject(code, filters=courses.chosen.filters))
+
+
+def _notes(answer: Answer, naming: Naming, courses: CourseFields | None) -> Iterable[str]:
+    """What is not known; of classes only where none are."""
+    if courses:
+        yield from courses.notes()
+    if courses and courses.chosen.here:
+        yield from of_office(answer, naming)
+    else:
+        yield from missing(answer, naming)
+        yield from far(answer, naming.texts)
+
+
 def _is_reachable(answer: Answer) -> bool:
     """Whether a class elsewhere is worth being told before the office."""
     return bool(answer.prefecture_classes or answer.nearest)
-
-
-def _reading(misspelled: str, via: Locality | None, answer: Answer, naming: Naming) -> Iterable[str]:
-    """How what was typed has been read, where that is not plain."""
-    if via:
-        yield _inside(via, answer, naming)
-    if misspelled:
-        yield naming.texts.gettext("You typed {query}. I think you mean this place.", query=echo(misspelled))
-
-
-def _inside(via: Locality, answer: Answer, naming: Naming) -> str:
-    texts = naming.texts
-    if via.kind is LocalityKind.FORMER:
-        return texts.gettext("{former} is now part of this place.", former=escape_markdown(via.name))
-    locality, place = escape_markdown(naming.locality(via)), escape_markdown(naming.around(answer.lineage))
-    if via.kind is LocalityKind.NORTHERN_TERRITORIES:
-        return texts.gettext(
-            "{locality} is in the Northern Territories and has no office. Its family registers are kept in {place}.",
-            locality=locality,
-            place=place,
-        )
-    # TRANSLATORS: a quarter, town or station and the city or ward it lies in: "Ikebukuro is in Toshima"
-    return texts.gettext("{locality} is in {place}.", locality=locality, place=place)
-
-
-def _missing_notes(answer: Answer, naming: Naming) -> Iterable[str]:
-    """Which part of the answer is not the place's own. That we know of no classes does not mean that there are none."""
-    texts, place = naming.texts, answer.place
-    yield from _ward_note(answer, naming)
-    if place is answer.prefecture:
-        if not answer.prefecture_classes:
-            yield texts.gettext(
-                "My list has no classes for the whole prefecture, but there may be some. Ask the office."
-            )
-    elif answer.responsible is not answer.prefecture:
-        if not answer.classes:
-            yield texts.gettext("My list has no classes in this place, but there may be some. Ask the office.")
-    elif answer.classes:
-        yield _no_office(texts)
-    else:
-        yield texts.gettext(
-            "My list has no classes and no office for this place, but there may be classes. "
-            "Ask the prefecture office or your city hall."
-        )
-
-
-def _far_note(answer: Answer, texts: Texts) -> Iterable[str]:
-    if answer.online:
-        yield texts.gettext(
-            "My list has no classes within {distance}, but you can learn online.", distance=texts.distance(REACH)
-        )
-
-
-def _ward_note(answer: Answer, naming: Naming) -> Iterable[str]:
-    if answer.place.kind is Kind.WARD and answer.responsible is answer.lineage[1]:
-        city = naming.own(answer.lineage[1:])
-        yield naming.texts.gettext("The city of {city} is responsible for this ward.", city=city)
-
-
-def _no_office(texts: Texts) -> str:
-    return texts.gettext("My list has no office for this place. Ask the prefecture office or your city hall.")
-
-
-def _office_notes(answer: Answer, naming: Naming) -> Iterable[str]:
-    """Whose office it is, where it is not the place's own."""
-    texts, place = naming.texts, answer.place
-    yield from _ward_note(answer, naming)
-    if answer.responsible is answer.prefecture and place is not answer.prefecture:
-        yield _no_office(texts)
 
 
 def _footer(answer: Answer, status: LinkStatus, sources: Sequence[Source], texts: Texts) -> str:

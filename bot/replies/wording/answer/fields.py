@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.directory.directory import Answer, NearbyClasses
-from bot.core.directory.nearby import Direction
+from bot.core.directory.nearby import Direction, Nearby
 from bot.core.places import LanguageClass, Office, OnlineCourse, Place, Price
 from bot.i18n.texts import Texts
 from bot.replies.markdown import escape_markdown
@@ -82,7 +82,8 @@ class Fields:
         if self.answer.classes:
             yield self.naming.with_japanese(self.answer.lineage)
         for near in self.answer.nearest:
-            yield self.naming.texts.without_mark(self._with_way(self.naming.with_japanese(near.lineage), near))
+            place = self.naming.with_japanese(near.lineage)
+            yield self.naming.texts.without_mark(with_way(place, near.nearby, self.naming.texts))
 
     @property
     def _shown(self) -> frozenset[str]:
@@ -119,17 +120,6 @@ class Fields:
         )
         return texts.bullet(line)
 
-    def _with_way(self, place: str, near: NearbyClasses) -> str:
-        """A place, with how far it is."""
-        texts = self.naming.texts
-        return texts.pgettext(
-            "nearby",
-            "{link} ({distance}, {direction})",
-            link=place,
-            distance=texts.distance(near.nearby.kilometres),
-            direction=_direction(near.nearby.direction, texts),
-        )
-
     def _office(self, office: Office) -> Iterator[str]:
         """The department's name, how the list writes it if that helps at a counter, and how to reach it."""
         texts = self.naming.texts
@@ -144,6 +134,17 @@ class Fields:
         pages = [self.status.link(labels[url], url, office.source) for url in urls]
         if reach := " · ".join((*pages, *map(texts.isolated, office.emails))):
             yield texts.line(reach)
+
+
+def with_way(place: str, nearby: Nearby, texts: Texts) -> str:
+    """A place, with how far it is."""
+    return texts.pgettext(
+        "nearby",
+        "{link} ({distance}, {direction})",
+        link=place,
+        distance=texts.distance(nearby.kilometres),
+        direction=_direction(nearby.direction, texts),
+    )
 
 
 def price(of: Price, texts: Texts) -> str:

@@ -17,9 +17,10 @@ from bot.replies.custom_ids import Subject
 from bot.replies.message import Message, as_text
 from bot.replies.payload import payload
 from bot.replies.pictures.area_map import Area
-from bot.replies.service import AnswerService
+from bot.replies.service import AnswerService, Wanted
 from bot.replies.wording import dialogs, questions
 from bot.replies.wording.answer import answers
+from bot.replies.wording.answer.notes import Reading
 from tests.conftest import READ_IN_FULL, SAMPLED
 
 Payload = dict[str, Any]
@@ -425,7 +426,7 @@ def test_a_city_offers_the_prefecture_of_its_name_as_a_button(service: AnswerSer
 
 
 def test_the_office_alone(service: AnswerService, english: Texts) -> None:
-    assert payload(service.for_query("Suzuka", english, office=True)) == whole(
+    assert payload(service.for_query("Suzuka", english, Wanted(office=True))) == whole(
         "**Suzuka City · 鈴鹿市 · Mie Prefecture**",
         "",
         [
@@ -937,7 +938,7 @@ def test_any_text_is_harmless_in_each_kind_of_reply(service: AnswerService, quer
 
         def each(typed: str, texts: Texts = texts) -> Iterator[Message]:
             yield questions.unknown(typed, lineages, texts)
-            yield answers.found(found, (), texts, misspelled=typed)
+            yield answers.found(found, (), texts, reading=Reading(typed))
             yield questions.ambiguous(typed, lineages, texts)
 
         empty = payload(questions.unknown("", lineages, texts))

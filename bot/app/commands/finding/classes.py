@@ -1,15 +1,19 @@
 """/classes and /office: the office and the Japanese classes of a place; also for somebody else."""
 
+from dataclasses import replace
+
 import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
 from bot.app.commands.availability import everywhere
+from bot.app.commands.finding.filters import filters, with_filters
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import delivery, sending
 from bot.app.interactions.dispatch import PUBLIC_IF, ensure_wanted
+from bot.core.courses.filters import CourseFilters
 from bot.replies.message import for_everyone
 from bot.replies.service import Wanted
 from bot.replies.wording.answer import sharing
@@ -34,20 +38,28 @@ class Classes(commands.Cog):
         mention=locale_str("Send a notification to the person in “for”"),
     )
     @app_commands.rename(person="for")
+    @with_filters
     @everywhere
     async def classes(
         self,
         interaction: Interaction,
         place: str,
+        day: str = "",
+        time: str = "",
+        mode: str = "",
+        level: str = "",
+        free: bool = False,
+        children: bool = False,
         language: str = "",
         share: bool | None = None,
         person: discord.User | None = None,
         mention: bool = False,
     ) -> None:
+        asked = filters(day, time, mode, level, free=free, children=children)
         if person is None:
-            await self._answer(interaction, place, language, share)
+            await self._answer(interaction, place, language, share, Wanted(filters=asked))
         else:
-            await self._answer_for(interaction, place, language, person, mention)
+            await self._answer_for(interaction, place, language, person, mention, asked)
 
     @app_commands.command(
         name="office",
@@ -61,7 +73,7 @@ class Classes(commands.Cog):
     )
     @everywhere
     async def office(self, interaction: Interaction, place: str, language: str = "", share: bool | None = None) -> None:
-        await self._answer(interaction, place, language, share, office=True)
+        await self._answer(interaction, place, language, share, Wanted(office=True))
 
     @classes.autocomplete("place")
     @office.autocomplete("place")
@@ -81,7 +93,7 @@ class Classes(commands.Cog):
         return await sending.offer(interaction, self._services.answers.choices.languages(typed, texts), texts)
 
     async def _answer(
-        self, interaction: Interaction, place: str, language: str, share: bool | None, *, office: bool = False
+        self, interaction: Interaction, place: str, language: str, share: bool | None, wanted: Wanted
     ) -> None:
         asked, server = (
             await self._services.parse_language(interaction, language),
@@ -93,12 +105,19 @@ class Classes(commands.Cog):
         texts = await choose(interaction, asked)
         answers = self._services.answers
         asks = await self._services.has_desk(interaction.guild_id)
-        wanted = Wanted(server.near, office=office, public=public, asks=asks)
+        courses = await self._services.courses.get(interaction.guild_id)
+        wanted = replace(wanted, near=server.near, server=courses, public=public, asks=asks)
         payload = answers.finished_for_query(place, texts, wanted)
         await sending.send(interaction, payload, texts, private=not public)
 
     async def _answer_for(
-        self, interaction: Interaction, place: str, language: str, person: discord.User, mention: bool
+        self,
+        interaction: Interaction,
+        place: str,
+        language: str,
+        person: discord.User,
+        mention: bool,
+        asked_for: CourseFilters,
     ) -> None:
         """For everyone to see, in the person's language and the helper's; a question goes to the helper alone."""
         asked, server = (
@@ -108,13 +127,15 @@ class Classes(commands.Cog):
         own = await self._services.private_texts(interaction)
         answers = self._services.answers
         outcome = answers.find(place, server.near)
-        for_helper = answers.reply(outcome, place, own)
+        courses = await self._services.courses.get(interaction.guild_id)
+        wanted = Wanted(filters=asked_for, server=courses)
+        for_helper = answers.reply(outcome, place, own, wanted)
         if for_helper.outcome != "found":
             for_helper = await self._services.offering_a_person(for_helper, interaction.guild_id, own)
             await sending.send(interaction, for_helper, own)
             return
         theirs = await self._services.member_texts(interaction, person.id, asked)
-        for_person = answers.reply(outcome, place, theirs)
+        for_person = answers.reply(outcome, place, theirs, wanted)
         message = sharing.bilingual(
             for_person, for_helper, person.display_name, person.id, mention=mention, texts=theirs
         )

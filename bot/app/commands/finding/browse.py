@@ -9,6 +9,7 @@ from bot.app.commands.availability import everywhere
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import sending
+from bot.replies.service import Wanted
 from bot.replies.wording.answer import sharing
 
 
@@ -42,7 +43,8 @@ class Browse(commands.Cog):
         """The place that somebody's message names, for the helper; with a button to share it in its language."""
         texts = await self._services.private_texts(interaction)
         server = await self._services.server_settings(interaction)
-        answer = self._services.answers.in_message(message.content, texts, server.near)
+        courses = await self._services.courses.get(interaction.guild_id)
+        answer = self._services.answers.in_message(message.content, texts, Wanted(server.near, server=courses))
         written_in = await self._services.message_texts(message.content)
         if written_in and written_in is not await self._services.public_texts(interaction):
             answer = sharing.shared_in(answer, written_in, texts)

@@ -1,0 +1,1 @@
+"""The commands that find a place and answer with it."""

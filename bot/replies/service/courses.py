@@ -1,0 +1,64 @@
+"""Classes whose details are known, for answers: those of everybody's tables, and those of the server that asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from bot.core.courses.choosing import choose
+from bot.core.courses.filters import CourseFilters
+from bot.core.courses.index import CourseIndex
+from bot.core.courses.neighbours import Neighbours
+from bot.core.directory.directory import REACH, Directory
+from bot.core.places import Place
+from bot.i18n.texts import Texts
+from bot.replies.naming import Naming
+from bot.replies.wording.courses.fields import CourseFields
+
+_JAPAN = timezone(timedelta(hours=9))
+
+
+@dataclass(frozen=True, slots=True)
+class ServerCourses:
+    """The courses of a server, never to be shown in another one. Other courses have another ``version``."""
+
+    version: int
+    index: CourseIndex = field(compare=False)
+
+
+def today_in_japan() -> date:
+    """The day by which it is told whether a class has been checked lately."""
+    return datetime.now(UTC).astimezone(_JAPAN).date()
+
+
+class CourseFinder:
+    """What fits at a place, from the tables' courses (``shared``) and a server's."""
+
+    def __init__(self, directory: Directory, shared: CourseIndex, today: Callable[[], date] = today_in_japan) -> None:
+        self._directory = directory
+        self._shared = shared
+        self._today = today
+        self._neighbours = Neighbours(directory.places, REACH)
+
+    def key(self, server: ServerCourses | None) -> tuple[int, int]:
+        """What an answer depends on besides place, language and filters: the server's courses, and the day.
+
+        Neither counts where no course is known.
+        """
+        if server is None and not self._shared.courses:
+            return 0, 0
+        return server.version if server else 0, self._today().toordinal()
+
+    def fields(
+        self, place: Place, filters: CourseFilters, server: ServerCourses | None, texts: Texts
+    ) -> CourseFields | None:
+        """The courses for an answer; None where nobody asks for any, and none is known."""
+        if server is None and not self._shared.courses and not filters.names:
+            return None
+        indexes = (server.index, self._shared) if server else (self._shared,)
+        chosen = choose(indexes, filters, place, self._neighbours)
+        if chosen.is_empty and not filters.names:
+            return None
+        places, lineage = self._directory.places, self._directory.lineage
+        return CourseFields(
+            chosen, filters, lineage(place), Naming(texts), self._today(), lambda code: lineage(places[code])
+        )
