@@ -30,15 +30,15 @@ def faults(tables: Tables) -> Iterator[Problem]:
 
 def _check_places(tables: Tables) -> Iterator[Problem]:
     table = tables["places"]
-    kinds = {row["code"]: row["kind"] for row in table.rows}
-    for number, row in table.numbered():
-        code, parent = row["code"], row["parent"]
-        expected = {"prefecture": "", "ward": "designated city"}.get(row["kind"], "prefecture")
-        if (kinds.get(parent, "") if parent else "") != expected or (parent and parent[:2] != code[:2]):
+    codes, kinds, parents = map(table.column, ("code", "kind", "parent"))
+    kind_of = dict(zip(codes, kinds, strict=True))
+    for number, code, kind, parent in zip(table.numbers, codes, kinds, parents, strict=True):
+        expected = {"prefecture": "", "ward": "designated city"}.get(kind, "prefecture")
+        if (kind_of.get(parent, "") if parent else "") != expected or (parent and parent[:2] != code[:2]):
             needed = expected or "nothing"
-            yield Problem(table.file, number, "parent", f"“{parent}”: a {row['kind']} belongs to {needed}")
-        if (len(code) == 2) != (row["kind"] == "prefecture"):
-            yield Problem(table.file, number, "code", f"“{code}” is not the code of a {row['kind']}")
+            yield Problem(table.file, number, "parent", f"“{parent}”: a {kind} belongs to {needed}")
+        if (len(code) == 2) != (kind == "prefecture"):
+            yield Problem(table.file, number, "code", f"“{code}” is not the code of a {kind}")
 
 
 def _check_rows(tables: Tables) -> Iterator[Problem]:
@@ -117,8 +117,8 @@ def check_urls(tables: Tables) -> Iterator[Problem]:
 def _check_postal_ranges(tables: Tables) -> Iterator[Problem]:
     table = tables["postal_codes"]
     previous = ("", "")
-    for number, row in table.numbered():
-        span = (row["first"], row["last"])
+    spans = zip(table.column("first"), table.column("last"), strict=True)
+    for number, span in zip(table.numbers, spans, strict=True):
         if span[0] > span[1]:
             yield Problem(table.file, number, "last", f"“{span[1]}” comes before first")
         elif span != previous and span[0] <= previous[1]:

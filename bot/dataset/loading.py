@@ -61,7 +61,7 @@ def load(folder: Path) -> Dataset:
 def _load(folder: Path) -> Dataset:
     tables = read_package(folder, _LOADED)
     _raise_any(checks.faults(tables))
-    seen = map(link_checks.from_row, tables["link_checks"].rows)
+    seen = map(link_checks.from_row, tables["link_checks"].each())
     directory = Directory(
         *(rows.places(tables), rows.offices(tables), rows.classes(tables)),
         *(rows.sources(tables), seen),
@@ -71,7 +71,7 @@ def _load(folder: Path) -> Dataset:
     names = file.entries if file and file.made_of == _digest(folder) else build_names(folder, directory)
     localities = file.localities if file else NoLocalities()
     near, same = (
-        frozenset(row["word"] for row in tables["not_places"].rows if row["reads_as"] == how)
+        frozenset(row["word"] for row in tables["not_places"].each() if row["reads_as"] == how)
         for how in ("near", "same")
     )
     courses = CourseIndex(rows.courses(tables))
@@ -110,8 +110,8 @@ def build_names(
 ) -> MemoryEntries:
     """The name index, from the checked tables of names. ``keep`` can leave out names in other languages."""
     tables = read_package(folder, _NAMES, drafts)
-    names = (PlaceName(row["place"], row["language"], row["name"]) for row in tables["place_names"].rows)
-    variants = {row["variant"]: row["standard"] for row in tables["kanji_variants"].rows}
+    names = (PlaceName(row["place"], row["language"], row["name"]) for row in tables["place_names"].each())
+    variants = {row["variant"]: row["standard"] for row in tables["kanji_variants"].each()}
     return build_entries(directory.places, (name for name in names if keep(name)), variants)
 
 

@@ -25,16 +25,16 @@ _NOBODY = {"name": "", "name_ja": ""}
 
 
 def sources(tables: Tables) -> Iterator[Source]:
-    for row in tables["sources"].rows:
+    for row in tables["sources"].each():
         year = int(row["archive_year"]) if row["archive_year"] else None
         yield Source(row["source"], row["title"], row["date"], row["licence"], year)
 
 
 def places(tables: Tables) -> Iterator[Place]:
     exonyms: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in tables["exonyms"].rows if "exonyms" in tables else ():
+    for row in tables["exonyms"].each() if "exonyms" in tables else ():
         exonyms[row["place"]].append((row["language"], row["name"]))
-    for row in tables["places"].rows:
+    for row in tables["places"].each():
         yield Place(
             code=row["code"],
             kind=Kind(row["kind"]),
@@ -54,7 +54,7 @@ def places(tables: Tables) -> Iterator[Place]:
 
 
 def offices(tables: Tables) -> Iterator[Office]:
-    for row in tables["offices"].rows:
+    for row in tables["offices"].each():
         yield Office(
             place=row["place"],
             department=row["department"],
@@ -70,8 +70,8 @@ def offices(tables: Tables) -> Iterator[Office]:
 
 def classes(tables: Tables) -> Iterator[LanguageClass]:
     """The links, each with who is behind it: the row's provider, or else the association of its domain."""
-    associations = {row["domain"]: row for row in tables["associations"].rows}
-    for row in tables["classes"].rows:
+    associations = {row["domain"]: row for row in tables["associations"].each()}
+    for row in tables["classes"].each():
         behind = next((associations[name] for name in domains(row["url"]) if name in associations), _NOBODY)
         provider = row["provider"] or behind["name"] or behind["name_ja"]
         yield LanguageClass(
@@ -92,7 +92,7 @@ def _is(provider: str, behind: Mapping[str, str]) -> bool:
 
 
 def online_courses(tables: Tables) -> Iterator[OnlineCourse]:
-    for row in tables["online_courses"].rows:
+    for row in tables["online_courses"].each():
         yield OnlineCourse(
             url=row["url"],
             provider=row["provider"],
@@ -118,4 +118,4 @@ def _day(cell: str) -> date | None:
 
 
 def postal_ranges(tables: Tables) -> Iterable[PostalRange]:
-    return (PostalRange(row["first"], row["last"], row["place"]) for row in tables["postal_codes"].rows)
+    return map(PostalRange, *map(tables["postal_codes"].column, ("first", "last", "place")))

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import filterfalse
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -52,18 +52,32 @@ class TableError(Exception):
         self.problems = tuple(problems)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
-    """A table's rows as dictionaries of text, in file order, and the number of each in a spreadsheet."""
+    """A table's lines of cells, in file order, and the number of each in a spreadsheet."""
 
     file: str
     columns: tuple[str, ...]
-    rows: tuple[Mapping[str, str], ...] = ()
-    numbers: tuple[int, ...] = ()  # not simply 2, 3, 4 …: a row that cannot be read is not among them
+    lines: Sequence[tuple[str, ...]] = ()
+    numbers: Sequence[int] = ()  # not simply 2, 3, 4 …: a row that cannot be read is not among them
+
+    @cached_property
+    def rows(self) -> tuple[Mapping[str, str], ...]:
+        """As dictionaries, for who comes back to them. They take three times the memory of the lines."""
+        return tuple(self.each())
+
+    def each(self) -> Iterator[Mapping[str, str]]:
+        """The rows as dictionaries, one after the other, for who goes through them once."""
+        return (dict(zip(self.columns, cells, strict=True)) for cells in self.lines)
 
     def numbered(self) -> Iterator[tuple[int, Mapping[str, str]]]:
-        """The rows with their number in a spreadsheet."""
-        return zip(self.numbers, self.rows, strict=True)
+        """As ``each``, with their number in a spreadsheet."""
+        return zip(self.numbers, self.each(), strict=True)
+
+    def column(self, name: str) -> list[str]:
+        """The cells of a column."""
+        at = self.columns.index(name)
+        return [cells[at] for cells in self.lines]
 
 
 Tables = Mapping[str, Table]  # by name
@@ -170,23 +184,24 @@ def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Proble
         return Table(file, expected)
     lines = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
-        header, *body = lines
+        header, *body = map(tuple, lines)
     except ValueError:
         problems.append(Problem(file, 0, "", "is empty"))
         return Table(file, expected)
     except csv.Error as error:
         problems.append(Problem(file, lines.line_num, "", f"cannot be read as CSV: {error}"))
         return Table(file, expected)
-    if tuple(header) != expected:
+    if header != expected:
         problems.append(Problem(file, 1, "", f"the columns must be {', '.join(expected)}; found {', '.join(header)}"))
         return Table(file, expected)
-    rows = {}
-    for number, cells in enumerate(body, FIRST_ROW):
-        if len(cells) != len(expected):
-            problems.append(Problem(file, number, "", f"has {len(cells)} cells, {len(expected)} are expected"))
-            continue
-        rows[number] = dict(zip(expected, cells, strict=True))
-    return Table(file, expected, tuple(rows.values()), tuple(rows))
+    numbers = range(FIRST_ROW, FIRST_ROW + len(body))
+    if wrong := {
+        number: len(cells) for number, cells in zip(numbers, body, strict=True) if len(cells) != len(expected)
+    }:
+        said = f"{len(expected)} are expected"
+        problems += (Problem(file, number, "", f"has {found} cells, {said}") for number, found in wrong.items())
+        body = [cells for cells in body if len(cells) == len(expected)]
+    return Table(file, expected, body, [number for number in numbers if number not in wrong] if wrong else numbers)
 
 
 def _check(table: Table, schema: Mapping[str, Any]) -> Iterator[Problem]:
@@ -198,10 +213,11 @@ def _check(table: Table, schema: Mapping[str, Any]) -> Iterator[Problem]:
 def _check_column(table: Table, field: Mapping[str, Any]) -> Iterator[Problem]:
     rule = _rule(field)
     # Each value is tested once, however often it stands there; rows are only walked if one is wrong.
-    faults = rule.faults({row[rule.column] for row in table.rows})
-    for number, row in table.numbered() if faults else ():
-        if row[rule.column] in faults:
-            yield Problem(table.file, number, rule.column, faults[row[rule.column]])
+    values = table.column(rule.column)
+    faults = rule.faults(set(values))
+    for number, value in zip(table.numbers, values, strict=True) if faults else ():
+        if value in faults:
+            yield Problem(table.file, number, rule.column, faults[value])
     if field.get("constraints", {}).get("unique"):
         yield from _check_unique(table, [rule.column])
 
@@ -236,11 +252,11 @@ def _is_a_day(value: str) -> bool:
 
 
 def _check_unique(table: Table, columns: Sequence[str]) -> Iterator[Problem]:
-    if not columns or len(set(map(itemgetter(*columns), table.rows))) == len(table.rows):
+    keys = list(zip(*map(table.column, columns), strict=True))
+    if len(set(keys)) == len(keys):
         return
     seen: dict[tuple[str, ...], int] = {}
-    for number, row in table.numbered():
-        key = tuple(row[column] for column in columns)
+    for number, key in zip(table.numbers, keys, strict=True):
         first = seen.setdefault(key, number)
         if first != number:
             yield Problem(table.file, number, ", ".join(columns), f"is the same as row {first}")
@@ -249,7 +265,7 @@ def _check_unique(table: Table, columns: Sequence[str]) -> Iterator[Problem]:
 def _check_foreign_key(table: Table, key: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[Problem]:
     column, target = key["fields"], key["reference"]
     other = tables[target["resource"]]
-    known = {row[target["fields"]] for row in other.rows}
-    for number, row in table.numbered():
-        if row[column] and row[column] not in known:
-            yield Problem(table.file, number, column, f"“{row[column]}” is not in {other.file}")
+    known = {"", *other.column(target["fields"])}
+    for number, value in zip(table.numbers, table.column(column), strict=True):
+        if value not in known:
+            yield Problem(table.file, number, column, f"“{value}” is not in {other.file}")
