@@ -128,15 +128,36 @@ class Visit:
             self.page.get_by_role("button", name="Send").click()
         return self.newest
 
+    def press(self, label: str) -> Locator:
+        """Press the newest button that bears these words; the message that comes of it."""
+        with self.awaiting_message():
+            self.page.locator(MESSAGES).get_by_role("button", name=label).last.click()
+        return self.newest
+
+    def send_form(self, words: str) -> Locator:
+        """Write into the first field of the open form and send it; the answer."""
+        form = self.page.get_by_role("dialog")
+        form.get_by_role("textbox").first.fill(words)
+        with self.awaiting_message():
+            form.get_by_role("button", name="Submit").click()
+        return self.newest
+
+    def open_thread(self, message: Locator) -> None:
+        """Go to the thread that a message names."""
+        message.locator(".mention").click()
+        self.page.wait_for_url("**/?channel=*")
+        expect(self.page.locator(MESSAGES).first).to_be_visible(timeout=_PATIENCE)
+        self.settle()
+
     def open_menu(self, message: Locator) -> None:
         message.click(button="right", position={"x": 100, "y": 20})
         expect(self.page.get_by_role("menu", name="Apps")).to_be_visible()
 
     def of_message(self, message: Locator) -> Locator:
-        """Use the app's command in the menu of a message; the answer."""
+        """Use the app's first command in the menu of a message; the answer."""
         self.open_menu(message)
         with self.awaiting_message():
-            self.page.get_by_role("menuitem").click()
+            self.page.get_by_role("menuitem").first.click()
         return self.newest
 
     def choose(self, value: str) -> None:

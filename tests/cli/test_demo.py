@@ -92,7 +92,7 @@ def test_the_page_is_ours_and_for_this_machine_alone(browser: Path) -> None:
             with pytest.raises(urllib.error.HTTPError, match="403"):
                 urllib.request.urlopen(urllib.request.Request(url, headers={name: value}))
         with pytest.raises(urllib.error.HTTPError, match="401"):
-            urllib.request.urlopen(urllib.request.Request(f"{url.partition('#')[0]}madoguchi/find", data=b""))
+            urllib.request.urlopen(urllib.request.Request(f"{url.partition('#')[0]}madoguchi/use", data=b""))
     assert not browser.with_name("browser.opened").exists()
 
 

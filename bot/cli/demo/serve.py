@@ -14,12 +14,15 @@ import simcord
 from discord import AppCommandType
 
 from bot.app.client import Madoguchi, create_bot
+from bot.app.commands.desk import open_request
 from bot.app.commands.finding import browse
 from bot.cli.demo.page import LOOPBACK, Page
 from bot.cli.demo.scene import Scene
 from bot.i18n.texts import Texts
 from bot.replies.service.creation import create_service
 from bot.settings import Secret, Settings
+
+_PATIENCE = 60.0  # seconds for an answer: a slow machine takes some to read what tells languages apart
 
 
 class DemoError(Exception):
@@ -61,14 +64,14 @@ def _listening(port: int | None) -> socket.socket:
 
 async def _serve(bot: Madoguchi, texts: Texts, listening: socket.socket, *, browser: bool) -> None:
     # What goes wrong is told on the page and in the log; simcord would raise it once more at the end.
-    async with simcord.run(bot, check_errors=False) as env:
-        of_messages = bot.tree.get_commands(type=AppCommandType.message)
-        (find,) = (command for command in of_messages if command.module == browse.__name__)
-        scene = Scene(env, find.name)
+    async with simcord.run(bot, check_errors=False, settle_timeout=_PATIENCE) as env:
+        of_messages = {command.module: command.name for command in bot.tree.get_commands(type=AppCommandType.message)}
+        scene = Scene(env, of_messages[browse.__name__], of_messages[open_request.__name__])
         await scene.catch_up()
         if bot.user is not None:
             await bot.user.edit(username="Madoguchi")
         await bot.store.settings.save_user_language(scene.visitor.id, texts.tag)
+        await scene.open_desk(bot.store, texts)
         await scene.talk(bot.services.catalogues, texts)
         async with (
             env.preview(scene.channel, viewers=scene.viewers, layout="channel") as preview,

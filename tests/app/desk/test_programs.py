@@ -77,9 +77,13 @@ async def _two_programs(discord: LoopbackDiscord, folder: Path, url: str) -> Asy
 
 
 async def _ask(discord: LoopbackDiscord, member: Person, label: str) -> None:
+    """Ask for a person; again while the database of two programs that have just started does not answer in a second."""
     answer = await discord.ask(Slash("classes", {"place": "Suzuka"}), member, SERVER)
     form = await discord.ask(answer.click(label), member, SERVER)
-    await discord.ask(Fill(form.data["custom_id"], {"need": "Saturday", "place": "Suzuka", "free": ""}), member, SERVER)
+    filled = Fill(form.data["custom_id"], {"need": "Saturday", "place": "Suzuka", "free": ""})
+    async with asyncio.timeout(PATIENCE):
+        while "<#" not in (await discord.ask(filled, member, SERVER)).content:  # noqa: ASYNC110 - nobody tells of it
+            await asyncio.sleep(1)
 
 
 async def _both_take(discord: LoopbackDiscord, store: Store, thread: Thread) -> int:

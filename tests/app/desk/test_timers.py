@@ -83,6 +83,7 @@ async def test_a_post_of_a_forum_has_its_tags_and_a_helper_asks_for_somebody(ope
         request = await desk.request(post)
         assert (request.requester_id, request.opened_by_id, request.language) == (SITA.id, hari.id, "ne")
         assert f"<@{hari.id}>" in desk.said(post)[0]["content"]
+        assert post.members >= {SITA.id, hari.id}
         await desk.tap("Take", hari, post)
         await desk.until(lambda: [tags[tag] for tag in post.tags] == ["Taken", "Nepali"])
         refused = await desk.discord.ask(OnMessage("Open a request", NEED, SITA), Person("Nobody"), SERVER)

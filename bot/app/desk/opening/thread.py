@@ -57,6 +57,8 @@ async def _make(context: RequestContext, form: NewForm, first: Message, name: st
     made.append(thread_id)
     await _delete(context, [other for other in _of_name(context, name) if other != thread_id])
     is_here = await threads.add(bot, thread_id, form.requester_id)
+    if form.opened_by_id is not None:
+        await threads.add(bot, thread_id, form.opened_by_id)
     if is_here and not desk.forum:
         await threads.post(bot, thread_id, first, users=(form.requester_id,))
     timer = until_taken(context)

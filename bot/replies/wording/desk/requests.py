@@ -156,7 +156,9 @@ def _place(words: Words, lineage: Sequence[Place], both: Both) -> str:
 
 
 def _in_both(label: Callable[[Texts], str], both: Both) -> str:
-    return " · ".join(dict.fromkeys(map(label, both.each)))
+    """Both in one line; each reads from its own side."""
+    from_the_right = next((texts for texts in both.each if texts.right_to_left), both.member)
+    return " · ".join(map(from_the_right.isolated, dict.fromkeys(map(label, both.each))))
 
 
 def opened(thread_id: int, texts: Texts, opens: str = "") -> Message:
