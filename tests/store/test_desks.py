@@ -160,6 +160,9 @@ async def test_of_many_who_find_a_timer_due_one_does_the_step(desk: Store) -> No
     assert moved.count(True) == 1
     assert await desk.requests.get_due(LATER.due_at) == []
     (due,) = await desk.requests.get_due(after.due_at)
+    shard = (SERVER >> 22) % 7  # as Discord documents it
+    assert await desk.requests.get_due(after.due_at, (range(shard, shard + 1), 7)) == [due]
+    assert await desk.requests.get_due(after.due_at, (range(shard + 1, 7), 7)) == []
     await desk.requests.take(due.id, AIKO, NOW, due.timer)
     assert not await desk.requests.move_timer(due, None)  # it is not open any more
 

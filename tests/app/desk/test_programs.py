@@ -67,7 +67,7 @@ async def _two_programs(discord: LoopbackDiscord, folder: Path, url: str) -> Asy
     try:
         for name in ("one", "other"):
             (folder / name).mkdir()
-            bots.append(BotProcess(discord, folder / name, ready=False, program=PROGRAM, DATABASE_URL=url))
+            bots.append(BotProcess(discord, folder / name, ready=False, alone=False, program=PROGRAM, DATABASE_URL=url))
             await bots[-1].__aenter__()
         yield
     finally:

@@ -7,7 +7,7 @@ told by a False, and reads the request anew to learn what it is now.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, Row, Select, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.desk.requests import (
@@ -150,7 +150,7 @@ class RequestRepository:
         wanted = select(table).where(table.c.step_at <= at).order_by(table.c.step_at).limit(_AT_ONCE)
         if shards:
             numbers, count = shards
-            shard = table.c.guild_id.bitwise_rshift(_SERVER_BITS) % count
+            shard = table.c.guild_id.bitwise_rshift(literal(_SERVER_BITS, Integer)) % count
             wanted = wanted.where(shard.between(numbers.start, numbers.stop - 1))
         return [_request(row) for row in await self._database.fetch(wanted)]
 
