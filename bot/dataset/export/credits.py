@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.core.courses.course import Course
 from bot.core.directory.directory import Directory
 from bot.core.places import LanguageClass, Office, Source, age
 from bot.dataset.export import Json
@@ -17,10 +18,10 @@ def licence() -> Json:
     return {"name": LICENCE_NAME, "path": LICENCE_URL, "attribution": "Madoguchi, from the sources under credits"}
 
 
-def all_credits(directory: Directory) -> list[Json]:
-    """The sources of every row, also of those no longer current, and of the places."""
+def all_credits(directory: Directory, courses: Iterable[Course] = ()) -> list[Json]:
+    """The sources of every row and course, also of those no longer current, and of the places."""
     used, _ = directory.sources_by_use()
-    return credits_of(directory, (source.id for source in used))
+    return credits_of(directory, (*(source.id for source in used), *(course.source for course in courses)))
 
 
 def credits_of(directory: Directory, sources: Iterable[str] = ()) -> list[Json]:

@@ -5,8 +5,10 @@ semicolon, several links or addresses by one blank. Only current rows are on the
 are gone or hijacked are ``gone_urls``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from bot.core.courses.course import Course
+from bot.core.courses.vocabulary import CourseStatus
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import is_open
 from bot.core.places import LanguageClass, Office, Place
@@ -19,21 +21,39 @@ _NOTE = (
 )
 
 
-def collection(directory: Directory) -> Json:
-    """One point for each place with an office or classes; licence and credits as foreign members."""
+def collection(directory: Directory, courses: Collection[Course] = ()) -> Json:
+    """A point for each place with an office or classes, and for each active class whose details are known.
+
+    Licence and credits are foreign members.
+    """
+    offered = [course for course in courses if course.status is CourseStatus.ACTIVE]
     rows = {
         code: (directory.current_offices(code), directory.current_classes(code))
         for code in sorted(directory.offices.keys() | directory.classes.keys())
     }
     shown = {code: found for code, found in rows.items() if any(found)}
     sources = {source for offices, classes in shown.values() for source in _sources(offices, classes)}
+    sources |= {course.source for course in offered}
     return {
         "type": "FeatureCollection",
         "title": "Offices in charge of Japanese classes, and the classes' pages, by place in Japan",
         "note": _NOTE,
         "licence": licence(),
         "credits": credits_of(directory, sources),
-        "features": [_feature(directory.places[code], *found, directory) for code, found in shown.items()],
+        "features": [
+            *(_feature(directory.places[code], *found, directory) for code, found in shown.items()),
+            *(_course(course, directory.places[course.place]) for course in offered),
+        ],
+    }
+
+
+def _course(course: Course, place: Place) -> Json:
+    """At the hall of its place: where its venue lies nobody has measured. Its cells, with ``lessons`` as a list."""
+    return {
+        "type": "Feature",
+        "id": course.id,
+        "geometry": _hall(place),
+        "properties": plain.course(course) | {"place_name": place.name},
     }
 
 
@@ -46,10 +66,7 @@ def _feature(
     return {
         "type": "Feature",
         "id": place.code,
-        "geometry": {
-            "type": "Point",
-            "coordinates": [place.coordinates.longitude, place.coordinates.latitude],
-        },
+        "geometry": _hall(place),
         "properties": {
             "code": place.code,
             "name": place.name,
@@ -67,6 +84,10 @@ def _feature(
             "sources": _joined(" ", _sources(offices, classes)),
         },
     }
+
+
+def _hall(place: Place) -> Json:
+    return {"type": "Point", "coordinates": [place.coordinates.longitude, place.coordinates.latitude]}
 
 
 def _joined(between: str, parts: Iterable[str]) -> str:

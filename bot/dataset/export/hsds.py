@@ -1,17 +1,18 @@
 """Open Referral's Human Services Data Specification 3.0: https://docs.openreferral.org/en/v3.0/hsds/
 
-A service is a page about Japanese classes in a place; the fields of each object are those of the published
-JSON Schemas. Where the specification wants what nobody has written down (schedules, fees, addresses, who changed
-a field when), it is left out. ``licenses`` and ``metadata`` mean other things there than the licence and source
-of data, so those two are ``attributes``.
+A service is a class with its details (``hsds_courses``), or a page about Japanese classes in a place; the fields of
+each object are those of the published JSON Schemas. Where the specification wants what nobody has written down
+(schedules and fees of a page, addresses, who changed a field when), it is left out. ``licenses`` and ``metadata`` mean
+other things there than the licence and source of data, so those two are ``attributes``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from bot.core.courses.course import Course
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck, LinkState, is_open
 from bot.core.places import LanguageClass, Place, Status
-from bot.dataset.export import Json, plain
+from bot.dataset.export import Json, hsds_courses, plain
 from bot.dataset.export.credits import LICENCE_NAME, LICENCE_URL, all_credits, licence
 from bot.dataset.export.hsds_parts import attribute, contacts, credit, given, hall, identity, organization, public_body
 
@@ -25,14 +26,14 @@ _REMARK = {
 _LOST = {LinkState.GONE: "gone", LinkState.HIJACKED: "in other hands"}
 
 
-def document(directory: Directory) -> Json:
+def document(directory: Directory, courses: Collection[Course] = ()) -> Json:
     """All services and all organisations, with licence and credits: the two lists that an HSDS API would serve."""
     return {
         "version": "3.0",
         "licence": licence(),
-        "credits": all_credits(directory),
-        "services": services(directory),
-        "organizations": organizations(directory),
+        "credits": all_credits(directory, courses),
+        "services": [*services(directory), *(hsds_courses.service(course, directory) for course in courses)],
+        "organizations": organizations(directory, courses),
     }
 
 
@@ -45,18 +46,13 @@ def services(directory: Directory) -> list[Json]:
     return [_service(rows, directory) for rows in pages.values()]
 
 
-def organizations(directory: Directory) -> list[Json]:
+def organizations(directory: Directory, courses: Collection[Course] = ()) -> list[Json]:
     """The prefectures and municipalities with an office or classes, then the providers that the sources name."""
-    codes = sorted(directory.offices.keys() | directory.classes.keys())
+    codes = sorted(directory.offices.keys() | directory.classes.keys() | {course.place for course in courses})
     public = [public_body(directory.places[code], directory) for code in codes]
-    named = {
-        body["id"]: body
-        for code in sorted(directory.classes)
-        for row in directory.classes[code]
-        if row.provider
-        for body in [organization(row, directory)]
-    }
-    return [*public, *named.values()]
+    rows: list[LanguageClass | Course] = [row for code in sorted(directory.classes) for row in directory.classes[code]]
+    bodies = [organization(row, directory) for row in (*rows, *courses) if row.provider]
+    return [*public, *{body["id"]: body for body in bodies}.values()]
 
 
 def assured_date(row: LanguageClass) -> str:

@@ -1,8 +1,10 @@
 """The parts that an HSDS record is put together from: organisations, contacts, locations, attributes."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 from uuid import UUID, uuid5
 
+from bot.core.courses.course import Course
 from bot.core.directory.directory import Directory
 from bot.core.places import Kind, LanguageClass, Place
 from bot.dataset.export import Json, plain
@@ -11,6 +13,7 @@ from bot.dataset.export.credits import date_of
 # Of every id. To change it is to change all of them, and with them what others have stored.
 NAMESPACE = UUID("e47533c7-592d-487b-b57d-4eb8ec8737e3")
 TAXONOMY = "Madoguchi: provenance"
+_RESERVED = "%/:?#[]@!$&'()*+,;=~"
 
 _HALL = {
     Kind.PREFECTURE: "prefectural office",
@@ -30,7 +33,7 @@ _TERMS = {
 }
 
 
-def organization(row: LanguageClass, directory: Directory) -> Json:
+def organization(row: LanguageClass | Course, directory: Directory) -> Json:
     """Who offers the classes: the provider or association where one is known, else the municipality or prefecture."""
     place = directory.places[row.place]
     if not row.provider:
@@ -38,7 +41,7 @@ def organization(row: LanguageClass, directory: Directory) -> Json:
     return {
         "id": identity("organization", row.place, row.provider),
         "name": row.provider,
-        **given(alternate_name=row.provider_ja),
+        **given(alternate_name=row.provider_ja if isinstance(row, LanguageClass) else None),
         "description": f"Behind a page about Japanese classes in {plain.english(place, directory)} ({place.name}).",
     }
 
@@ -130,6 +133,14 @@ def _code_scheme(place: Place) -> str:
 def given(**fields: str | None) -> Json:
     """The fields that there is something for: HSDS leaves out what is not known."""
     return {name: value for name, value in fields.items() if value}
+
+
+def uri(url: str) -> str:
+    """A web address in ASCII alone, as RFC 3986 has it; "" stays so."""
+    scheme, separator, rest = url.partition("://")
+    host, stroke, path = rest.partition("/")
+    ascii_host = host if host.isascii() else host.encode("idna").decode()
+    return f"{scheme}{separator}{ascii_host}{stroke}{quote(path, safe=_RESERVED)}"
 
 
 def identity(*parts: str) -> str:

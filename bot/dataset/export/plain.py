@@ -1,7 +1,9 @@
 """The directory and the lookup's outcomes as plain JSON values, for other programs."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from bot.core.courses.cells import COURSE_COLUMNS, LESSON_COLUMNS, to_rows
+from bot.core.courses.course import Course
 from bot.core.directory.coverage import Coverage, Reach, Survey
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck
@@ -11,13 +13,14 @@ from bot.dataset.export import Json
 from bot.dataset.export.credits import all_credits, licence
 
 
-def document(directory: Directory) -> Json:
+def document(directory: Directory, courses: Collection[Course] = ()) -> Json:
     """The output of ``madoguchi data export --format json``: all rows, with whom they are owed to."""
     return {
         "licence": licence(),
-        "credits": all_credits(directory),
+        "credits": all_credits(directory, courses),
         "places": places(directory),
         "online_courses": [online_course(row, directory.checks) for row in directory.online],
+        "courses": [course(row) for row in courses],
     }
 
 
@@ -34,6 +37,14 @@ def places(directory: Directory) -> list[Json]:
         }
         for code in codes
     ]
+
+
+def course(value: Course) -> Json:
+    """The cells of a class with details that say something, by the columns of ``courses.csv``; each of its lessons."""
+    rows = [{column: cell for column, cell in row.items() if cell} for row in to_rows(value)]
+    return {column: cell for column, cell in rows[0].items() if column in COURSE_COLUMNS} | {
+        "lessons": [{column: cell for column, cell in row.items() if column in LESSON_COLUMNS} for row in rows]
+    }
 
 
 def resolution(query: str, outcome: Outcome, directory: Directory) -> Json:

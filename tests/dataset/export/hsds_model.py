@@ -37,6 +37,14 @@ def number(low: float, high: float) -> Check:
     return lambda value: isinstance(value, float) and low <= value <= high
 
 
+def whole(low: int, high: int) -> Check:
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+def matching(pattern: str) -> Check:
+    return lambda value: text(value) and re.fullmatch(pattern, value) is not None
+
+
 def one_of(*words: str) -> Check:
     return lambda value: value in words
 
@@ -65,6 +73,14 @@ MODEL = {
         email=email,
         status=one_of("active", "inactive", "defunct", "temporarily closed"),
         assured_date=day,
+        application_process=text,
+        eligibility_description=text,
+        minimum_age=whole(0, 150),
+        maximum_age=whole(0, 150),
+        phones="phone[]",
+        schedules="schedule[]",
+        cost_options="cost_option[]",
+        required_documents="required_document[]",
         service_areas="service_area[]",
         service_at_locations="service_at_location[]",
         languages="language[]",
@@ -112,11 +128,42 @@ MODEL = {
         organization_id=identifier,
         name=text,
         description=text,
+        transportation=text,
+        accessibility="accessibility[]",
         latitude=number(24, 46),
         longitude=number(122, 149),
         external_identifier=text,
         external_identifier_type=text,
     ),
+    "phone": _object("id number", id=identifier, service_id=identifier, number=text),
+    "schedule": _object(
+        "id",
+        id=identifier,
+        service_id=identifier,
+        location_id=identifier,
+        valid_from=day,
+        valid_to=day,
+        timezone=whole(9, 9),
+        freq=one_of("WEEKLY", "MONTHLY"),
+        interval=whole(2, 52),
+        byday=matching(r"(-1|[1-5])?(MO|TU|WE|TH|FR|SA|SU)(,(-1|[1-5])?(MO|TU|WE|TH|FR|SA|SU))*"),
+        description=text,
+        opens_at=matching(r"([01]\d|2[0-3]):[0-5]\d\+09:00"),
+        closes_at=matching(r"([01]\d|2[0-3]):[0-5]\d\+09:00"),
+        attending_type=text,
+        attributes="attribute[]",
+    ),
+    "cost_option": _object(
+        "id",
+        id=identifier,
+        service_id=identifier,
+        option=text,
+        currency=one_of("JPY"),
+        amount=whole(0, 10_000_000),
+        amount_description=text,
+    ),
+    "required_document": _object("id", id=identifier, service_id=identifier, document=text),
+    "accessibility": _object("id", id=identifier, location_id=identifier, description=text),
     "language": _object("id", id=identifier, service_id=identifier, name=text, code=text, note=text),
     "attribute": _object(
         "id",
