@@ -61,7 +61,7 @@ def read(content: bytes, file: str) -> Spreadsheet | tuple[Problem, ...]:
     """
     if len(content) > MOST_BYTES:
         return (Problem(file, 0, "", f"is larger than {MOST_BYTES // 1_000_000} MB: split it into several files"),)
-    text = _decoded(content)
+    text = decoded(content)
     if text is None:
         said = "is a workbook" if content.startswith(_WORKBOOKS) else "is neither UTF-8 nor Shift_JIS"
         return (Problem(file, 0, "", f"{said}; save it as “CSV UTF-8”"),)
@@ -87,7 +87,8 @@ def _read(text: str, file: str) -> Spreadsheet | tuple[Problem, ...]:
     return Spreadsheet(file, {column: header[at] for column, at in headings.items()}, rows, tuple(problems))
 
 
-def _decoded(content: bytes) -> str | None:
+def decoded(content: bytes) -> str | None:
+    """A file as text, in whichever encoding programs in Japan save it; None if it is none."""
     encodings = ["utf-16"] if content.startswith(_UTF16) else ["utf-8-sig", "cp932"]
     for encoding in encodings:
         try:
