@@ -32,6 +32,7 @@ from bot.replies.payload import payload
 from bot.replies.service import AnswerService
 from bot.replies.service.creation import create_service
 from bot.settings import Settings
+from tests.benchmarks import courses
 from tests.benchmarks.made_texts import made_texts
 
 STARTS = 7
@@ -92,6 +93,7 @@ def main() -> None:
     _corrections(service, table)
     here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     table.add_row("resident memory of this benchmark at its most", f"{here:.0f} MiB", "")
+    courses.measure(service.directory, table)
     Console().print(table)
 
 

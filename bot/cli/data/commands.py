@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bot.cli import state
-from bot.cli.data import corrections, coverage, export, links, reports
+from bot.cli.data import corrections, courses, coverage, export, links, reports
 from bot.cli.output import FAILED, OK, Commands, Output, add_output, fail, print_json
 from bot.cli.terminal.usage import CHECKED, describe
 from bot.dataset import loading
@@ -33,6 +33,7 @@ def add(commands: Commands) -> None:
     coverage.add(data)
     links.add(data)
     reports.add(data)
+    courses.add(data)
 
 
 def _build(options: argparse.Namespace, settings: Settings) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.cli import state
+from bot.cli.data import courses
 from bot.cli.output import (
     FAILED,
     INTERRUPTED,
@@ -22,6 +23,7 @@ from bot.cli.output import (
     print_json,
 )
 from bot.cli.terminal.usage import describe
+from bot.core.directory.directory import Directory
 from bot.core.places import VOLUNTEERS
 from bot.dataset import loading
 from bot.dataset.corrections import importing, spreadsheet, writing
@@ -31,6 +33,8 @@ from bot.dataset.corrections.importing import Plan
 from bot.dataset.corrections.planning import Planner
 from bot.dataset.corrections.rows import Faulty, Form
 from bot.dataset.corrections.writing import Ledger, Proved, Refused, Written
+from bot.dataset.courses import importing as importing_courses
+from bot.dataset.courses.importing import CourseChange
 from bot.dataset.files.transaction import LockedTables, locked
 from bot.dataset.tables import Problem
 from bot.settings import Settings
@@ -42,13 +46,20 @@ _STYLES = {"+": "green", "-": "red", " ": "dim"}
 
 def add(data: Commands) -> None:
     """Declare the commands under ``data``."""
-    taken = data.add_parser("import", help="take in a spreadsheet of corrections, all of it or nothing")
-    taken.add_argument("file", nargs="?", type=Path, metavar="FILE.csv", help="the filled-in form")
+    taken = data.add_parser("import", help="take in a spreadsheet of corrections or of classes, all of it or nothing")
+    taken.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="the filled-in form, or a list of classes (CSV or XLSX)",
+    )
     taken.add_argument("--template", action="store_true", help="print the empty form, with an example of each kind")
     taken.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
     taken.add_argument(
         "--source", metavar="ID", default=VOLUNTEERS, help=f"a source of sources.csv; default: {VOLUNTEERS}"
     )
+    taken.add_argument("--place", metavar="CODE", help="of a list of classes: the place of rows that name none")
     taken.add_argument("--all", action="store_true", help=f"list every problem, not the first {_SHOWN_PROBLEMS}")
     add_output(taken)
     taken.set_defaults(command=_import)
@@ -57,6 +68,7 @@ def add(data: Commands) -> None:
         "madoguchi data import --template > form.csv",
         "madoguchi data import --dry-run form.csv",
         "madoguchi data import form.csv",
+        "madoguchi data import --place 24207 classes.xlsx",
     )
     edit = data.add_parser("edit", help="correct the rows of one place by questions in the terminal")
     edit.add_argument("code", metavar="CODE", help="JIS code, such as 24207, or the place's name")
@@ -77,9 +89,12 @@ def _import(options: argparse.Namespace, settings: Settings) -> int:
     except OSError as error:
         return fail(f"{options.file} cannot be read: {error.strerror}")
     settings = state.for_corrections(settings) if not options.dry_run else settings
+    is_list = importing_courses.is_list(content)
     try:
         # From reading to writing: of two imports at once the second sees what the first has changed.
         with nullcontext() if options.dry_run else locked(settings.data_dir) as tables:
+            if is_list:
+                return _end_list(options, *courses.take_in(content, options, settings, tables))
             form, changes, outcome = _take_in(content, options, settings, tables)
     except OSError as error:
         return fail(f"nothing was changed: {cannot_write(settings.data_dir, error)}")
@@ -90,7 +105,22 @@ def _import(options: argparse.Namespace, settings: Settings) -> int:
     else:
         output = Output(plain=options.plain)
         _show(changes, form, output)
-        _told(outcome, changes, output)
+        _told(outcome, _summary(changes), output)
+    return FAILED if isinstance(outcome, Refused) else OK
+
+
+def _end_list(
+    options: argparse.Namespace, directory: Directory, changes: Sequence[CourseChange], outcome: Outcome
+) -> int:
+    """Say what became of a list of classes."""
+    if options.json:
+        print_json({**_outcome(outcome), "changes": courses.as_json(changes)}, indent=2)
+    elif isinstance(outcome, Refused):
+        _refuse(outcome.problems, Output(plain=options.plain), shown=None if options.all else _SHOWN_PROBLEMS)
+    else:
+        output = Output(plain=options.plain)
+        courses.show(changes, directory, output)
+        _told(outcome, courses.summary(changes), output)
     return FAILED if isinstance(outcome, Refused) else OK
 
 
@@ -125,7 +155,7 @@ def _edit(options: argparse.Namespace, settings: Settings) -> int:
             case Faulty(faults):
                 return fail("; ".join(f"{fault.column}: {fault.message}".lstrip(": ") for fault in faults))
             case ():
-                return _told(Written(), (), output)
+                return _told(Written(), "", output)
             case changes:
                 _show(changes, form, output)
                 agreed = changes if prompts.confirm("Write this?") else ()
@@ -144,7 +174,7 @@ def _write(ledger: Ledger, changes: Sequence[Change], output: Output) -> int:
             outcome = writing.write(tables, ledger, changes)
     except OSError as error:
         return fail(f"nothing was changed: {cannot_write(ledger.folder, error)}")
-    return _told(outcome, changes, output)
+    return _told(outcome, _summary(changes), output)
 
 
 def _open(settings: Settings) -> tuple[Form, Ledger, Sequence[str]]:
@@ -154,14 +184,15 @@ def _open(settings: Settings) -> tuple[Form, Ledger, Sequence[str]]:
     return form, Ledger(settings.data_dir), tuple(data.directory.sources)
 
 
-def _told(outcome: Outcome, changes: Sequence[Change], output: Output) -> int:
+def _told(outcome: Outcome, summary: str, output: Output) -> int:
+    """``summary`` is empty if nothing changes."""
     match outcome:
-        case Written() | Proved() if not changes:
+        case Written() | Proved() if not summary:
             output.line("nothing to change: the tables say all of it already")
         case Written():
-            output.line(f"written: {_summary(changes)}")
+            output.line(f"written: {summary}")
         case Proved():
-            output.line(f"a dry run, nothing was changed: {_summary(changes)}")
+            output.line(f"a dry run, nothing was changed: {summary}")
         case Refused(problems):
             return _refuse(problems, output)
     return OK
@@ -177,12 +208,18 @@ def _refuse(problems: Sequence[Problem], output: Output, shown: int | None = _SH
     return FAILED
 
 
-def _as_json(outcome: Outcome, changes: Sequence[Change]) -> dict[str, object]:
-    """What became of a spreadsheet; ``old`` and ``new`` are rows of a table, ``old`` null for an added one."""
+def _outcome(outcome: Outcome) -> dict[str, object]:
     problems = outcome.problems if isinstance(outcome, Refused) else ()
     return {
         "outcome": {Written: "written", Proved: "dry run", Refused: "refused"}[type(outcome)],
         "problems": list(map(asdict, problems)),
+    }
+
+
+def _as_json(outcome: Outcome, changes: Sequence[Change]) -> dict[str, object]:
+    """What became of a spreadsheet; ``old`` and ``new`` are rows of a table, ``old`` null for an added one."""
+    return {
+        **_outcome(outcome),
         "changes": [
             {"table": table_of(change), "place": place_of(change), "row": verb(change)}
             | {"old": dict(change.old.row) if isinstance(change, Altered) else None, "new": dict(change.new)}

@@ -14,7 +14,7 @@ from bot.dataset.corrections.rows import named
 from bot.settings import Settings
 from bot.store import Report, Store, StoreUnavailableError, StoreUnusableError
 
-_HIGHEST = 2**31 - 1  # of a number that a database gives to a report
+_HIGHEST = 2**31 - 1  # of a number that a database gives to a row
 _SQLITE = b"SQLite format 3\0"  # what such a file begins with, if anything is in it
 _Answer = TypeVar("_Answer")
 
@@ -22,7 +22,9 @@ _Answer = TypeVar("_Answer")
 def add(data: Commands) -> None:
     """Declare the command under ``data``."""
     reports = data.add_parser("reports", help="list what people have reported in Discord, the oldest first")
-    reports.add_argument("--close", type=_number, metavar="ID", help="forget this report: it has been dealt with")
+    reports.add_argument(
+        "--close", type=number_of("report"), metavar="ID", help="forget this report: it has been dealt with"
+    )
     add_output(reports)
     reports.set_defaults(command=_reports)
     describe(
@@ -33,20 +35,25 @@ def add(data: Commands) -> None:
     )
 
 
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _HIGHEST):
-        raise argparse.ArgumentTypeError(f"“{text}” is not the number of a report")
-    return int(text)
+def number_of(what: str) -> Callable[[str], int]:
+    """The reader of a number that a database gave to a report, or to whatever else."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and 0 < int(text) <= _HIGHEST):
+            raise argparse.ArgumentTypeError(f"“{text}” is not the number of a {what}")
+        return int(text)
+
+    return read
 
 
 def _reports(options: argparse.Namespace, settings: Settings) -> int:
     logging.getLogger("bot.store").addHandler(logging.NullHandler())  # what it would say is said here, in one line
-    if fault := _file_fault(settings.database.reveal()):
+    if fault := file_fault(settings.database.reveal()):
         return fail(f"data reports: {fault}")
     try:
         if options.close is not None:
             return _close(options, settings)
-        reports = _ask(settings, lambda store: store.reports.get_all())
+        reports = ask(settings, lambda store: store.reports.get_all())
     except StoreUnusableError as error:
         return fail(f"data reports: {error}")
     except StoreUnavailableError:
@@ -59,7 +66,7 @@ def _reports(options: argparse.Namespace, settings: Settings) -> int:
     return OK
 
 
-def _file_fault(url: str) -> str:
+def file_fault(url: str) -> str:
     """Why the file of a database cannot be asked, which is not to be made by asking; "" if it can, or there is none."""
     from bot.store.engine.files import file_of
 
@@ -78,7 +85,7 @@ def _file_fault(url: str) -> str:
 
 def _close(options: argparse.Namespace, settings: Settings) -> int:
     number = options.close
-    if not _ask(settings, lambda store: store.reports.delete(number)):
+    if not ask(settings, lambda store: store.reports.delete(number)):
         return fail(f"data reports: there is no report {number}")
     if options.json:
         print_json({"closed": number})
@@ -87,7 +94,7 @@ def _close(options: argparse.Namespace, settings: Settings) -> int:
     return OK
 
 
-def _ask(settings: Settings, question: Callable[[Store], Awaitable[_Answer]]) -> _Answer:
+def ask(settings: Settings, question: Callable[[Store], Awaitable[_Answer]]) -> _Answer:
     """What the bot's database says. Raises ``StoreUnavailableError``."""
 
     async def ask() -> _Answer:

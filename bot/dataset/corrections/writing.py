@@ -53,19 +53,26 @@ class TableFile:
 
     def changed(self, changes: Iterable[Change]) -> bytes:
         """The file with these changes of this table."""
-        new: dict[int, str] = {}
-        before: dict[int, list[str]] = defaultdict(list)
+        new: dict[int, list[Row]] = {}
+        before: dict[int, list[Row]] = defaultdict(list)
         for change in changes:
             match change:
                 case Altered(Standing(_, at, _), row):
-                    new[at] = self._written(row)
+                    new[at] = [row]
                 case Added(_, at, row):
-                    before[at].append(self._written(row))
+                    before[at].append(row)
+        return self.with_rows(new, before)
+
+    def with_rows(self, new: Mapping[int, Sequence[Row]], before: Mapping[int, Sequence[Row]]) -> bytes:
+        """The file with other rows instead of some, and more before some; by number from 0, without the header."""
         header, *records = (record if record.endswith("\n") else record + self._line_end for record in self.records)
         lines = [header]
         for at in range(len(records) + 1):
-            lines += before[at]
-            lines += [new.get(at, records[at])] if at < len(records) else []
+            lines += map(self._written, before.get(at, ()))
+            if at in new:
+                lines += map(self._written, new[at])
+            elif at < len(records):
+                lines.append(records[at])
         return "".join(lines).encode()
 
     @property

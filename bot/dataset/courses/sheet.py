@@ -14,7 +14,7 @@ from bot.dataset.courses.headings import NEEDED, OF_TIME, columns_of
 from bot.dataset.courses.lines import Reading, Said
 from bot.dataset.files.formulas import restored
 
-_SEARCHED = 20  # rows above which headings are looked for: many lists begin with a title
+SEARCHED = 20  # rows above which headings are looked for: many lists begin with a title
 _COUNTS = ("no", "no.", "番号", "#", "№", "id")
 _OF_COURSE = {*COURSE_COLUMNS} - {*KEYS}
 _WRITTEN = "place as written"
@@ -72,7 +72,7 @@ def is_list_of_classes(header: Sequence[str]) -> bool:
 
 
 def _read(rows: Sequence[Row], find_place: FindPlace, place: str) -> CourseSheet | NoHeadings:
-    at = next((at for at, (_, header) in enumerate(rows[:_SEARCHED]) if is_list_of_classes(header)), None)
+    at = next((at for at, (_, header) in enumerate(rows[:SEARCHED]) if is_list_of_classes(header)), None)
     if at is None:
         return NoHeadings()
     reader = _Reader(rows[at][1], find_place, place)
