@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
-from bot.core.courses.reading import CourseCellsError, by_course, from_rows
+from bot.core.courses.rows.reading import CourseCellsError, by_course, from_rows
 from bot.core.directory.link_checks import LinkState
 from bot.core.directory.web_addresses import url_fault
 from bot.core.places import Status

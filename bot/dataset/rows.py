@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from bot.core.courses.course import Course
-from bot.core.courses.reading import by_course, from_rows
+from bot.core.courses.rows.reading import by_course, from_rows
 from bot.core.directory.web_addresses import domains
 from bot.core.places import (
     Coordinates,

@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.cli.data.reports import ask, file_fault, number_of
 from bot.cli.output import OK, Commands, Output, add_output, cannot_write, fail, print_json
 from bot.cli.terminal.usage import describe
-from bot.core.courses.cells import COLUMNS, to_rows
 from bot.core.courses.course import Course
+from bot.core.courses.rows.cells import COLUMNS, to_rows
 from bot.core.directory.directory import Directory
 from bot.dataset import loading
 from bot.dataset.corrections.rows import Form, named

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Collection, Iterable, Mapping
 
-from bot.core.courses.cells import COLUMNS, to_rows
 from bot.core.courses.course import Course
+from bot.core.courses.rows.cells import COLUMNS, to_rows
 from bot.dataset.files.formulas import neutral
 
 # Always there, so that somebody who adds a row sees where the usual things go.

@@ -1,12 +1,12 @@
 """Headings of lists of classes, as cities and volunteers write them in Japanese and English, to columns of a course.
 
-Beside the columns of ``core/courses/cells`` a list may have some that say several things at once: when (days and
+Beside the columns of ``core/courses/rows/cells`` a list may have some that say several things at once: when (days and
 times), who may come, the term, how to reach somebody.
 """
 
 from collections.abc import Mapping, Sequence
 
-from bot.core.courses.cells import COLUMNS
+from bot.core.courses.rows.cells import COLUMNS
 from bot.core.gazetteer.text.folding import fold
 
 WHEN, WHO, TERM, BREAKS, CONTACT = "when", "who", "term", "breaks", "contact"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.core.courses.cells import to_rows
 from bot.core.courses.course import Course
+from bot.core.courses.rows.cells import to_rows
 from bot.core.gazetteer.text.folding import fold
 from bot.dataset import loading
 from bot.dataset.checks import future_fault

@@ -34,7 +34,7 @@ class Reading:
         self.faults += other.faults
 
     def rows(self) -> list[dict[str, str]]:
-        """As ``core.courses.reading`` takes them."""
+        """As ``core.courses.rows.reading`` takes them."""
         if self.notes:
             self.cells["note"] = plain_text(" ".join(filter(None, (self.cells.get("note", ""), *self.notes))))
         first, *others = self.lessons or [{}]

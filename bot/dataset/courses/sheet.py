@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.core.courses.cells import COURSE_COLUMNS, KEYS
 from bot.core.courses.course import Course
-from bot.core.courses.reading import CourseCellsError, from_rows
+from bot.core.courses.rows.cells import COURSE_COLUMNS, KEYS
+from bot.core.courses.rows.reading import CourseCellsError, from_rows
 from bot.core.gazetteer.text.folding import fold
 from bot.dataset.courses import grid
 from bot.dataset.courses.cells import RowReader

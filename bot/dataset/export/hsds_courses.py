@@ -7,9 +7,9 @@ What HSDS has no field for is an ``attribute`` of the service or of the schedule
 from collections.abc import Iterator, Mapping
 from datetime import time
 
-from bot.core.courses.cells import to_rows
 from bot.core.courses.course import Cost, Course, Venue
 from bot.core.courses.dates import PartialDate
+from bot.core.courses.rows.cells import to_rows
 from bot.core.courses.vocabulary import CostUnit
 from bot.core.directory.directory import Directory
 from bot.core.places import Place

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from bot.core.courses.cells import COURSE_COLUMNS, LESSON_COLUMNS, to_rows
 from bot.core.courses.course import Course
+from bot.core.courses.rows.cells import COURSE_COLUMNS, LESSON_COLUMNS, to_rows
 from bot.core.directory.coverage import Coverage, Reach, Survey
 from bot.core.directory.directory import Directory
 from bot.core.directory.link_checks import LinkCheck

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.courses.cells import to_rows
 from bot.core.courses.course import Course
-from bot.core.courses.reading import from_rows
+from bot.core.courses.rows.cells import to_rows
+from bot.core.courses.rows.reading import from_rows
 from bot.store.cache import BatchingCache
 from bot.store.engine.database import LONG_TIMEOUT, Database
 from bot.store.records.courses import (

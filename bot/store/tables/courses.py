@@ -10,7 +10,7 @@ course = Table(
     Column("id", Integer, primary_key=True),
     Column("guild_id", BigInteger, nullable=False, index=True),
     Column("proposed_on", Date, index=True),
-    Column("cells", Text, nullable=False),  # JSON: the rows of bot.core.courses.cells, without empty cells
+    Column("cells", Text, nullable=False),  # JSON: the rows of bot.core.courses.rows.cells, without empty cells
 )
 course_list = Table(
     "course_list",

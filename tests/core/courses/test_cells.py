@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.courses.cells import COLUMNS, COURSE_COLUMNS, KEYS, LESSON_COLUMNS, to_rows
 from bot.core.courses.course import Course
-from bot.core.courses.reading import CourseCellsError, from_rows
+from bot.core.courses.rows.cells import COLUMNS, COURSE_COLUMNS, KEYS, LESSON_COLUMNS, to_rows
+from bot.core.courses.rows.reading import CourseCellsError, from_rows
 from tests.core.courses.announcements import ANNOUNCEMENTS, SUNDAYS, TUESDAYS
 from tests.core.courses.made import courses
 

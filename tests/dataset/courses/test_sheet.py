@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.courses.cells import to_rows
 from bot.core.courses.course import Course
+from bot.core.courses.rows.cells import to_rows
 from bot.dataset.courses import sheet
 from bot.dataset.courses.files import to_csv, to_xlsx
 from bot.dataset.courses.grid import Unreadable

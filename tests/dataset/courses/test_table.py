@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.courses.cells import COLUMNS, to_rows
 from bot.core.courses.course import Course
+from bot.core.courses.rows.cells import COLUMNS, to_rows
 from bot.dataset import loading
 from bot.dataset.files.formulas import neutral
 from bot.dataset.tables import read_rules

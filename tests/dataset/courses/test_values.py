@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.core.courses.cells import write_cost
+from bot.core.courses.rows.cells import write_cost
 from bot.core.courses.vocabulary import Residency
 from bot.dataset.courses.values import amounts, when, words
 

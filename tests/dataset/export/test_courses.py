@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from bot.core.courses.cells import COURSE_COLUMNS, LESSON_COLUMNS
 from bot.core.courses.course import Course, Lesson
 from bot.core.courses.dates import PartialDate, Period, Term
-from bot.core.courses.reading import from_rows
+from bot.core.courses.rows.cells import COURSE_COLUMNS, LESSON_COLUMNS
+from bot.core.courses.rows.reading import from_rows
 from bot.core.courses.vocabulary import CourseStatus, Day, Weekday
 from bot.core.directory.directory import Directory
 from bot.dataset.export import geojson, hsds, hsds_courses, ics, plain

@@ -8,7 +8,15 @@ from datetime import time
 
 from bot.core.courses.vocabulary import Day, Weekday
 
-_KANJI = dict(zip("月火水木金土日", Weekday, strict=True))
+_KANJI = {
+    "月": Weekday.MONDAY,
+    "火": Weekday.TUESDAY,
+    "水": Weekday.WEDNESDAY,
+    "木": Weekday.THURSDAY,
+    "金": Weekday.FRIDAY,
+    "土": Weekday.SATURDAY,
+    "日": Weekday.SUNDAY,
+}
 _NUMERALS = str.maketrans("一二三四五", "12345")
 _EVERY_SECOND = re.compile("隔週|every other|every second|biweekly|fortnightly")
 _SPANS = {"平日": "月~金", "週末": "土日", "毎日": "月~日"}
@@ -26,13 +34,18 @@ _ENGLISH = re.compile(
     rf"(?P<days>{_ENGLISH_DAY}(?:(?:\s*[,&/{_DASH}]\s*(?:and\s+)?|\s+and\s+|\s+to\s+){_ENGLISH_DAY})*)"
 )
 _WORDS = ("first", "second", "third", "fourth", "fifth")
-_CLOCK = (
-    r"(?P<{0}half>午前|午後|am|a\.m\.|pm|p\.m\.)?\s*(?P<{0}hour>\d{{1,2}})"
-    r"(?:\s*(?::|時)\s*(?P<{0}minute>\d{{2}}|半)?\s*分?)?\s*(?P<{0}after>am|a\.m\.|pm|p\.m\.)?"
+_HALF = r"午前|午後|am|a\.m\.|pm|p\.m\."
+_START = (
+    rf"(?P<ahalf>{_HALF})?\s*(?P<ahour>\d{{1,2}})"
+    rf"(?:\s*(?::|時)\s*(?P<aminute>\d{{2}}|半)?\s*分?)?\s*(?P<aafter>{_HALF})?"
+)
+_END = (
+    rf"(?P<bhalf>{_HALF})?\s*(?P<bhour>\d{{1,2}})"
+    rf"(?:\s*(?::|時)\s*(?P<bminute>\d{{2}}|半)?\s*分?)?\s*(?P<bafter>{_HALF})?"
 )
 _RANGE = re.compile(
-    rf"(?:{_CLOCK.format('a')}|(?P<anoon>noon|正午))\s*(?:(?:[{_DASH}]+|から|to|until)\s*"
-    rf"(?:(?:{_CLOCK.format('b')}|(?P<bnoon>noon|正午)))?)?\s*(?:まで)?"
+    rf"(?:{_START}|(?P<anoon>noon|正午))"
+    rf"\s*(?:(?:[{_DASH}]+|から|to|until)\s*(?:{_END}|(?P<bnoon>noon|正午))?)?\s*(?:まで)?"
 )
 _SEPARATORS = " \t\n・,、。/;:()&と"
 _COUNTED = re.compile("[①-⑨]")  # before each of several times

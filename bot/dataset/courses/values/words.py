@@ -11,7 +11,11 @@ _LEVELS = (
     (Level.BEGINNER, r"入門|初級|初心者|ゼロ|はじめて|初めて|基礎|beginner|elementary|zero|basic"),
     (Level.READING_AND_WRITING, r"読み書き|文字|識字|漢字|ひらがな|reading|writing|kanji|literacy"),
     (Level.CONVERSATION, r"会話|おしゃべり|フリートーク|conversation|speaking|talk"),
-    *((Level(f"N{number}"), rf"n ?{number}") for number in range(5, 0, -1)),
+    (Level.N5, r"n ?5"),
+    (Level.N4, r"n ?4"),
+    (Level.N3, r"n ?3"),
+    (Level.N2, r"n ?2"),
+    (Level.N1, r"n ?1"),
     (Level.TEST, r"能力試験|jlpt|試験|検定|test|exam"),
     (Level.CHILDREN, r"子ども|こども|子供|児童|小学生|中学生|小中学生|children|kids|pupils"),
 )

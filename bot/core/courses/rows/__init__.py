@@ -1,0 +1,1 @@
+"""A course as rows of text cells, and such rows as a course: the one notation of spreadsheets, tables and database."""
