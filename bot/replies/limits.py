@@ -43,7 +43,7 @@ _OF_CONTEXTS = {
 
 def length(text: str) -> int:
     """The length of a text as Discord may count it at worst."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def exceeded(context: str, text: str) -> int:

@@ -1,7 +1,7 @@
 """What all kinds of custom ids have in common: how they are written and read, and the fields that many have."""
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from bot.core.courses.filters import CourseFilters
@@ -38,21 +38,19 @@ class CustomId:
     __slots__ = ()
     prefix: ClassVar[str]
     template: ClassVar[str]
+    __match_args__: ClassVar[tuple[str, ...]]
+    """The names of the fields; each kind is a dataclass, which has them."""
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """The id that a text spells, or None if it is of another kind."""
         match = re.fullmatch(cls.template, text)
-        values: dict[str, Any] = {name: _read(name, match) for name in cls._fields()} if match else {}
+        values: dict[str, Any] = {name: _read(name, match) for name in cls.__match_args__} if match else {}
         return cls(**values) if match else None
 
     def __str__(self) -> str:
-        values = (getattr(self, name) for name in self._fields())
+        values = (getattr(self, name) for name in self.__match_args__)
         return ":".join((self.prefix, *map(_write, values)))
-
-    @classmethod
-    def _fields(cls) -> tuple[str, ...]:
-        return tuple(field.name for field in fields(cls))  # type: ignore[arg-type]
 
 
 def _read(name: str, match: re.Match[str]) -> Subject | str | int | None:
