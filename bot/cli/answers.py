@@ -4,6 +4,7 @@ import argparse
 import logging
 import sys
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.cli.output import (
@@ -21,6 +22,7 @@ from bot.cli.output import (
     seconds,
     shards,
 )
+from bot.cli.terminal import filters
 from bot.cli.terminal.usage import ENVIRONMENT, FOUND, describe
 from bot.settings import Settings
 
@@ -28,21 +30,10 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
-    from bot.core.courses.filters import CourseFilters
     from bot.i18n.catalogues import Catalogues
     from bot.i18n.texts import Texts
 
 _log = logging.getLogger(__name__)
-# Their values as the core has them, which is not read for other commands.
-FILTERS = {
-    "day": (("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), "only classes on this day"),
-    "time": (("morning", "afternoon", "evening"), "only classes that begin then"),
-    "mode": (("in person", "online"), "only classes where people take part so"),
-    "level": (
-        *(("beginner", "reading and writing", "conversation", "N5", "N4", "N3", "N2", "N1", "test", "children"),),
-        "only classes of this kind",
-    ),
-}
 EXIT_STATUS = {"found": OK, "unknown": FAILED, "ambiguous": AMBIGUOUS}
 
 
@@ -82,7 +73,7 @@ def add(commands: Commands) -> None:
     classes.add_argument("--lang", metavar="LANGUAGE", help="of the answer: its tag or name, such as ja or Japanese")
     classes.add_argument("--for", dest="reader", metavar="LANGUAGE", help="of somebody else, who is answered first")
     classes.add_argument("--office", action="store_true", help="the office alone")
-    _add_filters(classes)
+    filters.add_filters(classes)
     add_output(classes)
     classes.set_defaults(command=_classes)
     describe(
@@ -105,28 +96,6 @@ def add(commands: Commands) -> None:
     resolve.set_defaults(command=_resolve)
     read = {0: "every line was read, whatever was found", 2: "wrong usage"}
     describe(resolve, "madoguchi resolve < places.txt", "echo Suzuka | madoguchi resolve --json", statuses=read)
-
-
-def _add_filters(classes: argparse.ArgumentParser) -> None:
-    """The options of ``/classes`` for classes whose details are known."""
-    for name, (choices, about) in FILTERS.items():
-        classes.add_argument(f"--{name}", choices=choices, help=about)
-    classes.add_argument("--free", action="store_true", help="only classes that cost nothing")
-    classes.add_argument("--children", action="store_true", help="only classes with child care, or for children")
-
-
-def _filters(options: argparse.Namespace) -> "CourseFilters":
-    from bot.core.courses.filters import CourseFilters, TimeOfDay
-    from bot.core.courses.vocabulary import Level, Mode, Weekday
-
-    return CourseFilters(
-        Weekday[options.day.upper()] if options.day else None,
-        TimeOfDay(options.time) if options.time else None,
-        Mode(options.mode) if options.mode else None,
-        Level(options.level) if options.level else None,
-        options.free,
-        options.children,
-    )
 
 
 def _port(text: str) -> int:
@@ -198,7 +167,7 @@ def _classes(options: argparse.Namespace, settings: Settings) -> int:
         return WRONG_USAGE
     query = " ".join(options.query)
     outcome = service.gazetteer.find(query)
-    wanted = Wanted(office=options.office, filters=_filters(options))
+    wanted = Wanted(office=options.office, filters=filters.filters(options))
     messages = [service.reply(outcome, query, texts, wanted) for texts in found if texts]
     if options.json:
         print_json(plain.answer(outcome, service.directory, payload(messages[-1])), indent=2)
@@ -207,7 +176,7 @@ def _classes(options: argparse.Namespace, settings: Settings) -> int:
         for number, message in enumerate(messages):
             if number:
                 output.line()
-            show(message, output, "madoguchi classes {code}" + (f" --lang {options.lang}" if options.lang else ""))
+            show(message, output, partial(filters.command, options.lang))
     return EXIT_STATUS[plain.status(outcome)]
 
 

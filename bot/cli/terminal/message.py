@@ -1,10 +1,11 @@
 """The message that Discord would get, as lines: each office, link and address is one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from bot.cli.output import Output
+from bot.replies.custom_ids import Subject
 from bot.replies.message import Message, PlaceButton
 
 _MASKED_LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()]+)\)")
@@ -15,10 +16,10 @@ _MARKS = re.compile(r"\*\*|~~")
 _CODE_SPAN = re.compile(r"`([^`]*)`")
 
 
-def show(message: Message, output: Output, command: str) -> None:
+def show(message: Message, output: Output, command: Callable[[Subject], str]) -> None:
     """Print a message: the content, and below it the embeds.
 
-    ``command`` is what to type for one of several places, with ``{code}`` in it.
+    ``command`` tells what to type for what a button leads to.
     """
     _print(output, message.content, "bold" if message.embeds else "")
     for embed in message.embeds:
@@ -31,7 +32,7 @@ def show(message: Message, output: Output, command: str) -> None:
     if places and message.outcome != "ambiguous":
         output.line()
     for button in places:
-        output.line(f"{command.format(code=button.subject.code)}  # {button.label}", "green")
+        output.line(f"{command(button.subject)}  # {button.label}", "green")
     for embed in message.embeds:
         if embed.footer:
             output.line()

@@ -57,8 +57,7 @@ class _Reach:
     """The lessons of each index that somebody from a place can attend, and how."""
 
     def __init__(self, indexes: Sequence[CourseIndex], around: Around) -> None:
-        codes = {code for index in indexes for code in index.by_place}
-        self.near_places = [place for place in around.near if place.code in codes]
+        self.near_places = [place for place in around.near if any(place.code in index.by_place for index in indexes)]
         near = [place.code for place in self.near_places]
         self.here = [_joined(index, around.here) for index in indexes]
         self.near = [_joined(index, near) & index.from_outside for index in indexes]

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
-from bot.core.courses.choosing import choose
+from bot.core.courses.choosing import Chosen, choose
 from bot.core.courses.filters import CourseFilters
 from bot.core.courses.index import CourseIndex
 from bot.core.courses.neighbours import Neighbours
@@ -12,8 +13,10 @@ from bot.core.directory.directory import REACH, Directory
 from bot.core.places import Place
 from bot.i18n.texts import Texts
 from bot.replies.naming import Naming
+from bot.replies.wording.courses import details
 from bot.replies.wording.courses.fields import CourseFields
 
+_KEPT_CLASSES = 2048  # about 1 KiB each
 _JAPAN = timezone(timedelta(hours=9))
 
 
@@ -38,6 +41,8 @@ class CourseFinder:
         self._shared = shared
         self._today = today
         self._neighbours = Neighbours(directory.places, REACH)
+        # Each answer shows others of the same classes: to word them takes longer than to choose them.
+        self._lines = lru_cache(_KEPT_CLASSES)(details.lines)
 
     def key(self, server: ServerCourses | None) -> tuple[int, int]:
         """What an answer depends on besides place, language and filters: the server's courses, and the day.
@@ -54,11 +59,13 @@ class CourseFinder:
         """The courses for an answer; None where nobody asks for any, and none is known."""
         if server is None and not self._shared.courses and not filters.names:
             return None
-        indexes = (server.index, self._shared) if server else (self._shared,)
-        chosen = choose(indexes, filters, place, self._neighbours)
+        indexes = [index for index in (server and server.index, self._shared) if index and index.courses]
+        chosen = choose(indexes, filters, place, self._neighbours) if indexes else Chosen(filters)
         if chosen.is_empty and not filters.names:
             return None
         places, lineage = self._directory.places, self._directory.lineage
         return CourseFields(
-            chosen, filters, lineage(place), Naming(texts), self._today(), lambda code: lineage(places[code])
+            *(chosen, filters, lineage(place), Naming(texts)),
+            lines=lambda course: self._lines(course, texts, self._today()),
+            lineage_of=lambda code: lineage(places[code]),
         )

@@ -1,7 +1,7 @@
 """The two bots that are measured, each a process of its own before a loopback of its own."""
 
 import itertools
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,12 +57,20 @@ class Subject:
 
 
 @asynccontextmanager
-async def running(program: Sequence[str], service: AnswerService) -> AsyncIterator[Subject]:
-    """A bot that is ready, with the languages that some persons have saved."""
-    server = Server()
+async def running(
+    program: Sequence[str],
+    service: AnswerService,
+    server: Server | None = None,
+    fill: Callable[[Settings], Awaitable[None]] | None = None,
+) -> AsyncIterator[Subject]:
+    """A bot that is ready, with the languages that some persons have saved and with what ``fill`` saves besides."""
+    server = server or Server()
     with TemporaryDirectory() as name:
         folder = Path(name)
-        await save_languages(Settings(state_dir=folder / "state"), service.catalogues.tags)
+        settings = Settings(state_dir=folder / "state")
+        await save_languages(settings, service.catalogues.tags)
+        if fill:
+            await fill(settings)
         stand_in = StandIn(server)
         async with stand_in.discord as discord, BotProcess(discord, folder, program=program) as process:
             every = asks(service, server)

@@ -54,6 +54,8 @@ def found(
     fields = Fields(answer, status, naming)
     here, office = fields.here(), fields.office()
     elsewhere = [*fields.near(), *fields.prefecture()]
+    if courses:
+        here, elsewhere = courses.before_links(here), elsewhere if here else courses.before_links(elsewhere)
     first_office = here or not _is_reachable(answer)
     ordered = [*here, *office, *elsewhere] if first_office else [*elsewhere, *office]
     known = courses.page(1) if courses else []

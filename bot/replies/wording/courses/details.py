@@ -23,10 +23,10 @@ def lines(course: Course, texts: Texts, today: date) -> list[str]:
     """What is known of a class below its name, from who offers it to when somebody last looked."""
     venue = course.venue
     parts = (
-        _joined([_provider(course, texts), *_modes(course, texts)], texts),
+        _provider(course, texts),
         *(_lesson(lesson, texts, with_venue=venue is None) for lesson in course.lessons),
         _joined(_written(venue, texts) if venue else (), texts),
-        _joined([cost(each, texts) for each in course.costs], texts),
+        _joined([*_modes(course, texts), *(cost(each, texts) for each in course.costs)], texts),
         texts.joined(_eligibility(course.eligibility, texts)),
         _joined([*times.term(course.term, texts), _raw(course.term.exceptions, texts)], texts),
         _languages(course, texts),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot.core.courses.choosing import Chosen
 from bot.core.courses.course import Course
@@ -22,14 +21,14 @@ _LONGEST = 700  # characters of one class: four of them leave room for the rest 
 class CourseFields:
     """What fits ``asked`` at a place, whose ``lineage`` it is, as parts of a message.
 
-    ``lineage_of`` tells it of the other places, by their code. ``today`` is the day in Japan.
+    ``lineage_of`` tells it of the other places, by their code; ``lines`` are the details of a class.
     """
 
     chosen: Chosen
     asked: CourseFilters
     lineage: Sequence[Place]
     naming: Naming
-    today: date
+    lines: Callable[[Course], Sequence[str]]
     lineage_of: Callable[[str], Sequence[Place]]
 
     @property
@@ -38,7 +37,7 @@ class CourseFields:
         return -(-len(self.chosen.courses) // PER_PAGE)
 
     def notes(self) -> Iterator[str]:
-        """What was asked for, what of it cannot be had, and that of the links less is known."""
+        """What was asked for, and what of it cannot be had."""
         texts = self.naming.texts
         if self.asked.names:
             wishes = words.asked(self.asked, self.asked.names, texts)
@@ -49,7 +48,16 @@ class CourseFields:
             if self.chosen.left_out:
                 left_out = words.asked(self.asked, self.chosen.left_out, texts)
                 yield texts.gettext("I know no class with all of this, so I left out: {filters}.", filters=left_out)
-        yield texts.gettext("I do not know the days and times behind the links below. Open the page or ask the office.")
+
+    def before_links(self, links: Sequence[Field]) -> list[Field]:
+        """The fields of links, of which less is known; the first says so."""
+        if not links or self.chosen.is_empty:
+            return list(links)
+        (name, lines), *others = links
+        note = self.naming.texts.gettext(
+            "I do not know days and times of these classes. Open the page or ask the office."
+        )
+        return [(name, [note, *lines]), *others]
 
     def page(self, number: int) -> list[Field]:
         """The classes of a page, each a field under its name; pages count from 1."""
@@ -75,7 +83,7 @@ class CourseFields:
 
     def _field(self, course: Course, place: str) -> Field:
         texts = self.naming.texts
-        lines = details.lines(course, texts, self.today)
+        lines = self.lines(course)
         *about, last = [texts.line(place), *lines] if place else lines
         # The last line says whether it is still true, and stays where the others are too many.
         fitting = limits.fitting(about, _LONGEST - limits.length(last) - 1)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.cli.answers import FILTERS
+from bot.cli.terminal.filters import FILTERS
 from bot.core.courses.course import Course
 from bot.core.courses.filters import CourseFilters, TimeOfDay
 from bot.core.courses.index import CourseIndex
@@ -52,17 +52,13 @@ def taps(message: dict[str, Any]) -> dict[str, str]:
 def test_a_class_that_fits_comes_first_with_all_that_is_known(known: AnswerService, english: Texts) -> None:
     message = asked(known, "Suzuka", english, CourseFilters(day=SUNDAY, time=MORNING, free=True))
     assert message["content"] == "**Suzuka City · 鈴鹿市 · Mie Prefecture**"
-    assert message["embeds"][0]["description"].splitlines() == [
-        "You asked for: Sunday, morning, and free.",
-        "I do not know the days and times behind the links below. Open the page or ask the office.",
-    ]
+    assert message["embeds"][0]["description"] == "You asked for: Sunday, morning, and free."
     name, *others = fields(message)
     assert (name, fields(message)[name]) == (
         "日曜日本語教室",
         [
-            "in person",
             "Sunday (2nd, 3rd, and 4th of the month) 10:00 AM–12:00 PM · beginner and N5 · Places: 15",
-            "free · 1,000 yen for the textbook (only once; paid in the first lesson)",
+            "in person · free · 1,000 yen for the textbook (only once; paid in the first lesson)",
             "Starts: June",
             "The staff speaks: English and Portuguese",
             "nihongo@city.example.jp",
@@ -72,6 +68,10 @@ def test_a_class_that_fits_comes_first_with_all_that_is_known(known: AnswerServi
     assert others == [
         *("Japanese classes in this place", "Office to contact", "Nearest Japanese classes"),
         "Classes in the whole prefecture",
+    ]
+    assert fields(message)["Japanese classes in this place"] == [
+        "I do not know days and times of these classes. Open the page or ask the office.",
+        "• [Suzuka: page about Japanese classes](https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html)",
     ]
     assert taps(message)["Show everyone"] == "h1:24207d7t1f:"
 
@@ -104,7 +104,7 @@ def test_classes_elsewhere_say_where_and_how_far(known: AnswerService, english: 
     evening = asked(known, "Suzuka", english, CourseFilters(day=Weekday.TUESDAY, children=True))
     assert fields(evening)["なごにほ入門"][0] == "Nagoya · 名古屋市 (44 km, north-east)"
     online = asked(known, "Wakkanai", english, CourseFilters(day=Weekday.WEDNESDAY))
-    assert fields(online)["水曜クラス"][:2] == ["Sapporo · 札幌市", "in person and online"]
+    assert fields(online)["水曜クラス"][:2] == ["Sapporo · 札幌市", "Wednesday 7:00 PM–9:00 PM"]
 
 
 def test_a_server_sees_its_own_classes_first_and_no_other_server_does(known: AnswerService, english: Texts) -> None:
