@@ -9,15 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.app.monitoring.health import Health, Shard
 from bot.app.monitoring.metrics import Metrics
-from bot.settings import Secret, Settings
+from bot.cli.program import parser
+from bot.settings import Cluster, Secret, Settings
 from tests.conftest import ROOT
 
 DEPLOY = ROOT / "deploy"
 PROMETHEUS = DEPLOY / "prometheus"
 UNIT = DEPLOY / "madoguchi.service"
+UNIT_OF_SEVERAL = DEPLOY / "madoguchi@.service"
+KUBERNETES = DEPLOY / "kubernetes.yaml"
 DASHBOARD = DEPLOY / "grafana" / "madoguchi.json"
 HEALTH = Health((Shard(0, True, 0.05),), guilds=12, database=True)
 MOST_EXPOSED = 25  # of systemd's 100: tenths of the points that it shows
@@ -65,12 +69,55 @@ def test_the_container_and_compose_set_what_the_settings_read() -> None:
         assert all((ROOT / name).exists() for name in copied.split())
 
 
+def test_the_template_is_the_unit_for_one_of_several() -> None:
+    template, unit = (file.read_text(encoding="utf-8") for file in (UNIT_OF_SEVERAL, UNIT))
+    assert hardening(template) == hardening(unit)
+    set_there = dict(line.split("=", 1) for line in re.findall(r"^Environment=(.*)", template, re.MULTILINE))
+    number = {
+        name: value.replace("%i", "2") for name, value in set_there.items() if name in ("CLUSTER", "METRICS_PORT")
+    }
+    settings = Settings.read(number, DEPLOY / ".env")
+    assert (settings.cluster, settings.metrics_port) == (Cluster(2, 4), 9462)
+
+
+def hardening(unit: str) -> list[str]:
+    """What the account may do, which is all from the limit of memory on."""
+    return unit[unit.index("MemoryMax") :].splitlines()
+
+
+def test_the_manifests_agree_with_each_other_and_with_the_settings() -> None:
+    service, stateful, budget = yaml.safe_load_all(KUBERNETES.read_text(encoding="utf-8"))
+    labels = stateful["spec"]["template"]["metadata"]["labels"]
+    selectors = (service["spec"]["selector"], *(of["spec"]["selector"]["matchLabels"] for of in (stateful, budget)))
+    assert all(selector.items() <= labels.items() for selector in selectors)
+    assert stateful["spec"]["serviceName"] == service["metadata"]["name"]
+    pod = stateful["spec"]["template"]["spec"]
+    (container,) = pod["containers"]
+    given = {variable["name"]: variable.get("value", "") for variable in container["env"]}
+    assert {name.removesuffix("_FILE") for name in given} - {"POD_INDEX"} <= {n.upper() for n in Settings.__slots__}
+    last = stateful["spec"]["replicas"] - 1
+    read = Settings.read({"CLUSTER": given["CLUSTER"].replace("$(POD_INDEX)", str(last))}, DEPLOY / ".env")
+    assert read.cluster == Cluster(last, last + 1)
+    volumes = {volume["name"] for volume in pod["volumes"]}
+    mounts = {mount["mountPath"]: mount["name"] for mount in container["volumeMounts"]}
+    assert set(mounts.values()) <= volumes
+    files = [path for name, path in given.items() if name.endswith("_FILE")]
+    assert all(mounts[str(Path(path).parent)] == "secrets" for path in files)
+    (port,) = container["ports"]
+    assert (str(port["containerPort"]), service["spec"]["ports"][0]["targetPort"]) == (
+        given["METRICS_PORT"],
+        port["name"],
+    )
+    parser().parse_args(container["args"])
+
+
 @pytest.mark.deploy
-def test_systemd_understands_the_unit_and_finds_it_closed(tmp_path: Path) -> None:
-    unit = tmp_path / UNIT.name
+@pytest.mark.parametrize("file", [UNIT, UNIT_OF_SEVERAL], ids=["one", "several"])
+def test_systemd_understands_the_unit_and_finds_it_closed(file: Path, tmp_path: Path) -> None:
+    unit = tmp_path / file.name.replace("@", "@2")
     program = Path(sys.executable).with_name("madoguchi")
     unit.write_text(
-        UNIT.read_text(encoding="utf-8").replace("/opt/madoguchi/bin/madoguchi", str(program)), encoding="utf-8"
+        file.read_text(encoding="utf-8").replace("/opt/madoguchi/bin/madoguchi", str(program)), encoding="utf-8"
     )
     assert said("systemd-analyze", "verify", str(unit)) == ""
     said("systemd-analyze", "security", "--offline=true", f"--threshold={MOST_EXPOSED}", str(unit))

@@ -158,6 +158,6 @@ class Madoguchi(Bot):
         names = {command.qualified_name for command in every} | {component.name for component in COMPONENTS}
         names |= {form.name for form in FORMS}
         names |= set(plain_text.NAMES)
-        self.metrics = Metrics(names, self.services.catalogues.tags)
-        self._pages = Pages(self.metrics, Pulse(self, self.store.reachable).health)
-        await self._pages.open(port)
+        self.metrics = Metrics(names, self.services.catalogues.tags, self.wish.name)
+        self._pages = Pages(self.metrics, Pulse(self).health)
+        await self._pages.open(self.settings.metrics_host, port)

@@ -36,6 +36,13 @@ class Wish:
         """Whether there are to be other processes."""
         return self.numbers is not None or (self.cluster is not None and self.cluster.of > 1)
 
+    @property
+    def name(self) -> str:
+        """What tells this process from the others, for an operator; empty where there are none."""
+        if self.numbers is not None:
+            return f"shards {self.numbers.start}-{self.numbers.stop - 1}"
+        return str(self.cluster.number) if self.cluster else ""
+
     def enough(self, recommended: int) -> int:
         """How many shards there are to be at least, where Discord recommends so many: one for each process."""
         return max(recommended, self.cluster.of if self.cluster else 1, self.numbers.stop if self.numbers else 1)

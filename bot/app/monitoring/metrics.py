@@ -1,9 +1,9 @@
 """Counts and latencies for Prometheus: by command, outcome and language, never by person, server or place."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric, ProcessCollector
 from prometheus_client.exposition import choose_encoder
 
 from bot.app.monitoring.health import Health
@@ -20,12 +20,14 @@ class Metrics:
     """A registry of its own, so that two bots in one process do not meet.
 
     ``commands`` are the qualified names of commands and the kinds of components, ``languages`` the
-    tags of the catalogues; anything else is counted as ``other``.
+    tags of the catalogues; anything else is counted as ``other``. ``cluster`` is a label of everything, where there
+    are several processes.
     """
 
-    def __init__(self, commands: Iterable[str], languages: Iterable[str]) -> None:
+    def __init__(self, commands: Iterable[str], languages: Iterable[str], cluster: str = "") -> None:
         self._commands = frozenset(commands)
         self._languages = frozenset(languages)
+        self._cluster = cluster
         self._registry = registry = CollectorRegistry()
         self._answers = Counter(
             "madoguchi_answers",
@@ -45,6 +47,12 @@ class Metrics:
         )
         self._latency = Gauge(
             "madoguchi_shard_latency_seconds", "Of a shard's last heartbeat.", ("shard",), registry=registry
+        )
+        self._late = Gauge(
+            "madoguchi_shard_late", "1 while heartbeats are acknowledged too late.", ("shard",), registry=registry
+        )
+        self._leads = Gauge(
+            "madoguchi_leads", "1 in the process that does what is done once for all.", registry=registry
         )
         self._guilds = Gauge("madoguchi_guilds", "Servers that the bot is in.", registry=registry)
         self._database = Gauge(
@@ -69,11 +77,20 @@ class Metrics:
         for shard in health.shards:
             self._connected.labels(shard.number).set(shard.connected)
             self._latency.labels(shard.number).set(shard.latency)
+            self._late.labels(shard.number).set(shard.late)
+        self._leads.set(health.leads)
         self._guilds.set(health.guilds)
         self._database.set(health.database)
         encode, content_type = choose_encoder(accept)
         # With every command, outcome and language it takes a tenth of a second; the registry has its own locks.
-        return await asyncio.to_thread(encode, self._registry), content_type
+        return await asyncio.to_thread(encode, self), content_type
+
+    def collect(self) -> Iterator[Metric]:
+        """Every metric, as an encoder wants them of a registry."""
+        own = {"cluster": self._cluster} if self._cluster else {}
+        for metric in self._registry.collect():
+            metric.samples = [sample._replace(labels=own | sample.labels) for sample in metric.samples]
+            yield metric
 
     def _known(self, command: str) -> str:
         return command if command in self._commands else OTHER

@@ -34,7 +34,7 @@ class Watched:
 @pytest_asyncio.fixture
 async def watched() -> AsyncIterator[Watched]:
     served = Watched()
-    await served.pages.open(served.port)
+    await served.pages.open("127.0.0.1", served.port)
     yield served
     await served.pages.close()
 
@@ -120,6 +120,20 @@ async def test_the_process_itself_is_measured(watched: Watched) -> None:
     assert (await metrics(watched.port))[sample("process_resident_memory_bytes")] > 1 << 20
 
 
+async def test_of_several_processes_everything_is_labelled() -> None:
+    metrics = Metrics(["classes"], ["en"], cluster="2")
+    metrics.answered("classes", "found", "en", 0.1)
+    page, _ = await metrics.page(Health((Shard(9, True, 3.0, late=True),), 12, database=True, leads=False), "")
+    lines = [line for line in page.decode().splitlines() if not line.startswith("#")]
+    assert all('cluster="2"' in line for line in lines)
+    assert 'madoguchi_shard_late{cluster="2",shard="9"} 1.0' in lines
+    assert 'madoguchi_leads{cluster="2"} 0.0' in lines
+
+
+def told(shard: Shard) -> str:
+    return {(True, False): "connected", (True, True): "late"}.get((shard.connected, shard.late), "away")
+
+
 @pytest.mark.parametrize(
     ("shards", "database", "status"),
     [
@@ -127,6 +141,7 @@ async def test_the_process_itself_is_measured(watched: Watched) -> None:
         ((Shard(0, True, 0.05),), True, 200),
         ((Shard(0, True, 0.05), Shard(1, False, 0.05)), True, 503),
         ((Shard(0, True, 0.05),), False, 200),
+        ((Shard(0, True, 4.05, late=True),), True, 200),
     ],
 )
 async def test_it_is_healthy_if_every_shard_is_connected_with_or_without_a_database(
@@ -137,9 +152,10 @@ async def test_it_is_healthy_if_every_shard_is_connected_with_or_without_a_datab
     assert found == status
     assert content == {
         "status": "ok" if status == 200 else "unavailable",
-        "shards": {str(shard.number): "connected" if shard.connected else "away" for shard in shards},
+        "shards": {str(shard.number): told(shard) for shard in shards},
         "guilds": 1,
         "database": "reachable" if database else "away",
+        "leads": True,
     }
 
 
@@ -153,7 +169,7 @@ async def test_it_listens_on_one_address_of_the_loopback_only(watched: Watched) 
 async def test_a_port_that_is_taken_is_one_line_that_names_setting_and_port(watched: Watched) -> None:
     second = Watched()
     with pytest.raises(SettingsError, match=rf"^METRICS_PORT .* 127\.0\.0\.1:{watched.port}: Address already in use$"):
-        await second.pages.open(watched.port)
+        await second.pages.open("127.0.0.1", watched.port)
     await second.pages.close()
 
 

@@ -38,6 +38,7 @@ async def test_health_follows_every_shard(tmp_path: Path) -> None:
             "shards": {"0": "connected", "1": "connected"},
             "guilds": 2,
             "database": "reachable",
+            "leads": True,
         }
         discord.gateway.turns_away = True
         await discord.gateway.hang_up(shard=1)
