@@ -10,7 +10,7 @@ TOKEN := $(or $(DISCORD_TOKEN),$(DISCORD_TOKEN_FILE),$(shell sed -En 's/^DISCORD
 # The processes of the tests share byte code, whatever the caller's environment says of it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-long test-browser test-deploy screenshots newest-discord lint types data-check audit bench bench-links accuracy load fuzz data locks docs clean
+.PHONY: help run test test-long test-browser test-deploy screenshots newest-discord lint types data-check audit bench bench-links accuracy load fleet fuzz data locks docs clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort -u | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -79,6 +79,9 @@ fuzz: $(VENV)/.dev  ## try to break what reads strangers' texts, a minute for ea
 
 load: $(VENV)/.dev  ## the bot beside a bare discord.py bot
 	$(BIN)/python -m tests.benchmarks.load
+
+fleet: $(VENV)/.dev  ## several processes over one PostgreSQL, some of which die
+	$(BIN)/python -m tests.benchmarks.fleet
 
 # The derived tables, from data/sources. The second takes some minutes.
 data: $(VENV)/.dev  ## the derived tables, from data/sources

@@ -67,7 +67,7 @@ class Store:
 
     async def keep_open(self) -> NoReturn:
         """Open it again whenever that has failed, or the database has been lost. Raises ``StoreUnusableError``."""
-        failed = not self._was_opened
+        pause = 0.0 if self._was_opened and self.is_shared else _OPENED_AGAIN_AFTER
         while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_LOOKED_EVERY if self.is_shared else None):
@@ -75,18 +75,18 @@ class Store:
             if not self._is_lost.is_set():
                 await self._tend()
                 continue
-            if failed or not self.is_shared:  # others may have broken the connection alone, so look at once
-                await asyncio.sleep(_OPENED_AGAIN_AFTER)
+            await asyncio.sleep(pause)
             try:
                 await self.open()
             except StoreUnusableError:
                 raise
             except StoreUnavailableError as error:
                 _log.debug("the database cannot be opened yet: %s", error)
-                failed = True
+                pause = min(pause + 1, _OPENED_AGAIN_AFTER)
             else:
                 _log.info("the database is open")
-                failed = False
+                # A connection to a server may have broken alone, or is there again in a moment: look at once.
+                pause = 0.0 if self.is_shared else _OPENED_AGAIN_AFTER
 
     async def _tend(self) -> None:
         if self._loaded and self._was_opened:

@@ -200,6 +200,7 @@ def verify() -> list[str]:
         "a shard is begun otherwise": "ret = Shard(ws, self, self.__queue.put_nowait)" in shard,
         "a connection cannot begin with a session": "ws.session_id = session" in gateway and "ws.resume()" in gateway,
         "a connection has no _discord_parsers": "func = self._discord_parsers[event]" in gateway,
+        "a channel has no _overwrites": "self._overwrites.append(overwrite)" in inspect.getsource(discord.abc),
         "an interaction has no extras": "extras" in discord.Interaction.__slots__,
     }
     return [fault for fault, holds in expected.items() if not holds]

@@ -21,6 +21,7 @@ from bot.store import KeptSession, ShardsHeldError, Store, StoreUnavailableError
 _log = logging.getLogger(__name__)
 _OPENED_AGAIN_AFTER = 5.0  # seconds
 _ASKED_AGAIN_AFTER = 0.2  # seconds, for shards that another process has
+_TRIES = 5
 _CANNOT_RESUME = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 
@@ -156,8 +157,12 @@ class ShardedBot(commands.AutoShardedBot):
     async def _take_session(self, shard_id: int) -> KeptSession | None:
         if self.share is None:
             return None
-        with suppress(StoreUnavailableError):
-            return await self.store.fleet.take_session(shard_id, self.share.count)
+        for _ in range(_TRIES):
+            try:
+                return await self.store.fleet.take_session(shard_id, self.share.count)
+            except StoreUnavailableError as error:
+                _log.warning("whether shard %d was left a session cannot be known: %s", shard_id, error)
+            await asyncio.sleep(_ASKED_AGAIN_AFTER)
         return None
 
     async def _resume(self, session: KeptSession) -> None:

@@ -1,6 +1,5 @@
 """How the bot is at a moment: its shards, its servers, its database."""
 
-import math
 from dataclasses import dataclass
 
 from bot.app.gateway.internals import heartbeat, websockets
@@ -65,9 +64,9 @@ class Pulse:
         return Health(tuple(shards), len(self._bot.guilds), database, self._bot.store.leads)
 
     def _late(self) -> set[int]:
+        """When a heartbeat was sent is noted by another thread, which may be late: only acknowledgements count."""
         beats = {shard_id: heartbeat(socket) for shard_id, socket in websockets(self._bot)}
-        overdue = {shard_id for shard_id, beat in beats.items() if beat and beat[1] > beat[0] + _LATE}
-        return overdue | {shard_id for shard_id, latency in self._bot.latencies if _LATE < latency < math.inf}
+        return {shard_id for shard_id, beat in beats.items() if beat and beat[1] > beat[0] + _LATE}
 
     async def _up(self, shard: int) -> None:
         self._connected.add(shard)

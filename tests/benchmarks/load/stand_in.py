@@ -35,26 +35,31 @@ class _Open:
 
 
 class StandIn:
-    """Asks a bot that is connected to ``discord``, and takes the answers."""
+    """Asks a bot that is connected to ``discord``, or several by the shards of the servers, and takes the answers."""
 
-    def __init__(self, server: Server) -> None:
-        self.discord = LoopbackDiscord([server], first=self._take)
+    def __init__(self, *servers: Server, shards: int = 1) -> None:
+        self.discord = LoopbackDiscord(servers, shards, first=self._take)
         self.announced = self.late = 0
         """First answers that said only that one is to come, and those that came when the time was over."""
-        self._server = server
+        self._server = servers[0]
         self._bot = user(self.discord.application_id, "Bot", bot=True)
         self._open: dict[str, _Open] = {}
         self._last: dict[int, tuple[int, Json]] = {}
 
-    async def ask(self, ask: Ask, due: float | None = None) -> float | None:
-        """Seconds from when it was ``due``, by default now, to the answer; None if there was none in time."""
+    async def ask(self, ask: Ask, due: float | None = None, server: Server | None = None) -> float | None:
+        """Seconds from when it was ``due``, by default now, to the answer; None if there was none in time.
+
+        In a server, by default the first one. While its shard is away the question waits for its return.
+        """
+        server = server or self._server
         loop = asyncio.get_running_loop()
         ids = {name: command["id"] for name, command in self.discord.rest.commands.items()}
         own = self.discord.application_id
-        interaction = payload(ask.kind, ask.person, self._server, application_id=own, command_ids=ids)
+        interaction = payload(ask.kind, ask.person, server, application_id=own, command_ids=ids)
         waiting = _Open(ask, interaction, loop.time(), loop.create_future())
         self._open[interaction["token"]] = waiting
-        await self.discord.gateway.session().dispatch("INTERACTION_CREATE", interaction)
+        gateway = self.discord.gateway
+        await gateway.session(gateway.shard_of(server)).dispatch("INTERACTION_CREATE", interaction)
         try:
             answered = await asyncio.wait_for(waiting.answered, _GIVEN_UP)
         except TimeoutError:

@@ -40,6 +40,8 @@ class Gateway:
         self.session_starts = 1000
         """How many sessions the application may begin today."""
         self.identifies: list[Json] = []
+        self.identified_at: list[float] = []
+        """When each of them came, by the loop's clock."""
         self.heartbeats = 0
         self.sessions: dict[str, Session] = {}
         self.errors: list[Exception] = []
@@ -62,7 +64,7 @@ class Gateway:
 
     def session(self, shard: int = 0) -> Session:
         """The newest session of a shard."""
-        return [session for session in self.sessions.values() if session.shard == shard][-1]
+        return next(session for session in reversed(self.sessions.values()) if session.shard == shard)
 
     def shard_of(self, server: Server) -> int:
         return (server.id >> 22) % self.shards
@@ -170,6 +172,7 @@ class Gateway:
 
     async def _identify(self, socket: web.WebSocketResponse, data: Json) -> Session | None:
         self.identifies.append(data)
+        self.identified_at.append(asyncio.get_running_loop().time())
         shard, shards = data.get("shard") or (0, 1)
         if refusal := self._refusal(data, shard, shards):
             await socket.close(code=refusal)
