@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.app.commands.availability import everywhere
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
+from bot.app.desk.managing import leaving
 from bot.app.interactions import sending
 from bot.i18n.texts import Texts
 from bot.replies.wording import dialogs
@@ -65,8 +66,10 @@ class Languages(commands.Cog):
     @everywhere
     async def forget_me(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)
+        given_back = await leaving.give_back(interaction.client, interaction.user.id)
         await self._services.store.settings.delete_user(interaction.user.id)
         await sending.say(interaction, dialogs.forgotten(texts), texts)
+        await leaving.tell(given_back)
 
 
 def _server(interaction: Interaction, guild_id: int) -> str:

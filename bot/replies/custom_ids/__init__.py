@@ -54,6 +54,7 @@ from bot.replies.custom_ids.desk_settings import (
     HelperAwayId,
     HelperMenuId,
     HelperStopId,
+    SavedReplyFormId,
 )
 from bot.replies.custom_ids.languages import ConsentId, LanguageSelectId, LanguagesId
 from bot.replies.custom_ids.phrases import (
@@ -73,7 +74,7 @@ KINDS: tuple[type[CustomId], ...] = (
     PhrasesId, PhraseGroupSelectId, PhraseSelectId, PhraseAnswerId, PhraseAnswerSelectId,
     AskId, RequestFormId, RequestForOtherFormId, TakeId, HandOverId, CloseId, CloseReasonId, ReopenId, HelpedId,
     DeskMenuId, DeskHoursId, DeskHoursFormId, DeskLanguageId, DeskLanguageFormId, DeskDeleteId,
-    HelperMenuId, HelperAwayId, HelperAwayFormId, HelperStopId,
+    HelperMenuId, HelperAwayId, HelperAwayFormId, HelperStopId, SavedReplyFormId,
 )
 # fmt: on
 
@@ -137,6 +138,7 @@ __all__ = [
     "ReportId",
     "RequestForOtherFormId",
     "RequestFormId",
+    "SavedReplyFormId",
     "ShareId",
     "Subject",
     "TakeId",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.replies.custom_ids.base import INDEX, CustomId
+from bot.replies.custom_ids.base import INDEX, TAG, CustomId
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +86,12 @@ class HelperStopId(CustomId):
 
     prefix = "hs1"
     template = r"hs1"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedReplyFormId(CustomId):
+    """The form for a reply in the language of ``tag`` that helpers post again, filled in."""
+
+    prefix = "sr1"
+    template = rf"sr1:{TAG}"
+    tag: str

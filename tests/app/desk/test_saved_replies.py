@@ -3,8 +3,9 @@
 from bot.store import SavedReply
 from bot.store.records.desk import MOST_SAVED_REPLIES
 from tests.app.desk.conftest import OpenDesk
-from tests.app.desk.desk import DESK, HELPERS, DeskAtWork
-from tests.loopback import Answer, Person, Role, Server, Slash, Thread, Typing
+from tests.app.desk.desk import DESK, HELPERS, DeskAtWork, values_of
+from tests.loopback import Answer, Fill, Person, Role, Server, Slash, Thread, Typing
+from tests.loopback.interactions.kinds import FORM
 from tests.loopback.world import MAY_RUN_A_DESK
 
 COORDINATORS = Role("Coordinators")
@@ -18,6 +19,16 @@ DISARMED = (
     "Look: [safe]\u200b(https://evil.example) @\u200beveryone <@\u200b80351110224678912> https://www.example.jp/ नमस्ते"
 )
 TYPED = {"name": "one more", "language": "en", "text": "text"}
+
+
+async def add(desk: DeskAtWork, person: Person, typed: dict[str, str]) -> Answer:
+    """The command, and where it opens the form, that filled in."""
+    named = {key: typed[key] for key in ("name", "language")}
+    answer = await use(desk, person, "add", named, None)
+    if answer.type != FORM:
+        return answer
+    filled = Fill(answer.data["custom_id"], {"name": typed["name"], "text": typed["text"]})
+    return await desk.discord.ask(filled, person, SERVER)
 
 
 async def use(desk: DeskAtWork, person: Person, command: str, options: dict[str, str], place: Thread | None) -> Answer:
@@ -36,7 +47,7 @@ async def test_coordinators_save_what_helpers_post_and_nothing_in_it_does_harm(o
         thread = await desk.ask(sita)
         await desk.speaks(sita, "en")
         for person, name, language in ((MANAGER, "Go there", "English"), (COORDINATOR, " Welcome  now ", "Nepali")):
-            added = await use(desk, person, "add", {"name": name, "language": language, "text": NASTY}, None)
+            added = await add(desk, person, {"name": name, "language": language, "text": f"{NASTY}\n\n{NASTY}"})
             assert added.private
             assert added.content == f"The reply is saved: `{' '.join(name.split())}`"
         assert await offered(desk, HELPER, "e", None) == ["Go there · English", "Welcome now · नेपाली"]
@@ -46,13 +57,18 @@ async def test_coordinators_save_what_helpers_post_and_nothing_in_it_does_harm(o
 
         used = await use(desk, HELPER, "use", {"name": "Welcome now"}, thread)
         assert not used.private
-        assert used.content == DISARMED
+        assert used.content == f"{DISARMED}\n\n{DISARMED}"
+        again = await use(desk, COORDINATOR, "add", {"name": "Go there", "language": "en"}, None)
+        assert values_of(again.data) == {"name": "Go there", "text": f"{NASTY}\n\n{NASTY}"}
         assert used.data["allowed_mentions"]["parse"] == []
         refused = await use(desk, sita, "use", {"name": "Welcome now"}, thread)
         assert (refused.private, refused.content) == (True, HELPERS_ONLY)
         for person in (HELPER, sita):
-            for command, options in (("add", TYPED), ("remove", {"name": "Go there"})):
-                refused = await use(desk, person, command, options, None)
+            for refused in (
+                await add(desk, person, TYPED),
+                await use(desk, person, "remove", {"name": "Go there"}, None),
+                await desk.discord.ask(Fill(again.data["custom_id"], {"name": "mine", "text": "mine"}), person, SERVER),
+            ):
                 assert (refused.private, refused.content) == (True, COORDINATORS_ONLY)
 
         gone = await use(desk, COORDINATOR, "remove", {"name": "Welcome now"}, None)
@@ -77,10 +93,10 @@ async def test_what_cannot_be_saved_is_told(open_desk: OpenDesk) -> None:
             ({"text": "  "}, "Please type a name and a text for the reply."),
             ({"language": "Klingon"}, "I do not know this language: `Klingon`."),
         ):
-            answer = await use(desk, MANAGER, "add", TYPED | changed, None)
+            answer = await add(desk, MANAGER, TYPED | changed)
             assert answer.private
             assert answer.content.startswith(said)
         await desk.store.desks.delete(SERVER.id)
-        deskless = await use(desk, MANAGER, "add", TYPED, None)
+        deskless = await add(desk, MANAGER, TYPED)
         assert deskless.content.startswith("This server has no support desk yet.")
         assert (await use(desk, HELPER, "use", {"name": "reply 7"}, None)).content == HELPERS_ONLY

@@ -5,17 +5,14 @@ from discord.app_commands import Choice, Range, locale_str
 
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
-from bot.app.desk.permissions import is_coordinator, may_help
-from bot.app.interactions import sending
+from bot.app.desk.managing.saved_replies import LONGEST_NAME, changing, form, tidy
+from bot.app.desk.permissions import may_help
+from bot.app.interactions import delivery, sending
 from bot.app.interactions.dispatch import PUBLIC_IF, ensure_wanted
-from bot.i18n.texts import Texts
 from bot.replies import limits
-from bot.replies.wording import reports, server_settings
+from bot.replies.custom_ids import SavedReplyFormId
 from bot.replies.wording.desk import refusals, saved_replies
-from bot.replies.wording.desk.coordination.setup import no_desk
-from bot.store import Desk, SavedReply
-
-_LONGEST_NAME, _LONGEST_TEXT = 50, 1500  # characters
+from bot.store import Desk
 
 
 class SavedReplyCommands(app_commands.Group):
@@ -29,36 +26,23 @@ class SavedReplyCommands(app_commands.Group):
     @app_commands.describe(
         name=locale_str("Name of the reply"),
         language=locale_str("Language of the reply"),
-        text=locale_str("Text of the reply"),
     )
-    async def add(
-        self,
-        interaction: Interaction,
-        name: Range[str, 1, _LONGEST_NAME],
-        language: str,
-        text: Range[str, 1, _LONGEST_TEXT],
-    ) -> None:
+    async def add(self, interaction: Interaction, name: Range[str, 1, LONGEST_NAME], language: str) -> None:
+        """The form for its text; with the text as it is, if there is one of the name."""
         texts = await self._services.private_texts(interaction)
-        if (guild_id := await self._changing(interaction, texts)) is None:
+        if (guild_id := await changing(interaction, self._services, texts)) is None:
             return
         own = await self._services.parse_language(interaction, language) or texts
-        reply = SavedReply(_tidy(name), own.tag, text.strip())
-        if unstorable := reports.unstorable(reply.name + reply.text, texts):
-            await sending.say(interaction, unstorable, texts)
-        elif not (reply.name and reply.text):
-            await sending.say(interaction, saved_replies.empty(texts), texts)
-        elif await self._services.store.saved_replies.save(guild_id, reply):
-            await sending.say(interaction, saved_replies.saved(reply.name, texts), texts)
-        else:
-            await sending.say(interaction, saved_replies.full(texts), texts)
+        kept = await self._services.store.saved_replies.get(guild_id, tidy(name))
+        await delivery.send_modal(interaction, form(SavedReplyFormId(own.tag), name, kept.text if kept else "", texts))
 
     @app_commands.command(name="remove", description=locale_str("Delete a saved reply"))
     @app_commands.describe(name=locale_str("Name of the reply"))
     async def remove(self, interaction: Interaction, name: str) -> None:
         texts = await self._services.private_texts(interaction)
-        if (guild_id := await self._changing(interaction, texts)) is None:
+        if (guild_id := await changing(interaction, self._services, texts)) is None:
             return
-        deleted = await self._services.store.saved_replies.delete(guild_id, _tidy(name))
+        deleted = await self._services.store.saved_replies.delete(guild_id, tidy(name))
         said = saved_replies.deleted(name, texts) if deleted else saved_replies.unknown(name, texts)
         await sending.say(interaction, said, texts)
 
@@ -70,7 +54,7 @@ class SavedReplyCommands(app_commands.Group):
         if desk is None or not await may_help(interaction, self._services, desk):
             await sending.say(interaction, refusals.helpers_only(texts), texts)
             return
-        reply = await self._services.store.saved_replies.get(interaction.guild_id or 0, _tidy(name))
+        reply = await self._services.store.saved_replies.get(interaction.guild_id or 0, tidy(name))
         if reply is None:
             await sending.say(interaction, saved_replies.unknown(name, texts), texts)
         else:
@@ -108,21 +92,3 @@ class SavedReplyCommands(app_commands.Group):
         if interaction.guild_id is None or not interaction.is_guild_integration():
             return None
         return await self._services.store.desks.get(interaction.guild_id)
-
-    async def _changing(self, interaction: Interaction, texts: Texts) -> int | None:
-        """The server whose replies the person may change; anybody else is told why not, and None."""
-        desk = await self._desk(interaction)
-        if interaction.guild_id is None or not interaction.is_guild_integration():
-            refusal = server_settings.servers_only(texts)
-        elif desk is None:
-            refusal = no_desk(texts)
-        elif not is_coordinator(interaction, desk):
-            refusal = saved_replies.coordinators_only(texts)
-        else:
-            return interaction.guild_id
-        await sending.say(interaction, refusal, texts)
-        return None
-
-
-def _tidy(name: str) -> str:
-    return " ".join(name.split())

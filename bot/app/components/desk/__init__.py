@@ -20,6 +20,7 @@ from bot.app.components.desk.phrases import (
     PhraseSelect,
 )
 from bot.app.components.desk.registering import HelperAwayButton, HelperAwayForm, HelperMenu, HelperStopButton
+from bot.app.components.desk.saved_replies import SavedReplyForm
 from bot.app.components.desk.setup import DeskDeleteButton, DeskMenu
 from bot.app.components.desk.setup_forms import (
     DeskHoursButton,
@@ -56,5 +57,6 @@ FORMS_OF_THE_DESK: tuple[type[Form[Any]], ...] = (
     DeskHoursForm,
     DeskLanguageForm,
     HelperAwayForm,
+    SavedReplyForm,
 )
 __all__ = ["FORMS_OF_THE_DESK", "OF_THE_DESK"]

@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 
-import discord
-
 from bot.app.components.base import Component
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
+from bot.app.desk import threads
 from bot.app.desk.context import languages
 from bot.app.desk.permissions import Access, access
+from bot.app.desk.threads import ThreadGoneError
 from bot.app.interactions import sending
-from bot.app.interactions.discord_message import parts
+from bot.core.desk.requests import Request
 from bot.i18n.texts import Texts
 from bot.replies.custom_ids import (
     PhraseAnswerId,
@@ -22,8 +22,6 @@ from bot.replies.custom_ids import (
 from bot.replies.message import Message
 from bot.replies.wording import dialogs
 from bot.replies.wording.desk import phrase_messages, refusals
-
-_UNKNOWN_CHANNEL, _ARCHIVED = 10003, 50083  # Discord's codes
 
 
 class PhrasesButton(Component[PhrasesId]):
@@ -67,11 +65,17 @@ class PhraseSelect(Component[PhraseSelectId]):
         message = phrase_messages.posted(self.chosen, found.request, both.member, both.helpers)
         if message is None:  # a phrase of another version
             await sending.say(interaction, dialogs.no_such_button(texts), texts)
-        elif await _post(interaction, message):
-            offer = phrase_messages.offer(found.request, self.chosen, texts, posted=True)
-            await sending.edit(interaction, offer, texts)
         else:
+            await self._post(interaction, found.request, message, texts)
+
+    async def _post(self, interaction: Interaction, request: Request, message: Message, texts: Texts) -> None:
+        try:
+            await threads.post(interaction.client, interaction.channel_id or 0, message)
+        except ThreadGoneError:
             await sending.say(interaction, refusals.not_open(texts), texts)
+            return
+        offer = phrase_messages.offer(request, self.chosen, texts, posted=True)
+        await sending.edit(interaction, offer, texts)
 
 
 class PhraseAnswerButton(Component[PhraseAnswerId]):
@@ -123,15 +127,3 @@ async def _answer(
             await sending.say(interaction, dialogs.no_such_button(texts), texts)
         else:
             await sending.send(interaction, message, own, private=False)
-
-
-async def _post(interaction: Interaction, message: Message) -> bool:
-    """Post a message into the thread; False if that is gone or archived. Raises ``discord.HTTPException``."""
-    thread = interaction.client.get_partial_messageable(interaction.channel_id or 0)
-    try:
-        await thread.send(**parts(message))
-    except discord.HTTPException as error:
-        if error.code in {_UNKNOWN_CHANNEL, _ARCHIVED}:
-            return False
-        raise
-    return True

@@ -3,7 +3,7 @@
 from bot.app.components.base import Component
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
-from bot.app.desk.managing import setup
+from bot.app.desk.managing import panel, setup
 from bot.app.interactions import sending
 from bot.replies.custom_ids import DeskDeleteId, DeskMenuId
 from bot.replies.message import Message
@@ -46,5 +46,8 @@ class DeskDeleteButton(Component[DeskDeleteId]):
         texts = await services.private_texts(interaction)
         if (guild_id := await setup.managed_guild(interaction, texts)) is None:
             return
+        desk = await services.store.desks.get(guild_id)
         await services.store.desks.delete(guild_id)
         await sending.edit(interaction, Message(wording.deleted(texts)), texts)
+        if desk and desk.panel:
+            await panel.delete(interaction, desk.panel)

@@ -39,7 +39,7 @@ async def post(
         await sent.delete()
         raise
     if desk and desk.panel:
-        await _delete(interaction, desk.panel)
+        await delete(interaction, desk.panel)
     return wording.posted(channel.id, texts)
 
 
@@ -53,8 +53,11 @@ async def _languages(interaction: Interaction, services: Services, typed: str) -
     return list({texts.tag: texts for texts in found}.values())
 
 
-async def _delete(interaction: Interaction, panel: Panel) -> None:
-    """The former panel; somebody may have deleted it, or its channel, or have taken away the right to see it."""
+async def delete(interaction: Interaction, panel: Panel) -> None:
+    """Delete a panel that is none any more.
+
+    Raises nothing: somebody may have deleted it, or its channel, or have taken away the right to see it.
+    """
     channel = interaction.client.get_partial_messageable(panel.channel_id)
     try:
         await channel.get_partial_message(panel.message_id).delete()

@@ -7,6 +7,19 @@ from bot.replies.naming import echo, harmless
 from bot.store.records.desk import MOST_SAVED_REPLIES, SavedReply
 
 
+def title(texts: Texts) -> str:
+    """Of the form in which a reply is written."""
+    return limits.cut(texts.term("command", "Save a reply that helpers can post again"), limits.FORM_TITLE)
+
+
+def name_label(texts: Texts) -> str:
+    return limits.cut(texts.term("command", "Name of the reply"), limits.FORM_LABEL)
+
+
+def text_label(texts: Texts) -> str:
+    return limits.cut(texts.term("command", "Text of the reply"), limits.FORM_LABEL)
+
+
 def posted(reply: SavedReply, texts: Texts) -> Message:
     """A saved reply for everyone, ``texts`` being those of its language. Nobody is notified."""
     return Message(limits.cut(texts.line(harmless(reply.text)), limits.CONTENT))

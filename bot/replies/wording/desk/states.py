@@ -6,6 +6,7 @@ from bot.core.desk.requests import CloseReason, Helped, Request
 from bot.i18n.texts import Texts
 from bot.replies.custom_ids import CloseReasonId, HelpedId, ReopenId
 from bot.replies.message import ActionButton, Message
+from bot.replies.wording.desk import refusals
 from bot.replies.wording.desk.requests import Both, helped
 
 
@@ -24,10 +25,6 @@ def is_taken(helper_id: int | None, texts: Texts) -> str:
 
 def is_not_yours(texts: Texts) -> str:
     return texts.gettext("Only the helper who has this request can do this.")
-
-
-def is_closed(texts: Texts) -> str:
-    return texts.gettext("This request is closed.")
 
 
 def handed_over(both: Both) -> Message:
@@ -89,7 +86,7 @@ def closed(request: Request, both: Both) -> Message:
 
     def words(texts: Texts) -> str:
         if request.reason is None:
-            return is_closed(texts)
+            return refusals.not_open(texts)
         return texts.gettext("This request is closed: {reason}.", reason=reason(request.reason, texts))
 
     member = both.member
