@@ -2,21 +2,25 @@
 
 import asyncio
 
+import discord
 import pytest
 
 from bot.app.desk import changes
 from bot.app.desk.opening import thread as making
-from bot.core.desk.requests import RequestState
+from bot.core.desk.requests import CloseReason, RequestState
 from bot.replies.custom_ids import CloseReasonId, PhrasesId, TakeId
 from bot.replies.wording.desk import states
 from tests.app.desk.conftest import OpenDesk
 from tests.app.desk.desk import DESK, HELPERS, NEED, SERVER, SITA
-from tests.loopback import Answer, Click, Fault, Person, Role, Server
-from tests.loopback.world import MANAGE_THREADS, MAY_RUN_A_DESK, MAY_WRITE
+from tests.loopback import Answer, Click, Fault, Person, Role, Server, Slash
+from tests.loopback.world import MANAGE_THREADS, MAY_READ_HISTORY, MAY_RUN_A_DESK, MAY_WRITE
+from tests.loopback.world.permissions import CREATE_PRIVATE_THREADS, EMBED_LINKS, SEND_IN_THREADS, VIEW
 
 NASTY = (
     f"@everyone <@1> <@&{HELPERS.id}> [free](https://evil.example) ``` \u202egnirts\u202c **b** https://evil.example "
 )
+
+MISSING_PERMISSIONS = {"message": "Missing Permissions", "code": 50013}
 
 
 async def test_both_the_request_and_its_thread_or_neither(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,3 +160,68 @@ async def test_threads_channels_and_servers_go(open_desk: OpenDesk, monkeypatch:
         await desk.later(days=8)
         await desk.later(days=8)
         assert {request.state for request in await desk.store.requests.get_of_user(SITA.id)} == {RequestState.CLOSED}
+
+
+async def test_people_go_in_the_middle(open_desk: OpenDesk) -> None:
+    async with open_desk() as desk:
+        await desk.speaks(SITA, "ne")
+        hari, thread = await desk.helper("Hari"), await desk.ask()
+        await desk.posted(thread, "someone needs help")
+        await desk.tap("Take", hari, thread)
+        await desk.until(lambda: thread.name.startswith("🟢"))
+        gita = await desk.helper("Gita")
+        await desk.discord.ask(Slash("forget-me"), hari, SERVER)
+        await desk.posted(thread, "We are looking for another helper.")
+        assert f"<@{gita.id}>: someone needs help" in (await desk.posted(thread, "someone needs help"))["content"]
+        await desk.until(lambda: thread.name.startswith("🟡"))
+        request = await desk.request(thread)
+        assert (request.state, request.helper_id) == (RequestState.OPEN, None)
+
+        desk.discord.leave(SERVER, SITA)
+        renaming = desk.discord.inject(Fault("PATCH", f"/channels/{thread.id}", 403, MISSING_PERMISSIONS))
+        assert not (await desk.tap("Take", gita, thread)).private
+        offer = await desk.tap("Phrases", gita, thread)
+        await desk.discord.ask(offer.choose("wait"), gita, thread)
+        await desk.posted(thread, "पर्खिनुहोस्")
+        for _ in range(2):
+            await desk.later(days=7)
+        assert renaming.times == 0
+        assert (await desk.request(thread)).reason is CloseReason.NO_ANSWER
+        assert desk.discord.refusals == []
+
+
+@pytest.mark.parametrize(
+    ("name", "permission", "is_opened"),
+    [
+        ("view_channel", VIEW, False),
+        ("send_messages_in_threads", SEND_IN_THREADS, False),
+        ("create_private_threads", CREATE_PRIVATE_THREADS, False),
+        ("embed_links", EMBED_LINKS, False),
+        ("read_message_history", MAY_READ_HISTORY, True),
+        ("manage_threads", MANAGE_THREADS, True),
+    ],
+)
+async def test_a_permission_is_withdrawn(open_desk: OpenDesk, name: str, permission: int, is_opened: bool) -> None:
+    async with open_desk() as desk:
+        hari, thread = await desk.helper("Hari"), await desk.ask()
+        await desk.discord.permit(SERVER, MAY_RUN_A_DESK & ~permission)
+        desk_channel = desk.bot.get_channel(DESK.id)
+        assert isinstance(desk_channel, discord.TextChannel)
+        await desk.until(lambda: not getattr(desk_channel.permissions_for(desk_channel.guild.me), name))
+        answer = await desk.send(await desk.form(SITA), SITA)
+        if is_opened:
+            assert len(desk.threads) == 2
+        else:
+            _text_comes_back(answer)
+            assert [each for each in desk.threads if not each.archived] == [thread]
+            # What is open goes on as far as it may: answers to taps need no permission.
+            assert [request.thread_id for request in await desk.store.requests.get_of_user(SITA.id)] == [thread.id]
+        assert not (await desk.tap("Take", hari, thread)).private
+        closed = await desk.discord.ask(
+            (await desk.tap("Close", hari, thread)).click("Question answered"), hari, thread
+        )
+        assert closed.content.startswith(f"<@{SITA.id}>")
+        await desk.later(hours=2)
+        await desk.discord.permit(SERVER, MAY_RUN_A_DESK)
+        await desk.later(days=1)
+        assert thread.archived

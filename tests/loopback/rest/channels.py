@@ -11,7 +11,14 @@ from tests.loopback.patience import PATIENCE
 from tests.loopback.rest.requests import RefusedError, as_json, check, forget_oldest, read, sent_files
 from tests.loopback.world.messages import attachment, message, notified, said
 from tests.loopback.world.people import Person
-from tests.loopback.world.permissions import MANAGE_THREADS, MENTION_EVERYONE, SEND, SEND_IN_THREADS, VIEW
+from tests.loopback.world.permissions import (
+    EMBED_LINKS,
+    MANAGE_THREADS,
+    MENTION_EVERYONE,
+    SEND,
+    SEND_IN_THREADS,
+    VIEW,
+)
 from tests.loopback.world.servers import Channel, Chat
 from tests.loopback.world.state import ServerState, World
 from tests.loopback.world.threads import Place, Thread, server_of
@@ -129,6 +136,8 @@ class Channels:
         if thread and thread.locked and not state.may(MANAGE_THREADS):
             raise RefusedError(400, 50083, "Thread is archived")
         check(message_problems(body))
+        if body.get("embeds") and not state.may(EMBED_LINKS):
+            raise RefusedError(403, 50013, "Missing Permissions")
         return as_json(await self.keep(request, body, thread))
 
     async def _read_message(self, request: web.Request) -> web.Response:
