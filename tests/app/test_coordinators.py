@@ -29,6 +29,7 @@ from tests.loopback import (
 from tests.loopback.interactions.kinds import FORM, UPDATE
 from tests.loopback.limits.problems import Json
 from tests.loopback.world import MAY_RUN_A_DESK, MAY_WRITE
+from tests.loopback.world.permissions import VIEW
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -162,6 +163,10 @@ async def test_a_channel_without_permissions_is_not_saved_and_all_that_is_missin
     await discord.permit(POOR, MAY_WRITE)  # taken away later
     answer = await discord.ask(Slash("desk setup"), manager(), POOR)
     assert "I need these permissions in" in answer.content
+    assert "Some members cannot see" not in answer.content
+    await discord.permit(POOR, MAY_RUN_A_DESK & ~VIEW)  # from everyone
+    answer = await discord.ask(Slash("desk setup"), manager(), POOR)
+    assert f"Some members cannot see <#{desk.id}>" in answer.content
 
 
 async def test_who_does_not_manage_the_server_changes_nothing(discord: LoopbackDiscord) -> None:

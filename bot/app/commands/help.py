@@ -21,7 +21,8 @@ class Help(commands.Cog):
     @everywhere
     async def help(self, interaction: Interaction) -> None:
         texts = await self._services.private_texts(interaction)
-        await sending.send(interaction, help_pages.how_to_ask(texts, self._services.client_texts(interaction)), texts)
+        client, mentions = self._services.client_texts(interaction), interaction.client.settings.answer_mentions
+        await sending.send(interaction, help_pages.how_to_ask(texts, client, mentions=mentions), texts)
 
     @app_commands.command(name="about", description=locale_str("Show where my information comes from"))
     @everywhere

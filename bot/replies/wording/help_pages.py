@@ -11,8 +11,11 @@ from bot.replies.naming import dated
 from bot.replies.wording import dialogs, place_menus
 
 
-def how_to_ask(texts: Texts, client: Texts) -> Message:
-    """The commands, the most useful first. ``client``: in whose language Discord shows the menu of a message."""
+def how_to_ask(texts: Texts, client: Texts, *, mentions: bool = True) -> Message:
+    """The commands, the most useful first. ``client``: in whose language Discord shows the menu of a message.
+
+    ``mentions``: messages that mention the bot are answered.
+    """
     # TRANSLATORS: the name of a command in the menu of a message; at most 32 characters
     find = client.term("command", "Find Japanese classes")
     lines = (
@@ -20,6 +23,12 @@ def how_to_ask(texts: Texts, client: Texts) -> Message:
             "Type /classes and your city, ward, town, village or postal code. You can use your own language."
         ),
         texts.gettext("Is the name hard to type? Use /browse to choose the place from a list."),
+        texts.gettext("You can also send me a direct message with the name of your place."),
+        *(
+            (texts.gettext("In a server, you can also mention me in a message with the name of your place."),)
+            if mentions
+            else ()
+        ),
         texts.gettext("Use /office to see only the office to contact."),
         texts.gettext("Use /language to change the language of my answers to you."),
         texts.gettext(

@@ -67,7 +67,7 @@ async def test_the_next_panel_takes_the_place_of_the_one_before(open_desk: OpenD
         assert "is now in" in (await post(desk)).content
         assert len(panels(desk)) == 1
         question = await desk.discord.ask(Slash("desk delete"), MANAGER, SERVER)
-        await desk.discord.ask(Click(question.message, "dd1"), MANAGER, SERVER)
+        await desk.discord.ask(Click(question.message or {}, "dd1"), MANAGER, SERVER)
         await desk.until(lambda: not panels(desk))
 
 

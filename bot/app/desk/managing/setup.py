@@ -34,12 +34,17 @@ async def message(interaction: Interaction, services: Services, texts: Texts, *p
 
 
 def _missing(interaction: Interaction, desk: Desk, texts: Texts) -> list[str]:
-    """What the bot could not do with what is chosen: permissions may have been taken away since."""
-    found = []
+    """What the bot, or a member, could not do with what is chosen: permissions may have been taken away since."""
+    found, guild = [], interaction.guild
     if desk.channel_id is not None and (missing := lacking(interaction, desk.channel_id, forum=desk.forum)):
         found.append(wording.lacks(desk.channel_id, missing, texts))
-    role = interaction.guild.get_role(desk.helper_role_id or 0) if interaction.guild else None
-    if role and interaction.guild and not (role.mentionable or interaction.guild.me.guild_permissions.mention_everyone):
+    if guild is None:
+        return found
+    channel = guild.get_channel(desk.channel_id or 0)
+    if channel and not channel.permissions_for(guild.default_role).view_channel:
+        found.append(wording.is_hidden(channel.id, texts))
+    role = guild.get_role(desk.helper_role_id or 0)
+    if role and not (role.mentionable or guild.me.guild_permissions.mention_everyone):
         found.append(wording.cannot_notify(role.id, texts))
     return found
 

@@ -94,6 +94,15 @@ def cannot_notify(role_id: int, texts: Texts) -> str:
     )
 
 
+def is_hidden(channel_id: int, texts: Texts) -> str:
+    """Discord shows a thread to nobody who does not see its channel, whoever was let into it."""
+    return texts.gettext(
+        "Some members cannot see {channel}, so they cannot see their own request there. "
+        "Please allow everyone to see this channel.",
+        channel=f"<#{channel_id}>",
+    )
+
+
 def wrong_hours(texts: Texts) -> str:
     return texts.gettext("The desk must open on at least one day, and close after it opens.")
 
