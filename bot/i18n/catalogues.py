@@ -1,19 +1,20 @@
 """The catalogues of a folder: which languages there are, and the texts of each. Never ambient: an argument.
 
 A language is a folder of ``locales`` with a gettext catalogue, whose header says what the language
-calls itself and whether a native speaker has read it. A catalogue is compiled in memory when its
+calls itself and whether a native speaker has read it. A catalogue is read when its
 language is first asked for. A sentence that it lacks comes from its parent, then from English.
 """
 
 import gettext
-import io
 import re
+import sys
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from babel import UnknownLocaleError
-from babel.messages.mofile import write_mo
+from babel.messages import Message
 from babel.messages.pofile import PoFileError, read_po
 
 from bot.i18n.errors import CatalogueError
@@ -72,7 +73,7 @@ class Catalogues:
         languages = [english, *(_read_header(tag, path) for tag, path in self._files.items())]
         self.languages: Mapping[str, Language] = {language.tag: language for language in languages}
         self._tags = {tag.casefold(): tag for tag in self.languages}
-        names = _compile(of_english) if of_english else gettext.NullTranslations()
+        names = _read(of_english) if of_english else gettext.NullTranslations()
         self._texts = {SOURCE_LANGUAGE: Texts(english, names)}
         found = self.texts(default)
         if found is None:
@@ -97,7 +98,7 @@ class Catalogues:
         if known is None:
             return None
         if known not in self._texts:
-            self._texts[known] = self._compile(known)
+            self._texts[known] = self._texts_of(known)
         return self._texts[known]
 
     def for_discord_locale(self, locale: str) -> Texts | None:
@@ -149,11 +150,11 @@ class Catalogues:
             messages = [message for message in read_po(file) if message.id and message.context != "prefecture"]
         return [str(message.id if of_another else message.string) for message in messages]
 
-    def _compile(self, tag: str) -> Texts:
-        translations = _compile(self._files[tag])
+    def _texts_of(self, tag: str) -> Texts:
+        translations = _read(self._files[tag])
         parent = self._files.get(_PARENTS.get(tag, ""))
         if parent:
-            translations.add_fallback(_compile(parent))
+            translations.add_fallback(_read(parent))
         try:
             return Texts(self.languages[tag], translations)
         except (UnknownLocaleError, ValueError) as error:
@@ -169,12 +170,30 @@ def _read_header(tag: str, path: Path) -> Language:
     return Language(tag, header.get("X-Language-Name", tag), draft=header.get("X-Review-State") != "reviewed")
 
 
-def _compile(path: Path) -> gettext.GNUTranslations:
-    binary = io.BytesIO()
+class _Translations(gettext.NullTranslations):
+    """The messages of a catalogue, by context and sentence.
+
+    Compiled into gettext's binary form and read from that, they would take half as long again, and each language
+    would have its own copy of the sentences in English.
+    """
+
+    def __init__(self, messages: Iterable[Message]) -> None:
+        super().__init__()
+        self._of: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for message in messages:
+            if message.id and message.string and not message.fuzzy:
+                self._of[sys.intern(message.context or "")][sys.intern(str(message.id))] = str(message.string)
+
+    def gettext(self, message: str) -> str:
+        return self._of[""].get(message) or super().gettext(message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self._of[context].get(message) or super().pgettext(context, message)
+
+
+def _read(path: Path) -> gettext.NullTranslations:
     try:
         with path.open("rb") as file:
-            write_mo(binary, read_po(file, abort_invalid=True))
-        binary.seek(0)
-        return gettext.GNUTranslations(binary)
+            return _Translations(read_po(file, abort_invalid=True))
     except (OSError, PoFileError, LookupError, ValueError) as error:
         raise CatalogueError(f"{path}: {error}") from error
