@@ -18,7 +18,7 @@ from bot.app.commands.help import Help
 from bot.app.commands.language import Languages
 from bot.app.commands.registration.sync import FileMemory, SharedMemory, sync_if_changed
 from bot.app.commands.registration.translator import CommandTranslator
-from bot.app.commands.server_settings import SettingsCommand
+from bot.app.commands.servers.settings import SettingsCommand
 from bot.app.components import COMPONENTS, FORMS, take
 from bot.app.context.bot import Bot
 from bot.app.context.services import Services
