@@ -6,7 +6,7 @@ with a file of its own for its tables.
 """
 
 from bot.store.errors import ShardsHeldError, StoreUnavailableError, StoreUnusableError
-from bot.store.records.courses import GuildCourses, Proposal
+from bot.store.records.courses import Draft, GuildCourses, Proposal
 from bot.store.records.desk import Desk, Panel, SavedReply
 from bot.store.records.fleet import KeptSession
 from bot.store.records.link_checks import DigestState
@@ -18,6 +18,7 @@ __all__ = [
     "EVERYTHING",
     "Desk",
     "DigestState",
+    "Draft",
     "GuildCourses",
     "GuildSettings",
     "KeptSession",

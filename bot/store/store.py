@@ -12,6 +12,7 @@ from bot.store.errors import StoreUnavailableError, StoreUnusableError
 if TYPE_CHECKING:
     from bot.store.engine.database import Database
     from bot.store.repositories import Repositories
+    from bot.store.repositories.course_drafts import CourseDraftRepository
     from bot.store.repositories.courses import CourseRepository
     from bot.store.repositories.desk.desks import DeskRepository
     from bot.store.repositories.desk.registered import HelperRepository
@@ -203,6 +204,11 @@ class Store:
     def fleet(self) -> "FleetRepository":
         """What several processes agree on. Raises ``StoreUnavailableError``."""
         return self._opened().fleet
+
+    @property
+    def course_drafts(self) -> "CourseDraftRepository":
+        """What is to become classes of servers. Raises ``StoreUnavailableError``."""
+        return self._opened().course_drafts
 
     def _opened(self) -> "Repositories":
         if self._loaded is None or not self._was_opened:

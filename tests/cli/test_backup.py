@@ -27,6 +27,7 @@ OLDER = (
     "DROP TABLE course",
     "DROP TABLE course_list",
     *(f"DROP TABLE {name}" for name in ("fleet", "identify_turn", "gateway_session", "digest_post")),
+    "DROP TABLE course_draft",
     "ALTER TABLE person DROP COLUMN as_text",
     "ALTER TABLE server DROP COLUMN reports_closed_until",
     "UPDATE alembic_version SET version_num = '0002'",

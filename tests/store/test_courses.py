@@ -10,7 +10,15 @@ from bot.core.courses.course import Course
 from bot.core.courses.vocabulary import CourseStatus
 from bot.store import GuildCourses, Store
 from bot.store.records import courses as records
-from bot.store.records.courses import NoSuchCourse, Proposal, Saved, TooManyCourses
+from bot.store.records.courses import (
+    ChangedMeanwhile,
+    Draft,
+    NoSuchCourse,
+    NoSuchDraft,
+    Proposal,
+    Saved,
+    TooManyCourses,
+)
 from bot.store.tables import metadata
 from tests.core.courses.announcements import ANNOUNCEMENTS
 
@@ -111,3 +119,33 @@ async def test_the_courses_of_a_server_go_with_it(store: Store) -> None:
 def test_nothing_says_who_wrote_a_course() -> None:
     assert set(metadata.tables["course"].columns.keys()) == {"id", "guild_id", "proposed_on", "cells"}
     assert set(metadata.tables["course_list"].columns.keys()) == {"guild_id", "told_on"}
+
+
+async def test_a_draft_is_saved_once_and_not_over_what_somebody_else_has_saved(store: Store) -> None:
+    drafts = store.course_drafts
+    new = await drafts.begin_form(SERVER, ANNOUNCEMENTS[0], DAY)
+    assert await drafts.get(ELSEWHERE, new) is None
+    assert not await drafts.change(ELSEWHERE, new, ANNOUNCEMENTS[1])
+    assert await drafts.change(SERVER, new, ANNOUNCEMENTS[1])
+    draft = await drafts.get(SERVER, new)
+    assert draft == Draft(new, (ANNOUNCEMENTS[1],))
+    assert await store.courses.save(ELSEWHERE, draft.courses, draft) == NoSuchDraft()
+    outcomes = await asyncio.gather(*(store.courses.save(SERVER, draft.courses, draft) for _ in range(3)))
+    (one,) = next(outcome.ids for outcome in outcomes if isinstance(outcome, Saved))
+    assert outcomes.count(NoSuchDraft()) == 2
+
+    kept = (await store.courses.get(SERVER)).courses[one]
+    numbers = [await drafts.begin_form(SERVER, replace(kept, note=note), DAY, kept) for note in ("first", "second")]
+    first, second = [await drafts.get(SERVER, number) for number in numbers]
+    assert first
+    assert second
+    assert await store.courses.check(SERVER, one, DAY, "helper")  # a look is no change
+    assert await store.courses.save(SERVER, first.courses, first) == Saved((one,))
+    assert await store.courses.save(SERVER, second.courses, second) == ChangedMeanwhile(first.courses[0])
+    assert await drafts.get(SERVER, second.number) == second
+    await store.courses.remove(SERVER, [one])
+    assert await store.courses.save(SERVER, second.courses, second) == NoSuchCourse(one)
+    await drafts.delete_old(DAY)
+    assert await drafts.get(SERVER, second.number) == second
+    await drafts.delete_old(DAY + timedelta(days=1))
+    assert await drafts.get(SERVER, second.number) is None

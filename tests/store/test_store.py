@@ -218,6 +218,7 @@ async def test_a_database_that_is_away_says_so_in_time() -> None:
         "helpers",
         "saved_replies",
         "courses",
+        "course_drafts",
     ):
         with pytest.raises(StoreUnavailableError):
             getattr(away, repository)

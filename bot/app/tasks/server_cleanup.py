@@ -1,4 +1,4 @@
-"""What is kept of a server goes 30 days after the server has removed the bot."""
+"""What is kept of a server goes 30 days after the server has removed the bot; what was never finished, in a week."""
 
 import logging
 from datetime import UTC, datetime, timedelta
@@ -10,6 +10,7 @@ from bot.store import StoreUnavailableError
 
 _log = logging.getLogger(__name__)
 KEPT_DAYS = 30  # somebody may remove the bot by mistake
+_DRAFTS_KEPT_DAYS = 7  # what was begun of a class and never saved
 
 
 class ServerCleanup(commands.Cog):
@@ -40,6 +41,7 @@ class ServerCleanup(commands.Cog):
                 return
             await store.desks.delete_left_guilds(left_before)
             await store.courses.delete_left_guilds(left_before)
+            await store.course_drafts.delete_old(today - timedelta(days=_DRAFTS_KEPT_DAYS))
             forgotten = await store.settings.delete_left_guilds(left_before)
         except StoreUnavailableError:
             _log.warning("the database is away: servers that were left are looked at tomorrow")

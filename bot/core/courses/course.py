@@ -4,7 +4,7 @@ Fields are named as in Open Referral's HSDS 3.0 where it has them. What nobody s
 the same as “no”.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 from bot.core.courses.dates import Term
@@ -228,6 +228,10 @@ class Course:
     def is_for_residents_alone(self) -> bool:
         """Whether who neither lives, works nor studies there cannot come, as far as somebody said."""
         return self.eligibility.residency in (Residency.RESIDENTS, Residency.RESIDENTS_OR_WORKERS)
+
+    def unlooked_at(self) -> "Course":
+        """The same as if nobody had ever looked at it: two looks tell no difference."""
+        return replace(self, checked_on=None, checked_by="")
 
     def is_stale(self, today: date) -> bool:
         """Whether nobody has looked for 180 days, or ever, whether it is still true."""

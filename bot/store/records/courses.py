@@ -48,4 +48,30 @@ class NoSuchCourse:
     id: str
 
 
-SaveOutcome = Saved | TooManyCourses | NoSuchCourse
+@dataclass(frozen=True, slots=True)
+class ChangedMeanwhile:
+    """Somebody else has changed the course, which is ``course`` now: nothing is saved."""
+
+    course: Course
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchDraft:
+    """The draft has been saved already, or given up: nothing is saved."""
+
+
+SaveOutcome = Saved | TooManyCourses | NoSuchCourse | ChangedMeanwhile | NoSuchDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be saved when somebody has looked at it: one course of a form, or all of a spreadsheet.
+
+    Those with an id take the place of the server's own of that id. ``before`` is the one that a form changes, as it was
+    when the draft was begun.
+    """
+
+    number: int
+    courses: tuple[Course, ...]
+    before: Course | None = None
+    is_spreadsheet: bool = False

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from bot.store.cache import BatchingCache
 from bot.store.engine.database import Database
+from bot.store.repositories.course_drafts import CourseDraftRepository
 from bot.store.repositories.courses import CourseRepository
 from bot.store.repositories.desk.desks import DeskRepository
 from bot.store.repositories.desk.registered import HelperRepository
@@ -29,6 +30,7 @@ class Repositories:
     saved_replies: SavedReplyRepository
     courses: CourseRepository
     fleet: FleetRepository
+    course_drafts: CourseDraftRepository
 
     @classmethod
     def over(cls, database: Database) -> Self:
@@ -42,6 +44,7 @@ class Repositories:
             SavedReplyRepository(database),
             CourseRepository(database),
             FleetRepository(database),
+            CourseDraftRepository(database),
         )
 
     async def load(self) -> None:

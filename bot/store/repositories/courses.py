@@ -1,7 +1,6 @@
 """The classes that servers keep: read at every answer about classes, and so remembered."""
 
 import asyncio
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -12,21 +11,24 @@ from sqlalchemy import Row, Select, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.courses.course import Course
-from bot.core.courses.rows.cells import to_rows
-from bot.core.courses.rows.reading import from_rows
 from bot.store.cache import BatchingCache
 from bot.store.engine.database import LONG_TIMEOUT, Database
 from bot.store.records.courses import (
     MOST_COURSES,
+    ChangedMeanwhile,
+    Draft,
     GuildCourses,
     NoSuchCourse,
+    NoSuchDraft,
     Proposal,
     Saved,
     SaveOutcome,
     TooManyCourses,
 )
+from bot.store.repositories.course_cells import read_course, write_course
+from bot.store.repositories.course_drafts import named as named_draft
 from bot.store.tables.courses import course as table
-from bot.store.tables.courses import course_list
+from bot.store.tables.courses import course_draft, course_list
 from bot.store.tables.settings import guild
 
 _MOST_GUILDS = 500  # that are remembered; a course takes about 2 KB
@@ -63,9 +65,13 @@ class CourseRepository:
         """As ``get``, if it has been read before and there is any: the database is not asked."""
         return self._guilds.peek(guild_id)
 
-    async def save(self, guild_id: int, courses: Sequence[Course]) -> SaveOutcome:
-        """Add the courses that have no id, and put those that have one in the place of the former; all or none."""
-        written = await asyncio.to_thread(lambda: [_cells(course) for course in courses])
+    async def save(self, guild_id: int, courses: Sequence[Course], draft: Draft | None = None) -> SaveOutcome:
+        """Add the courses that have no id, and put those that have one in the place of the former; all or none.
+
+        ``draft`` is what they are made from: it is gone afterwards, and saved once, however often somebody taps. What
+        it changes is to be as it was when it was begun, but for a look at it.
+        """
+        written = await asyncio.to_thread(lambda: [write_course(course) for course in courses])
         added = [cells for course, cells in zip(courses, written, strict=True) if not course.id]
         changed = [(course.id, cells) for course, cells in zip(courses, written, strict=True) if course.id]
 
@@ -73,6 +79,8 @@ class CourseRepository:
             await connection.execute(self._database.insert(guild).values(id=guild_id).on_conflict_do_nothing())
             # This first: it lets those who save for a guild come one after the other.
             await connection.execute(update(guild).where(guild.c.id == guild_id).values(id=guild_id))
+            if draft and (refusal := await _refusal(connection, guild_id, draft)):
+                return refusal
             there = {str(row.id) for row in await connection.execute(_ids_of(guild_id))}
             if missing := next((course_id for course_id, _ in changed if course_id not in there), None):
                 return NoSuchCourse(missing)
@@ -81,6 +89,8 @@ class CourseRepository:
             for course_id, cells in changed:
                 await connection.execute(update(table).where(*_named(guild_id, course_id)).values(cells=cells))
             ids = iter(await _insert(connection, guild_id, added))
+            if draft:
+                await connection.execute(delete(course_draft).where(*named_draft(guild_id, draft.number)))
             return Saved(tuple(course.id or next(ids) for course in courses))
 
         with self._guilds.writing(guild_id):
@@ -94,8 +104,10 @@ class CourseRepository:
             cells = (await connection.execute(wanted)).scalar_one_or_none()
             if cells is None:
                 return False
-            checked = replace(_course(course_id, cells), checked_on=on, checked_by=by)
-            await connection.execute(update(table).where(*_named(guild_id, course_id)).values(cells=_cells(checked)))
+            checked = replace(read_course(course_id, cells), checked_on=on, checked_by=by)
+            await connection.execute(
+                update(table).where(*_named(guild_id, course_id)).values(cells=write_course(checked))
+            )
             return True
 
         with self._guilds.writing(guild_id):
@@ -121,7 +133,7 @@ class CourseRepository:
         """What is proposed for the shared directory, of all guilds, the oldest first; for the operator alone."""
         wanted = select(table).where(table.c.proposed_on.is_not(None)).order_by(table.c.proposed_on, table.c.id)
         rows = await self._database.fetch(wanted, LONG_TIMEOUT)
-        return [Proposal(row.guild_id, _course(str(row.id), row.cells), row.proposed_on) for row in rows]
+        return [Proposal(row.guild_id, read_course(str(row.id), row.cells), row.proposed_on) for row in rows]
 
     async def delete_left_guilds(self, left_before: date) -> None:
         """Delete the courses of guilds that removed the bot before a day."""
@@ -168,6 +180,21 @@ def _ids_of(guild_id: int) -> Select[tuple[int]]:
     return select(table.c.id).where(table.c.guild_id == guild_id)
 
 
+async def _refusal(connection: AsyncConnection, guild_id: int, draft: Draft) -> SaveOutcome | None:
+    """Why a draft cannot be saved any more. Who saves waits until nobody else saves for the guild."""
+    wanted = select(course_draft.c.id).where(*named_draft(guild_id, draft.number))
+    if (await connection.execute(wanted)).scalar_one_or_none() is None:
+        return NoSuchDraft()
+    if draft.before is None:
+        return None
+    now = select(table.c.cells).where(*_named(guild_id, draft.before.id))
+    cells = (await connection.execute(now)).scalar_one_or_none()
+    if cells is None:
+        return NoSuchCourse(draft.before.id)
+    course = read_course(draft.before.id, cells)
+    return ChangedMeanwhile(course) if course.unlooked_at() != draft.before.unlooked_at() else None
+
+
 async def _insert(connection: AsyncConnection, guild_id: int, added: Sequence[str]) -> list[str]:
     """The ids of new rows, in their order."""
     if not added:
@@ -183,22 +210,12 @@ def _named(guild_id: int, course_id: str) -> tuple[Any, Any]:
     return table.c.guild_id == guild_id, table.c.id == (number if number <= _HIGHEST else 0)
 
 
-def _cells(course: Course) -> str:
-    rows = to_rows(replace(course, id="", source=""))
-    said = [{column: cell for column, cell in row.items() if cell} for row in rows]
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-
-
-def _course(course_id: str, cells: str) -> Course:
-    return replace(from_rows(json.loads(cells)), id=course_id)
-
-
 def _by_guild(rows: Iterable[Row[Any]]) -> dict[int, GuildCourses]:
     courses: defaultdict[int, dict[str, Course]] = defaultdict(dict)
     proposed: defaultdict[int, dict[str, date]] = defaultdict(dict)
     for row in rows:
         course_id = str(row.id)
-        courses[row.guild_id][course_id] = _course(course_id, row.cells)
+        courses[row.guild_id][course_id] = read_course(course_id, row.cells)
         if row.proposed_on is not None:
             proposed[row.guild_id][course_id] = row.proposed_on
     return {guild_id: GuildCourses(own, proposed[guild_id]) for guild_id, own in courses.items()}
