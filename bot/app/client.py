@@ -18,6 +18,7 @@ from bot.app.commands.help import Help
 from bot.app.commands.language import Languages
 from bot.app.commands.registration.sync import FileMemory, SharedMemory, sync_if_changed
 from bot.app.commands.registration.translator import CommandTranslator
+from bot.app.commands.servers.classes import ClassCommands
 from bot.app.commands.servers.settings import SettingsCommand
 from bot.app.components import COMPONENTS, FORMS, take
 from bot.app.context.bot import Bot
@@ -27,6 +28,7 @@ from bot.app.gateway.shards import Wish
 from bot.app.interactions import delivery
 from bot.app.interactions.dispatch import CommandTree
 from bot.app.interactions.error_log import log_bad_frame, scrub_user_ids
+from bot.app.tasks.course_lists import CourseLists
 from bot.app.tasks.desk_timers import DeskTimers
 from bot.app.tasks.server_cleanup import ServerCleanup
 from bot.replies.pictures.maps import Maps
@@ -104,11 +106,13 @@ class Madoguchi(Bot):
             SettingsCommand(self.services),
             DeskCommands(self.services),
             HelperCommands(self.services),
+            ClassCommands(self.services),
         ):
             await self.add_cog(cog)
         if self._unasked:
             await self.add_cog(ServerCleanup(self))
             await self.add_cog(DeskTimers(self))
+            await self.add_cog(CourseLists(self))
         if self._unasked and self.settings.link_checks_per_hour:
             await self._recheck(self.settings.link_checks_per_hour)
         if self.settings.metrics_port:

@@ -14,7 +14,7 @@ happen to a call),
 
 from tests.loopback.gateway.sessions import CloseCode
 from tests.loopback.interactions.exchange import Answer, Exchange
-from tests.loopback.interactions.kinds import Choose, Click, Fill, Kind, OnMessage, Raw, Slash, Typing
+from tests.loopback.interactions.kinds import Choose, Click, Fill, Kind, OnMessage, Raw, Slash, Typing, Upload
 from tests.loopback.process.process import BotProcess, Ended, run_to_end
 from tests.loopback.rest.requests import Fault
 from tests.loopback.server import TOKEN, LoopbackDiscord
@@ -45,6 +45,7 @@ __all__ = [
     "Slash",
     "Thread",
     "Typing",
+    "Upload",
     "Visitor",
     "run_to_end",
     "snowflake",

@@ -9,11 +9,11 @@ from aiohttp.typedefs import Middleware
 from tests.loopback.gateway.gateway import GUILDS, Gateway
 from tests.loopback.gateway.sessions import Session
 from tests.loopback.interactions.exchange import Answer, Exchange
-from tests.loopback.interactions.kinds import DEFERRED, Kind
+from tests.loopback.interactions.kinds import DEFERRED, Kind, Slash, Upload
 from tests.loopback.interactions.payload import payload
 from tests.loopback.patience import PATIENCE
 from tests.loopback.rest.requests import Fault, Recorded
-from tests.loopback.rest.rest import API, Rest
+from tests.loopback.rest.rest import API, UPLOADS, Rest
 from tests.loopback.world import Channel, Person, Place, Role, Server, server_of, snowflake, user
 from tests.loopback.world.state import World
 
@@ -88,11 +88,21 @@ class LoopbackDiscord:
         interaction = payload(
             kind, person, place, application_id=self.application_id, command_ids=ids, permissions=permissions
         )
+        if isinstance(kind, Slash):
+            self._upload(kind, interaction)
         exchange = Exchange(interaction, place)
         self.rest.answers.open(exchange)
         session = to or self.gateway.session(self.gateway.shard_of(server) if server else 0)
         await session.dispatch("INTERACTION_CREATE", interaction)
         return exchange
+
+    def _upload(self, kind: Slash, interaction: dict[str, Any]) -> None:
+        """Files are fetched by their address."""
+        for upload in kind.options.values():
+            if isinstance(upload, Upload):
+                about = interaction["data"]["resolved"]["attachments"][str(upload.id)]
+                about["url"] = about["proxy_url"] = f"{self.url}{UPLOADS}{upload.id}"
+                self.rest.uploads[str(upload.id)] = upload.content
 
     async def ask(self, kind: Kind, person: Person, place: Place, within: float = PATIENCE) -> Answer:
         """A person does something, and the bot's first answer that says more than that one is to come.

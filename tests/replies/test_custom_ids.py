@@ -34,11 +34,12 @@ from bot.replies.payload import payload
 from bot.replies.service import AnswerService, ServerCourses, Wanted
 from bot.replies.wording import dialogs
 from bot.replies.wording.answer import answers
+from bot.replies.wording.courses import drafts, lists
 from bot.replies.wording.desk import panel, phrase_messages, phrases, requests, states
 from bot.replies.wording.desk.coordination import registration, setup
 from bot.replies.wording.desk.requests import Both
 from bot.store import Desk
-from tests.core.courses.announcements import SUNDAYS
+from tests.core.courses.announcements import ANNOUNCEMENTS, SUNDAYS
 
 CODES = st.from_regex(r"[0-9]{2}|[0-9]{5}", fullmatch=True)
 FILTERS = st.builds(
@@ -68,6 +69,11 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "request": st.integers(0, 999_999_999),
     "phrase": KEYS,
     "answer": KEYS,
+    "draft": st.integers(0, 999_999_999),
+    "course": st.from_regex(r"[0-9]{1,10}", fullmatch=True),
+    "lesson": st.integers(0, 99),
+    "first": st.integers(0, 9_999_999_999),
+    "last": st.integers(0, 9_999_999_999),
 }
 # Written by earlier versions; their messages still stand in channels.
 SENT_BEFORE = {
@@ -130,6 +136,20 @@ def with_courses(service: AnswerService, texts: Texts) -> Iterator[Message]:
     yield service.more_courses(Subject("24207"), 2, texts, server)
 
 
+def of_saved_courses(texts: Texts) -> Iterator[Message]:
+    """All that is sent with buttons about the classes that a server keeps."""
+    for number, course in enumerate(ANNOUNCEMENTS, 1):
+        saved, today = replace(course, id=str(number)), date.min
+        listed = (saved, ())
+        yield drafts.message(number, saved, 0, drafts.described(*listed, texts, today), texts)
+        yield drafts.spreadsheet(number, [course], [saved], texts)
+        yield drafts.changed_meanwhile(*listed, texts, today)
+        yield lists.page([listed], 1, 3, texts, today)
+        yield from (lists.one(*listed, day, texts, today) for day in (None, today))
+        yield lists.confirm_removal(*listed, texts, today)
+        yield lists.question([listed], texts, today)
+
+
 @given(st.data())
 def test_every_id_comes_back_as_it_was_and_belongs_to_one_kind(data: st.DataObject) -> None:
     for kind in KINDS:
@@ -175,6 +195,7 @@ def test_every_id_of_every_message_is_one_of_ours(service: AnswerService, englis
             dialogs.choose_language(languages, texts, in_public=True),
             *of_phrases(texts),
             *of_requests(texts),
+            *of_saved_courses(texts),
             panel.panel([texts], has_desk=True),
             setup.message(Desk(), None, (), texts),
             setup.confirm_deletion(texts),

@@ -26,6 +26,7 @@ from bot.app.components.browsing import (
     PrefecturesButton,
     PrefectureSelect,
 )
+from bot.app.components.courses import FORMS_OF_COURSES, OF_COURSES
 from bot.app.components.desk import FORMS_OF_THE_DESK, OF_THE_DESK
 from bot.app.components.forms import Form, fields
 from bot.app.components.languages import ConsentButton, LanguagesButton, LanguageSelect
@@ -60,8 +61,9 @@ COMPONENTS: tuple[type[Component[Any]], ...] = (
     MunicipalityPageButton,
     ReportButton,
     *OF_THE_DESK,
+    *OF_COURSES,
 )
-FORMS: tuple[type[Form[Any]], ...] = (PlaceForm, ReportForm, *FORMS_OF_THE_DESK)
+FORMS: tuple[type[Form[Any]], ...] = (PlaceForm, ReportForm, *FORMS_OF_THE_DESK, *FORMS_OF_COURSES)
 __all__ = ["COMPONENTS", "FORMS", "take"]
 
 

@@ -3,29 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
-import discord
-
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions.dispatch import handle
-from bot.replies import limits
 from bot.replies.custom_ids import CustomId
-from bot.replies.message import Option
 
 Id = TypeVar("Id", bound=CustomId)
 Fields = Mapping[str, tuple[str, ...]]  # by the field's id what was chosen, or the one text that was written
-
-
-def menu(label: str, field: str, options: Iterable[Option], *, least: int = 1, most: int = 1) -> discord.ui.Label[Any]:
-    """A menu of a form, with its label."""
-    select: discord.ui.Select[Any] = discord.ui.Select(
-        custom_id=field,
-        options=[discord.SelectOption(label=each.label, value=each.value, default=each.chosen) for each in options],
-        min_values=least,
-        max_values=most,
-        required=least > 0,
-    )
-    return discord.ui.Label(text=limits.cut(label, limits.FORM_LABEL), component=select)
 
 
 class Form(Generic[Id]):

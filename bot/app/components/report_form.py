@@ -9,10 +9,11 @@ import aiohttp
 import discord
 
 from bot.app.components.base import Component
-from bot.app.components.forms import Form, menu
+from bot.app.components.forms import Form
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.interactions import delivery, sending
+from bot.app.interactions.discord_form import menu
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import ReportFormId, ReportId

@@ -58,7 +58,7 @@ def _read(name: str, match: re.Match[str]) -> Subject | str | int | None:
     match name:
         case "subject":
             return _subject(match) if match["code"] else None
-        case "page" | "index" | "request" | "user":
+        case "page" | "index" | "request" | "user" | "draft" | "lesson" | "first" | "last":
             return int(match[name])
         case "allowed" | "always":
             return match[name] == "1"

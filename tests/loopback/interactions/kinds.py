@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tests.loopback.limits.problems import Json
-from tests.loopback.world import Channel, Person, Role, Server
+from tests.loopback.world import Channel, Person, Role, Server, snowflake
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5  # types of interactions
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9  # types of answers
@@ -18,7 +18,17 @@ BUTTON, SELECT, TEXT_INPUT, LABEL = 2, 3, 4, 18
 ON_MESSAGE = 3  # type of a command
 MENUS_OF_FORMS = frozenset({"link"})  # fields whose value is chosen, not written
 
-Value = str | int | bool | float | Person | Role | Channel | Server
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that somebody attaches to a slash command."""
+
+    name: str
+    content: bytes
+    id: int = field(default_factory=snowflake)
+
+
+Value = str | int | bool | float | Person | Role | Channel | Server | Upload
 """A server as a value is its channel."""
 
 

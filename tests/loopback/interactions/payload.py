@@ -21,6 +21,7 @@ from tests.loopback.interactions.kinds import (
     Raw,
     Slash,
     Typing,
+    Upload,
     Value,
 )
 from tests.loopback.limits.problems import Json
@@ -39,7 +40,7 @@ from tests.loopback.world import (
 )
 
 _SUBCOMMAND = 1  # type of an option; a group of them has the next
-_PERSON, _CHANNEL, _ROLE = 6, 7, 8  # types of options
+_PERSON, _CHANNEL, _ROLE, _FILE = 6, 7, 8, 11  # types of options
 _PERSONS, _ROLES, _CHANNELS = 5, 6, 8  # types of menus
 _OPTION_TYPES: Mapping[type, int] = {str: 3, int: 4, bool: 5, float: 10}
 
@@ -124,8 +125,8 @@ def _filled(number: int, name: str, value: str | tuple[str, ...]) -> Json:
 
 
 def _resolved(values: Iterable[Value], server: Server | None) -> Json:
-    """The people, roles and channels among the values, as Discord sends them along."""
-    found: Json = {"users": {}, "members": {}, "roles": {}, "channels": {}}
+    """The people, roles, channels and files among the values, as Discord sends them along."""
+    found: Json = {"users": {}, "members": {}, "roles": {}, "channels": {}, "attachments": {}}
     for value in values:
         match value:
             case Person():
@@ -138,6 +139,9 @@ def _resolved(values: Iterable[Value], server: Server | None) -> Json:
                 found["channels"][str(value.id)] = server.described(value, server.permissions)
             case Server():
                 found["channels"][str(value.channel_id)] = value.channel
+            case Upload(name, content, number):
+                about = {"id": str(number), "filename": name, "size": len(content), "ephemeral": True}
+                found["attachments"][str(number)] = about
     return found
 
 
@@ -158,6 +162,8 @@ def _option(name: str, value: Value) -> Json:
             return {"name": name, "type": _CHANNEL, "value": str(value.id)}
         case Server():
             return {"name": name, "type": _CHANNEL, "value": str(value.channel_id)}
+        case Upload():
+            return {"name": name, "type": _FILE, "value": str(value.id)}
     return {"name": name, "type": _OPTION_TYPES[type(value)], "value": value}
 
 

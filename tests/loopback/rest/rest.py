@@ -17,6 +17,7 @@ from tests.loopback.rest.threads import Threads
 from tests.loopback.world import snowflake, user
 
 API = "/api/v10"
+UPLOADS = "/uploads/"
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -36,6 +37,8 @@ class Rest:
         self.answers = Answers(bot, application_id)
         self.channels = Channels(bot, application_id, gateway)
         self.threads = Threads(bot, gateway, self.channels)
+        self.uploads: dict[str, bytes] = {}
+        """What people have attached to commands, by its id."""
         self._awaited: list[tuple[str, str, asyncio.Future[Recorded]]] = []
         self._token = token
         self._bot = bot
@@ -53,6 +56,7 @@ class Rest:
         app.add_routes(
             [
                 web.get("/gateway", self._gateway.connect),
+                web.get(UPLOADS + "{upload}", self._upload),
                 web.get(API + "/gateway/bot", self._gateway_bot),
                 web.get(API + "/users/@me", self._me),
                 web.get(API + "/applications/@me", self._about),
@@ -123,6 +127,9 @@ class Rest:
             raise RefusedError(404, 10002, "Unknown Application")
 
     # The application.
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.uploads[request.match_info["upload"]])
 
     async def _gateway_bot(self, request: web.Request) -> web.Response:
         limit = {

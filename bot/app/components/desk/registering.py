@@ -7,11 +7,12 @@ from datetime import date
 import discord
 
 from bot.app.components.base import Component
-from bot.app.components.forms import Form, menu
+from bot.app.components.forms import Form
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.desk.managing import registering
 from bot.app.interactions import delivery, sending
+from bot.app.interactions.discord_form import menu
 from bot.replies.custom_ids import HelperAwayFormId, HelperAwayId, HelperMenuId, HelperStopId
 from bot.replies.message import Message
 from bot.replies.wording.desk.coordination import registration as wording

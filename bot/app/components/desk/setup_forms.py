@@ -7,11 +7,12 @@ from typing import Any
 import discord
 
 from bot.app.components.base import Component
-from bot.app.components.forms import Form, menu
+from bot.app.components.forms import Form
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.desk.managing import setup
 from bot.app.interactions import delivery, sending
+from bot.app.interactions.discord_form import menu
 from bot.core.desk.hours import DeskHours, Opening
 from bot.replies.custom_ids import DeskHoursFormId, DeskHoursId, DeskLanguageFormId, DeskLanguageId
 from bot.replies.wording.desk.coordination import setup as wording

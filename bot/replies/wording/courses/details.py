@@ -43,7 +43,7 @@ def cost(of: Cost, texts: Texts) -> str:
     amount = texts.term("cost", "free")
     if of.yen:
         amount = texts.without_mark(texts.pgettext("cost", "{number} yen", number=texts.amount(of.yen)))
-    written = texts.without_mark(_for_unit(amount, of.unit, texts))
+    written = texts.without_mark(for_unit(amount, of.unit, texts))
     return f"{written} ({_raw(of.option, texts)})" if of.option else written
 
 
@@ -74,7 +74,7 @@ def _lesson(lesson: Lesson, texts: Texts, *, with_venue: bool) -> str:
         times.lesson_time(lesson, texts),
         texts.listing(words.level(level, texts) for level in lesson.levels),
         *_written(lesson.venue if with_venue else Venue(), texts),
-        _child_care(lesson, texts),
+        child_care(lesson, texts),
         texts.pgettext("class", "Places: {count}", count=lesson.capacity) if lesson.capacity is not None else "",
         words.availability(lesson.availability, texts) if lesson.availability else "",
     ]
@@ -87,7 +87,7 @@ def _written(venue: Venue, texts: Texts) -> list[str]:
     return [_raw(text, texts) for text in (venue.name, venue.address, venue.station, venue.accessibility)]
 
 
-def _child_care(lesson: Lesson, texts: Texts) -> str:
+def child_care(lesson: Lesson, texts: Texts) -> str:
     if lesson.child_care is None:
         return ""
     if lesson.child_care is ChildCare.NO:
@@ -104,7 +104,7 @@ def _child_care(lesson: Lesson, texts: Texts) -> str:
     return f"{care} ({_joined(about, texts)})" if about else care
 
 
-def _for_unit(amount: str, unit: CostUnit | None, texts: Texts) -> str:
+def for_unit(amount: str, unit: CostUnit | None, texts: Texts) -> str:
     found = amount
     match unit:
         case CostUnit.LESSON:
@@ -128,14 +128,20 @@ def _for_unit(amount: str, unit: CostUnit | None, texts: Texts) -> str:
     return found
 
 
-def _eligibility(who: Eligibility, texts: Texts) -> Iterator[str]:
-    match who.residency:
+def residency(of: Residency, texts: Texts) -> str:
+    """Who may come, by where they live, work or study."""
+    match of:
         case Residency.RESIDENTS:
-            yield texts.gettext("For people who live in this place.")
+            return texts.gettext("For people who live in this place.")
         case Residency.RESIDENTS_OR_WORKERS:
-            yield texts.gettext("For people who live, work or study in this place.")
+            return texts.gettext("For people who live, work or study in this place.")
         case Residency.ANYONE:
-            yield texts.gettext("Anyone can come.")
+            return texts.gettext("Anyone can come.")
+
+
+def _eligibility(who: Eligibility, texts: Texts) -> Iterator[str]:
+    if who.residency:
+        yield residency(who.residency, texts)
     if who.minimum_age is not None:
         yield texts.gettext("From the age of {count}.", count=who.minimum_age)
     if who.maximum_age is not None:

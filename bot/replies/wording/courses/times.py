@@ -76,7 +76,7 @@ def _days(lesson: Lesson, texts: Texts) -> Iterator[str]:
             yield texts.listing(words.weekday(day, texts) for day in Weekday if day in lesson.weekdays)
         return
     for day in Weekday:
-        if which := [_ordinal(each, texts) for each in lesson.days if each.weekday is day]:
+        if which := [ordinal(each, texts) for each in lesson.days if each.weekday is day]:
             # TRANSLATORS: {weekday} is a day of the week, {ordinals} which of them: "Sunday (2nd and 4th of the month)"
             found = texts.pgettext(
                 "time",
@@ -87,7 +87,7 @@ def _days(lesson: Lesson, texts: Texts) -> Iterator[str]:
             yield texts.without_mark(found)
 
 
-def _ordinal(day: Day, texts: Texts) -> str:
+def ordinal(day: Day, texts: Texts) -> str:
     if day.ordinal == _LAST:
         # TRANSLATORS: which Sunday of a month, as in "Sunday (last of the month)"
         return texts.term("time", "last")

@@ -140,9 +140,13 @@ def test_the_commands_are_these(payloads: list[Json]) -> None:
         "settings": ["server_language", "channel_language", "answers", "home", "reports", "report_form", "clear"],
         "desk": ["setup", "panel", "stats", "export", "delete", "reply"],
         "helper": ["register", "stats"],
+        "class": ["add", "edit", "check", "remove", "list", "import", "export"],
         "Find Japanese classes": [],
         "Open a request": [],
     }
+
+
+EACH_ASKS = {"desk", "helper", "class", "Open a request"}  # itself who may use it: they are not for managers alone
 
 
 def test_all_commands_are_everywhere_but_those_of_a_server(payloads: list[Json]) -> None:
@@ -150,7 +154,7 @@ def test_all_commands_are_everywhere_but_those_of_a_server(payloads: list[Json])
         expected: tuple[Any, ...] = (command["name"], [0, 1, 2], [0, 1], None)
         if command["name"] == "settings":
             expected = ("settings", [0], command["integration_types"], 1 << 5)
-        if command["name"] in {"desk", "helper", "Open a request"}:  # not for managers alone: each asks who uses it
+        if command["name"] in EACH_ASKS:
             expected = (command["name"], [0], [0], None)
         keys = ("name", "contexts", "integration_types", "default_member_permissions")
         assert tuple(command[key] for key in keys) == expected
