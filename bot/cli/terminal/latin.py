@@ -48,6 +48,15 @@ def use_latin(read_names: Callable[[], Mapping[str, str]]) -> None:
             stream.reconfigure(errors=_ERRORS)  # type: ignore[union-attr]
 
 
+def is_shown(text: str) -> bool:
+    """Whether standard output has all letters of a text."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _latin(text: str, names: Mapping[str, str]) -> str:
     """ASCII for each part of a text: a place's reading, a sign, the sound of a letter, or its escape."""
     parts = []

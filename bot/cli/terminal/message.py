@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from bot.cli.output import Output
+from bot.cli.terminal.latin import is_shown
 from bot.replies.custom_ids import Subject
 from bot.replies.message import Message, PlaceButton
 
@@ -58,7 +59,13 @@ def _facts(line: str) -> Iterator[str]:
         yield line[:begin] + line[start + len(_DOT) : end]
 
 
+def _label(label: str) -> str:
+    """Of a name in two scripts the one that the terminal has; nobody knows the reading of an association's name."""
+    shown = [part for part in label.split(_DOT) if is_shown(part)]
+    return _DOT.join(shown) or label
+
+
 def _plain(markdown: str) -> str:
     """Without Discord's markdown, as far as replies use it: bold, struck, code spans, masked links, escapes."""
-    text = _MARKS.sub("", _MASKED_LINK.sub(r"\1: \2", markdown))
+    text = _MARKS.sub("", _MASKED_LINK.sub(lambda link: f"{_label(link[1])}: {link[2]}", markdown))
     return _ESCAPED.sub(r"\1", _CODE_SPAN.sub(r"“\1”", text))
