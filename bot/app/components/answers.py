@@ -11,6 +11,7 @@ from bot.replies.custom_ids import (
     AlwaysTextId,
     AnswerId,
     AsTextId,
+    CalendarId,
     ClassesPageId,
     CoursesId,
     CoursesPageId,
@@ -154,3 +155,16 @@ class CoursesPageButton(Component[CoursesPageId]):
 
     def message_in(self, server: ServerCourses | None, services: Services, texts: Texts) -> Message:
         return services.answers.more_courses(self.target.subject, self.target.page, texts, server)
+
+
+class CalendarButton(Component[CalendarId]):
+    """Attaches a file for calendars with the classes of the answer."""
+
+    kind = CalendarId
+    name = "the button “add to calendar”"
+
+    async def answer(self, interaction: Interaction, services: Services) -> None:
+        texts, subject = await services.private_texts(interaction), self.target.subject
+        server = await services.courses.get(interaction.guild_id)
+        message = await asyncio.to_thread(services.answers.calendar, subject, texts, server)
+        await sending.send(interaction, message, texts)

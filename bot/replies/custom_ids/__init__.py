@@ -11,6 +11,7 @@ from bot.replies.custom_ids.answers import (
     AlwaysTextId,
     AnswerId,
     AsTextId,
+    CalendarId,
     ClassesPageId,
     CoursesId,
     CoursesPageId,
@@ -85,7 +86,7 @@ from bot.replies.custom_ids.phrases import (
 # fmt: off
 KINDS: tuple[type[CustomId], ...] = (
     AnswerId, ShareId, EmailId, MoreActionsId, AsTextId, AlwaysTextId, MapId,
-    MoreClassesId, ClassesPageId, CoursesId, CoursesPageId,
+    MoreClassesId, ClassesPageId, CoursesId, CoursesPageId, CalendarId,
     LanguagesId, LanguageSelectId, ConsentId, ReportId, ReportFormId,
     PlaceId, PlaceFormId, BrowseId, PrefecturesId, PrefectureSelectId, MunicipalitySelectId, MunicipalityPageId,
     PhrasesId, PhraseGroupSelectId, PhraseSelectId, PhraseAnswerId, PhraseAnswerSelectId,
@@ -117,6 +118,7 @@ __all__ = [
     "AsTextId",
     "AskId",
     "BrowseId",
+    "CalendarId",
     "ClassesPageId",
     "CloseId",
     "CloseReasonId",

@@ -115,6 +115,15 @@ class CoursesPageId(CustomId):
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarId(CustomId):
+    """Attach a file for calendars with the classes of an answer."""
+
+    prefix = "ic1"
+    template = rf"ic1:{SUBJECT}"
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
 class ReportId(CustomId):
     """Open the form “report a mistake” for a place."""
 

@@ -39,7 +39,7 @@ class CourseFinder:
     def __init__(self, directory: Directory, shared: CourseIndex, today: Callable[[], date] = today_in_japan) -> None:
         self._directory = directory
         self._shared = shared
-        self._today = today
+        self.today = today
         self._neighbours = Neighbours(directory.places, REACH)
         # Each answer shows others of the same classes: to word them takes longer than to choose them.
         self._lines = lru_cache(_KEPT_CLASSES)(details.lines)
@@ -51,7 +51,7 @@ class CourseFinder:
         """
         if server is None and not self._shared.courses:
             return 0, 0
-        return server.version if server else 0, self._today().toordinal()
+        return server.version if server else 0, self.today().toordinal()
 
     def fields(
         self, place: Place, filters: CourseFilters, server: ServerCourses | None, texts: Texts
@@ -66,6 +66,6 @@ class CourseFinder:
         places, lineage = self._directory.places, self._directory.lineage
         return CourseFields(
             *(chosen, filters, lineage(place), Naming(texts)),
-            lines=lambda course: self._lines(course, texts, self._today()),
+            lines=lambda course: self._lines(course, texts, self.today()),
             lineage_of=lambda code: lineage(places[code]),
         )

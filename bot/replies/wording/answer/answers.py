@@ -12,6 +12,7 @@ from bot.core.places import Place, Source
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.custom_ids import (
+    CalendarId,
     ClassesPageId,
     CoursesId,
     CoursesPageId,
@@ -106,6 +107,17 @@ def more_courses(answer: Answer, courses: CourseFields, page: int, texts: Texts)
     return Message(_content(answer, courses.naming), shortened([embed]), (*buttons, *(() if after else (links,))))
 
 
+def calendar_of(answer: Answer, calendar: bytes, texts: Texts) -> Message:
+    """A file for calendars, and what to do with it."""
+    content = texts.gettext("Open this file to add the classes to your calendar.")
+    return Message(f"{_content(answer, Naming(texts))}\n{content}", files=(File("classes.ics", calendar),))
+
+
+def no_calendar(texts: Texts) -> Message:
+    """None of the classes of an answer has a day and a time any more."""
+    return Message(texts.gettext("I do not know the days and times of these classes, so there is nothing to add."))
+
+
 def map_of(answer: Answer, picture: bytes, texts: Texts) -> Message:
     """A map, and what its numbers mean: below it for everyone, and as its description for who does not see it."""
     naming = Naming(texts)
@@ -172,10 +184,16 @@ def _buttons(
     more = ActionButton(more_label(texts), MoreClassesId(1, code))
     if courses and courses.pages > 1:
         more = ActionButton(more_label(texts), CoursesId(2, subject))
-    actions = _actions(subject, texts, more)
+    actions = _actions(subject, texts, more, *_calendar(courses, subject, texts))
     wider = _search_without(courses, code, texts)
     places = place_buttons(others, naming)[: max(0, limits.BUTTONS_IN_ROW - len(actions))]
     return (*wider, *places, *actions)
+
+
+def _calendar(courses: CourseFields | None, subject: Subject, texts: Texts) -> Iterable[ActionButton]:
+    if courses and courses.has_times:
+        # TRANSLATORS: a button that attaches a file with the classes for a calendar; at most 34 characters
+        yield ActionButton(texts.term("button", "Add to calendar"), CalendarId(subject), "📅")
 
 
 def _search_without(courses: CourseFields | None, code: str, texts: Texts) -> Iterable[PlaceButton]:

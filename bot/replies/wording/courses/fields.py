@@ -32,6 +32,11 @@ class CourseFields:
     lineage_of: Callable[[str], Sequence[Place]]
 
     @property
+    def has_times(self) -> bool:
+        """Whether there is anything for a calendar."""
+        return any(lesson.days and lesson.start for course in self.chosen.courses for lesson in course.lessons)
+
+    @property
     def pages(self) -> int:
         """How many pages the classes have; 0 without any."""
         return -(-len(self.chosen.courses) // PER_PAGE)
