@@ -171,7 +171,7 @@ def test_json_has_always_the_same_keys(
     shell: Shell, service: AnswerService, query: str, status: str, exit_status: int
 ) -> None:
     answer = json.loads(output(shell("classes", query, "--json"), exit_status))
-    assert list(answer) == ["status", "place", "offices", "classes", "candidates", "message"]
+    assert list(answer) == ["status", "place", "offices", "classes", "online_courses", "candidates", "message"]
     assert answer["status"] == status
     assert answer["message"] == payload(service.for_query(query, service.catalogues.default))
     assert (answer["place"] is not None) == (status == "found")
@@ -380,7 +380,7 @@ def test_the_export_holds_every_place_with_offices_or_classes(shell: Shell, dire
         for office in place["offices"]:
             assert list(office) == ["department", "urls", "links", "emails", "source", "status", *CHECKED]
         for link in place["classes"]:
-            assert list(link) == ["provider", "url", *LINK, "source", "status", *CHECKED]
+            assert list(link) == ["provider", "provider_ja", "url", *LINK, "source", "status", *CHECKED]
     assert sum(len(place["offices"]) for place in places) == sum(map(len, directory.offices.values()))
     assert sum(len(place["classes"]) for place in places) == sum(map(len, directory.classes.values()))
 
@@ -414,6 +414,7 @@ def test_the_export_keeps_what_is_no_longer_current(shell: Shell) -> None:
         "classes": [
             {
                 "provider": "",
+                "provider_ja": "",
                 "url": "https://www.city.suzuka.lg.jp/kurashi/gaikoku/1002687.html",
                 **NEVER,
                 "source": "member-cities",
@@ -426,7 +427,7 @@ def test_the_export_keeps_what_is_no_longer_current(shell: Shell) -> None:
 
 def test_licence_and_credits_travel_with_the_places(shell: Shell, directory: Directory) -> None:
     export = json.loads(output(shell("data", "export", "--format", "json")))
-    assert list(export) == ["licence", "credits", "places"]
+    assert list(export) == ["licence", "credits", "places", "online_courses", "courses"]
     assert export["licence"]["path"] == "https://creativecommons.org/licenses/by/4.0/"
     named = {row["source"] for place in export["places"] for row in (*place["offices"], *place["classes"])}
     credited = {credit["source"]: credit["licence"] for credit in export["credits"]}
@@ -521,9 +522,9 @@ def test_an_export_that_cannot_be_written_is_one_line(shell: Shell, kind: str, n
 
 def test_coverage_is_a_line_for_each_prefecture_and_one_for_japan(whole_shell: Shell) -> None:
     lines = [line.split() for line in output(whole_shell("data", "coverage", COLUMNS=80)).splitlines()]
-    rows = {cells[0]: cells[1:] for cells in lines if len(cells) == 8}
-    assert rows["Mie"] == ["29", "4", "1", "1", "Kiho", "105", "Sakai"]
-    assert rows["Japan"] == ["1741", "85", "50", "42", "Ogasawara", "946", "Hamamatsu"]
+    rows = {cells[0]: cells[1:] for cells in lines if len(cells) == 10}
+    assert rows["Mie"] == ["29", "4", "1", "22", "29", "1", "Kiho", "105", "Sakai"]
+    assert rows["Japan"] == ["1741", "85", "50", "1111", "1741", "42", "Ogasawara", "946", "Hamamatsu"]
     assert len(rows) > 40  # a long name takes two lines
 
 
@@ -539,6 +540,8 @@ def test_coverage_as_json_has_the_distances(whole_shell: Shell) -> None:
         "municipalities": 29,
         "with_office": 4,
         "with_classes": 1,
+        "within_reach": 22,
+        "within_reach_or_online": 29,
         "wide_links": 1,
         "farthest": mie["farthest"],
     }
@@ -560,6 +563,8 @@ def test_coverage_of_tables_without_any_classes(shell: Shell, whole_copy: Path) 
         "municipalities": 1741,
         "with_office": 85,
         "with_classes": 0,
+        "within_reach": 0,
+        "within_reach_or_online": 1741,
         "wide_links": 0,
         "farthest": {
             "code": "01100",

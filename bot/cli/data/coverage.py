@@ -13,10 +13,10 @@ from bot.dataset.files.outlines import OutlinesError, read_outlines
 from bot.settings import Settings
 
 _PICTURES = (".png", ".svg")
-_COUNTS = ("places", "office", "classes", "near", "or online", "wide")
+_COUNTS = ("places", "office", "classes", "near", "online", "wide")
 _CAPTION = (
     "places: municipalities; office, classes: those with their own; "
-    f"near: those with classes at most {REACH} km away; or online: those, and all that have online courses at least; "
+    f"near: those with classes at most {REACH} km away; online: those, and all others since there are courses online; "
     "wide: links to classes in the whole prefecture; "
     "nearest: the nearest place with classes of its own; km: a straight line between the two town halls"
 )

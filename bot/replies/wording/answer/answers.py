@@ -184,8 +184,9 @@ def _buttons(
     more = ActionButton(more_label(texts), MoreClassesId(1, code))
     if courses and courses.pages > 1:
         more = ActionButton(more_label(texts), CoursesId(2, subject))
-    actions = _actions(subject, texts, more, *_calendar(courses, subject, texts))
-    wider = _search_without(courses, code, texts)
+    wider = tuple(_search_without(courses, code, texts))
+    # One row has no room for both; who asks again without what was left out is offered the calendar there.
+    actions = _actions(subject, texts, more, *(() if wider else _calendar(courses, subject, texts)))
     places = place_buttons(others, naming)[: max(0, limits.BUTTONS_IN_ROW - len(actions))]
     return (*wider, *places, *actions)
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from bot.cli.terminal.filters import FILTERS
 from bot.core.courses.course import Course
@@ -137,6 +138,21 @@ def test_more_classes_come_page_by_page(known: AnswerService, english: Texts) ->
     assert shown[2] == shown[3]
     assert len(set(itertools.chain(*shown[:3]))) == 10
     assert taps(payload(pages[2]))["Show more classes"] == "m1:1:24207"
+
+
+def test_the_classes_of_an_answer_are_a_file_for_calendars(known: AnswerService, english: Texts) -> None:
+    sundays = Subject(SUZUKA, filters=CourseFilters(day=SUNDAY, free=True))
+    assert taps(payload(known.answer(sundays, english)))["Add to calendar"] == "ic1:24207d7f"
+    message = known.calendar(sundays, english, None)
+    assert message.content.splitlines()[1] == "Open this file to add the classes to your calendar."
+    (file,) = message.files
+    event: Any
+    (event,) = Calendar.from_ical(file.content).walk("VEVENT")
+    assert (file.name, event["summary"]) == ("classes.ics", "日曜日本語教室")
+    assert event["rrule"]["BYDAY"] == ["2SU", "3SU", "4SU"]
+    rooms = Subject("13104", filters=CourseFilters(level=Level.CHILDREN))  # of which nobody knows the days
+    assert "Add to calendar" not in taps(payload(known.answer(rooms, english)))
+    assert known.calendar(rooms, english, None).files == ()
 
 
 def every_filter() -> Iterator[CourseFilters]:
