@@ -136,5 +136,14 @@ def _joined(index: CourseIndex, codes: Collection[str]) -> Bits:
 
 
 def _listed(indexes: Sequence[CourseIndex], found: Sequence[Bits], most: int) -> list[Course]:
-    courses = (course for index, bits in zip(indexes, found, strict=True) for course in index.listed(bits, most))
-    return list(courses)[:most]
+    """At most so many; of what a server proposed and everybody has by now only the server's own."""
+    listed: list[Course] = []
+    own: set[tuple[str, str, str]] = set()
+    for index, bits in zip(indexes, found, strict=True):
+        for course in index.listed(bits, most):
+            key = course.place, course.name, course.provider
+            if not course.is_shared:
+                own.add(key)
+            if not course.is_shared or key not in own:
+                listed.append(course)
+    return listed[:most]

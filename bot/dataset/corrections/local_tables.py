@@ -22,6 +22,7 @@ Row = Mapping[str, str]
 _BASE = "base"  # of the copy: the tables kept by hand, as they were carried when it was made or last brought up to date
 _CARRIED = "carried.json"  # of the copy: which carried tables it was made from
 _BY_HAND = ("offices", "classes")
+_COURSES = "courses"  # by hand too, several rows to each
 _FOR_BUILDING = "sources"
 # What tells whether a row is still the same one after it was corrected: everything but these.
 _JUDGED = ("checked_on", "checked_by", "status", "reason")
@@ -62,6 +63,9 @@ def bring_up_to_date(carried: Path, own: Path) -> bool:
     with locked(own) as tables:
         contents = {path.name: path.read_bytes() for path in _files(carried)}
         mine, theirs = read_package(own), read_package(carried)
+        base = _rows(own / _BASE / f"{_COURSES}.csv")
+        courses = merged_courses(theirs[_COURSES].rows, base, mine[_COURSES].rows if _COURSES in mine else ())
+        contents[f"{_COURSES}.csv"] = _written(theirs[_COURSES].columns, courses)
         for name in _BY_HAND:
             base = _rows(own / _BASE / f"{name}.csv")
             columns, rows = theirs[name].columns, merged(theirs[name].rows, difference(base, mine[name].rows))
@@ -72,6 +76,36 @@ def bring_up_to_date(carried: Path, own: Path) -> bool:
         tables.replace(contents)
         _remember(carried, own)
     return True
+
+
+def merged_courses(theirs: Sequence[Row], base: Sequence[Row], mine: Sequence[Row]) -> list[Row]:
+    """The rows of the carried classes, and those of classes that were changed or added here.
+
+    One that was added here and came with the upgrade is there once, as it came; another that came under its number
+    makes it have the next one.
+    """
+    before, result = _by_course(base), _by_course(theirs)
+    known = {_class(rows) for rows in result.values()}
+    for course, rows in _by_course(mine).items():
+        if before.get(course) == rows or (course not in before and _class(rows) in known):
+            continue
+        place, number = rows[0]["place"], int(course.rpartition("-")[2])
+        while course not in before and f"{place}-{number}" in result:
+            number += 1
+        result[f"{place}-{number}"] = [{**row, "course": f"{place}-{number}"} for row in rows]
+    ordered = sorted(result.values(), key=lambda rows: (rows[0]["place"], int(rows[0]["course"].rpartition("-")[2])))
+    return [row for rows in ordered for row in rows]
+
+
+def _by_course(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["course"], []).append(row)
+    return found
+
+
+def _class(rows: Sequence[Row]) -> tuple[str, ...]:
+    return rows[0]["place"], rows[0]["name"], rows[0]["provider"]
 
 
 def difference(base: Sequence[Row], mine: Sequence[Row]) -> list[Row]:
@@ -133,7 +167,7 @@ def _newest(*tables: Iterable[Row]) -> list[Row]:
 
 def _remember(carried: Path, own: Path) -> None:
     (own / _BASE).mkdir(exist_ok=True)
-    for name in _BY_HAND:
+    for name in (*_BY_HAND, _COURSES):
         shutil.copyfile(carried / f"{name}.csv", own / _BASE / f"{name}.csv")
     (own / _CARRIED).write_text(json.dumps(_stamp(carried)), encoding="utf-8")
 
@@ -155,6 +189,9 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _rows(file: Path) -> list[Row]:
+    """The rows of a table; none of one that an earlier version did not have."""
+    if not file.exists():
+        return []
     with file.open(encoding="utf-8-sig", newline="") as opened:
         return list(csv.DictReader(opened))
 

@@ -131,7 +131,7 @@ def _contact(heading: str, text: str, reading: Reading) -> Iterator[tuple[str, s
     said = unicodedata.normalize("NFKC", text)
     for column, pattern in (("url", _URL), ("email", _EMAIL), ("phone", _PHONE)):
         if found := pattern.search(said):
-            yield column, _url(found[0]) if column == "url" else found[0]
+            yield column, _ONE_VALUE[column](found[0])
             said = said.replace(found[0], " ", 1)
     if re.sub(r"[\s:/、,()]|TEL|tel|電話|E-?mail|メール|mail|URL|HP", "", said):
         reading.notes.append(f"{heading}: {text}")
@@ -165,6 +165,11 @@ def _address(text: str) -> str:
     return plain_text(unicodedata.normalize("NFKC", text))
 
 
+def _phone(text: str) -> str:
+    """As one dials in Japan: a table takes +81 for the beginning of a formula."""
+    return re.sub(r"\+81[-\s]*(?:\(0\))?", "0", _address(text))
+
+
 # The readers of columns whose cell is one value; all others are texts.
 _ONE_VALUE: Mapping[str, Callable[[str], str]] = {
     "mode": words.parse_mode,
@@ -182,5 +187,5 @@ _ONE_VALUE: Mapping[str, Callable[[str], str]] = {
     "checked_on": _day,
     "url": _url,
     "email": _address,
-    "phone": _address,
+    "phone": _phone,
 }

@@ -70,6 +70,16 @@ def test_first_those_of_the_server_and_the_tables_here_then_the_nearest(
     assert sorted(course.name for course in of_mie.here) == ["all of Mie", "ours", "ours near", "shared", "too far"]
 
 
+def test_what_a_server_proposed_and_everybody_has_is_listed_once(directory: Directory, neighbours: Neighbours) -> None:
+    own = [replace(at(SUZUKA, "proposed"), id="1"), replace(at(SUZUKA, "kept"), id="2")]
+    shared = [
+        replace(at(SUZUKA, "proposed"), id="24207-1"),
+        replace(at(SUZUKA, "kept", provider="other"), id="24207-2"),
+    ]
+    found = choose((CourseIndex(own), CourseIndex(shared)), CourseFilters(), directory.places[SUZUKA], neighbours)
+    assert [course.id for course in found.here] == ["2", "1", "24207-2"]
+
+
 def test_a_ward_has_the_courses_of_its_city_and_a_city_those_of_its_wards(
     directory: Directory, neighbours: Neighbours
 ) -> None:

@@ -14,7 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dataset import loading
-from bot.dataset.corrections.local_tables import bring_up_to_date, difference, in_use, merged, prepare
+from bot.dataset.corrections.local_tables import (
+    bring_up_to_date,
+    difference,
+    in_use,
+    merged,
+    merged_courses,
+    prepare,
+)
 from tests.conftest import ROOT
 from tests.dataset.editing import replace
 from tests.shell import ENVIRONMENT
@@ -66,6 +73,30 @@ def test_nothing_is_lost_when_the_carried_table_changes(tables: tuple[list[Row],
     changed = {(old["place"], old["url"]) for old in mine}
     assert [new for new in later if new not in now and (new["place"], new["url"]) not in changed] == []
     assert len(now) == len(later) + len(mine) - len(base)
+
+
+def test_classes_that_were_added_or_changed_here_survive_an_upgrade() -> None:
+    def rows(course: str, name: str, note: str = "", lessons: int = 1) -> list[Row]:
+        place = course.partition("-")[0]
+        one = {"course": course, "place": place, "name": name, "provider": "", "note": note}
+        return [one, *({**one, "note": ""} for _ in range(lessons - 1))]
+
+    base = [*rows("24207-1", "same"), *rows("24207-2", "changed", lessons=2)]
+    mine = [
+        *(
+            *rows("24207-1", "same"),
+            *rows("24207-2", "changed", "here", lessons=3),
+            *rows("24207-3", "mine", lessons=2),
+        ),
+        *rows("24207-4", "came too"),
+    ]
+    theirs = [*rows("24207-1", "same", "newer"), *base[1:], *rows("24207-3", "came too"), *rows("01100-1", "new")]
+    assert merged_courses(theirs, base, mine) == [
+        *(*rows("01100-1", "new"), *rows("24207-1", "same", "newer")),
+        *(*rows("24207-2", "changed", "here", lessons=3), *rows("24207-3", "came too")),
+        *rows("24207-4", "mine", lessons=2),
+    ]
+    assert merged_courses(theirs, [], []) == sorted(theirs, key=lambda row: row["place"])
 
 
 def test_an_added_row_stands_after_its_like_if_it_stood_above_none() -> None:

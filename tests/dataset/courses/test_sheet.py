@@ -87,6 +87,14 @@ def test_every_cell_that_cannot_be_read_is_told() -> None:
     assert [(fault.row, fault.column, fault.message) for fault in missing.faults] == [(2, "place", "is empty")]
 
 
+def test_one_cell_may_say_how_to_reach_somebody() -> None:
+    text = "name,day,連絡先\nA class,Tuesday,国際課 TEL +81-59-382-1100 nihongo@city.example.jp https://www.city.suzuka.lg.jp/a\n"
+    (course,) = read(text.encode()).courses
+    assert (course.phone, course.email) == ("059-382-1100", "nihongo@city.example.jp")
+    assert course.url == "https://www.city.suzuka.lg.jp/a"
+    assert course.note.startswith("連絡先: 国際課")
+
+
 def test_a_workbook_is_read_as_its_program_shows_it() -> None:
     content = workbook(
         ["教室名", "曜日", "開始", "終了", "定員", "確認日", "確認者", "備考"],
