@@ -19,7 +19,7 @@ from bot.dataset.courses.values import amounts, words
 
 _Value = TypeVar("_Value")
 _URL = re.compile(r"https?://[^\s、。,;）)]+")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}")
 _PHONE = re.compile(r"(?:\+81[-\s]?|0)\d{1,4}[-\s(]?\d{1,4}[-\s)]?\d{3,4}")
 
 
@@ -116,7 +116,7 @@ def _several(column: str, heading: str, text: str, reading: Reading) -> Iterator
 
 
 def _breaks(text: str) -> Iterator[tuple[str, str]]:
-    rest = re.sub(r"[、,・]?\s*(?:国民の)?祝(?:祭)?日?|public holidays", "", text)
+    rest = re.sub(r"[、,・]? ?(?:国民の)?祝(?:祭)?日?|public holidays", "", text)
     if rest != text:
         yield "holidays", "no"
     if not rest.strip():

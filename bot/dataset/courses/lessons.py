@@ -10,7 +10,7 @@ from bot.dataset.courses.values import when
 
 _Value = TypeVar("_Value")
 COLUMNS = ("time", "start", "end", "days", "weeks", WHEN)
-_NOT_ON_HOLIDAYS = re.compile(r"[(（※、・]?\s*(?:ただし)?、?祝(?:祭)?日[はを]?(?:除く|休み|休講)[)）]?")
+_NOT_ON_HOLIDAYS = re.compile(r"[(（※、・]? ?(?:ただし)?、?祝(?:祭)?日[はを]?(?:除く|休み|休講)[)）]?")
 _ON_HOLIDAYS = re.compile(r"(?<=[土日曜])[・、,]?祝(?:祭)?日?")
 
 

@@ -1,14 +1,14 @@
 """Cost, child care, places left and other numbers as lists write them: 1回200円, テキスト代別途, 1歳半から, 15名."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from bot.core.courses.course import BETWEEN, Cost, plain_text
 from bot.core.courses.vocabulary import Availability, ChildCare, CostUnit
+from bot.dataset.courses.values.folded import folded
 
 _FREE = re.compile(r"無料|無償|タダ|free|(?<!\d)0 ?円")
-_YEN = re.compile(r"(\d+) ?(?:円|yen)|[¥￥] ?(\d+)")
+_YEN = re.compile(r"(\d{1,9}) ?(?:円|yen)|[¥￥] ?(\d{1,9})")
 _UNITS = (
     (CostUnit.TEXTBOOK, re.compile(r"テキスト|教材|教科書|資料|textbooks?|books?|materials?")),
     (CostUnit.REGISTRATION, re.compile(r"入会|登録|入学|registration|admission|enrol\w*|membership")),
@@ -20,14 +20,14 @@ _UNITS = (
 _FILLING = re.compile(
     r"受講料|参加費|参加料|費用|会費|料金|月謝|実費|につき|あたり|当たり|ごと|[各代費料金はがの:/\s、,・約※]|only"
 )
-_PARTS = re.compile(r"[、;()\n|]|\+|(?<!\d),|,(?!\d{3})|。|(?<=円)[・と/](?=.*円)")
+_PARTS = re.compile(r"[、;()\n|]|\+|(?<!\d),|,(?!\d{3})|。|(?<=円)[・と/](?=[^円]{0,20}円)")
 _COUNT = re.compile(
     r"(?:約|各|先着|全)? ?(\d{1,6}) ?"
     r"(?:名|人|組|回|年間?|歳|[かヶ]月|(?:place|seat|person|lesson|year|month)s?|people)? ?(?:程度|まで|以内|ほど)?"
 )
 _YES = re.compile(r"あり|有(?!料)|可|[○◯〇●◎]|yes|available|offered|provided")
 _NO = re.compile(r"なし|無(?!料)|不可|[×✕✖]|^[-–—ー]$|no\b|none|not ")
-_AGE = re.compile(r"(?:(\d+) ?歳)?(?:(半)|(\d+) ?[かヶカヵケ]月)?|(\d+) ?months?|(\d+) ?years?")
+_AGE = re.compile(r"(?:(\d{1,2}) ?歳)?(?:(半)|(\d{1,3}) ?[かヶカヵケ]月)?|(\d{1,3}) ?months?|(\d{1,2}) ?years?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class CareOfChildren:
 
 def parse_costs(text: str) -> tuple[Cost, ...]:
     """Yen for what, part by part; words without a number are the condition of the part before them."""
-    said = re.sub(r"(?<=\d),(?=\d{3})", "", unicodedata.normalize("NFKC", text).lower())
+    said = re.sub(r"(?<=\d),(?=\d{3})", "", folded(text))
     costs: list[Cost] = []
     for part in filter(None, map(str.strip, _PARTS.split(said))):
         amount = _amount(part)
@@ -77,7 +77,7 @@ def _unit(text: str) -> tuple[CostUnit | None, str]:
 
 def parse_child_care(text: str) -> CareOfChildren:
     """Yes or no, for how much, and from which age."""
-    said = unicodedata.normalize("NFKC", text).lower().strip()
+    said = folded(text)
     if said in tuple(ChildCare):
         return CareOfChildren(ChildCare(said))
     age = next((months for found in _AGE.finditer(said) if (months := _months(found)) is not None), None)
@@ -103,7 +103,7 @@ def _months(found: re.Match[str]) -> int | None:
 
 def parse_number(text: str) -> int:
     """A count with its unit: 15名, 15 places, 13回."""
-    found = _COUNT.fullmatch(unicodedata.normalize("NFKC", text).lower().strip())
+    found = _COUNT.fullmatch(folded(text))
     if not found:
         raise ValueError(f"“{text}” is no whole number")
     return int(found[1])
@@ -111,7 +111,7 @@ def parse_number(text: str) -> int:
 
 def parse_availability(text: str) -> Availability:
     """Whether there is room."""
-    said = unicodedata.normalize("NFKC", text).lower().strip()
+    said = folded(text)
     if re.search(r"キャンセル待ち|空き待ち|待機|wait", said):
         return Availability.WAITING_LIST
     if re.search(r"満員|満席|満室|定員に達|締切|空きなし|full|no places", said):

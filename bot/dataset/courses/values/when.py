@@ -1,12 +1,12 @@
 """Weekdays and times as lists write them: 第2・4日曜日, 毎週火曜 19:00~20:30, 午前10時〜12時, every Tuesday, 10am."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 
 from bot.core.courses.vocabulary import Day, Weekday
+from bot.dataset.courses.values.folded import folded
 
 _KANJI = {
     "月": Weekday.MONDAY,
@@ -21,31 +21,25 @@ _NUMERALS = str.maketrans("一二三四五", "12345")
 _EVERY_SECOND = re.compile("隔週|every other|every second|biweekly|fortnightly")
 _SPANS = {"平日": "月~金", "週末": "土日", "毎日": "月~日"}
 _DASH = r"\-~〜～–—―ー−"
-_BETWEEN = r"[・,、と及びおよび/&\s]*"
-_ORDINALS = rf"第?\s*[1-5](?:{_BETWEEN}第?\s*[1-5])*"
+_BETWEEN = "[・,、と及びおよび/& ]{0,3}"
+_ORDINALS = rf"第? ?[1-5](?:{_BETWEEN}第?[1-5]){{0,4}}"
 _JAPANESE = re.compile(
-    rf"(?:(?P<ordinals>{_ORDINALS}|最終|最後の)\s*週?\s*の?\s*)?"
-    rf"(?P<days>[月火水木金土日](?:(?:{_BETWEEN}|\s*[{_DASH}から]+\s*)[月火水木金土日])*)"
+    rf"(?:(?P<ordinals>{_ORDINALS}|最終|最後の) ?週? ?の? ?)?"
+    rf"(?P<days>[月火水木金土日](?:(?:{_BETWEEN}| ?[{_DASH}から]{{1,2}} ?)[月火水木金土日]){{0,6}})"
 )
-_ENGLISH_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
+_ENGLISH_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,9}\.?"
+_ORDINAL = "(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last)"
 _ENGLISH = re.compile(
-    rf"(?:(?P<ordinals>(?:the\s+)?(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last)"
-    rf"(?:(?:\s*,\s*|\s*&\s*|\s+and\s+|\s*,\s*and\s+)(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last))*)\s+)?"
-    rf"(?P<days>{_ENGLISH_DAY}(?:(?:\s*[,&/{_DASH}]\s*(?:and\s+)?|\s+and\s+|\s+to\s+){_ENGLISH_DAY})*)"
+    rf"(?:(?P<ordinals>(?:the )?{_ORDINAL}(?:(?: ?[,&] ?(?:and )?| and ){_ORDINAL}){{0,5}}) )?"
+    rf"(?P<days>{_ENGLISH_DAY}(?:(?: ?[,&/{_DASH}] ?(?:and )?| and | to ){_ENGLISH_DAY}){{0,9}})"
 )
 _WORDS = ("first", "second", "third", "fourth", "fifth")
 _HALF = r"午前|午後|am|a\.m\.|pm|p\.m\."
-_START = (
-    rf"(?P<ahalf>{_HALF})?\s*(?P<ahour>\d{{1,2}})"
-    rf"(?:\s*(?::|時)\s*(?P<aminute>\d{{2}}|半)?\s*分?)?\s*(?P<aafter>{_HALF})?"
-)
-_END = (
-    rf"(?P<bhalf>{_HALF})?\s*(?P<bhour>\d{{1,2}})"
-    rf"(?:\s*(?::|時)\s*(?P<bminute>\d{{2}}|半)?\s*分?)?\s*(?P<bafter>{_HALF})?"
-)
+_START = rf"(?P<ahalf>{_HALF})? ?(?P<ahour>\d{{1,2}})(?: ?[:時] ?(?P<aminute>\d{{2}}|半)? ?分?)? ?(?P<aafter>{_HALF})?"
+_END = rf"(?P<bhalf>{_HALF})? ?(?P<bhour>\d{{1,2}})(?: ?[:時] ?(?P<bminute>\d{{2}}|半)? ?分?)? ?(?P<bafter>{_HALF})?"
 _RANGE = re.compile(
     rf"(?:{_START}|(?P<anoon>noon|正午))"
-    rf"\s*(?:(?:[{_DASH}]+|から|to|until)\s*(?:{_END}|(?P<bnoon>noon|正午))?)?\s*(?:まで)?"
+    rf" ?(?:(?:[{_DASH}]{{1,3}}|から|to|until) ?(?:{_END}|(?P<bnoon>noon|正午))?)? ?(?:まで)?"
 )
 _SEPARATORS = " \t\n・,、。/;:()&と"
 _COUNTED = re.compile("[①-⑨]")  # before each of several times
@@ -69,7 +63,7 @@ class Time:
 
 def parse_days(text: str) -> Days:
     """Weekdays of every week, every second week, or of some weeks of a month."""
-    said = unicodedata.normalize("NFKC", text).lower()
+    said = folded(text)
     weeks = 2 if re.search(r"隔週|every other|every second|biweekly|fortnightly", said) else 1
     said = re.sub(
         r"隔週|毎週|毎月|every other|every second|biweekly|fortnightly|every week|every|weekly|on ", " ", said
@@ -89,7 +83,7 @@ def parse_days(text: str) -> Days:
 
 def parse_when(text: str, days: Days | None = None) -> list[tuple[Days | None, Time | None]]:
     """The lessons that a text names: times, each with the weekdays before it, or those of another cell."""
-    said = unicodedata.normalize("NFKC", _COUNTED.sub(" ", text)).lower()
+    said = folded(_COUNTED.sub(" ", text))
     lessons: list[tuple[Days | None, Time | None]] = []
     at = 0
     for found in _RANGE.finditer(said):
@@ -108,7 +102,7 @@ def parse_when(text: str, days: Days | None = None) -> list[tuple[Days | None, T
 
 def parse_clock(text: str) -> time:
     """One time of the day."""
-    found = _RANGE.fullmatch(unicodedata.normalize("NFKC", text).lower().strip())
+    found = _RANGE.fullmatch(folded(text))
     if not found or not _is_time(found):
         raise ValueError(f"“{text}” is no time such as 10:00 or 午前10時")
     return _time(found).start
@@ -160,7 +154,7 @@ def _english(said: str) -> Iterator[Day]:
 
 def _english_days(text: str) -> Iterator[Weekday]:
     previous: Weekday | None = None
-    for between, name in re.findall(rf"(\s*[{_DASH}]\s*|\s+to\s+)?({_ENGLISH_DAY})", text):
+    for between, name in re.findall(rf"( ?[{_DASH}] ?| to )?({_ENGLISH_DAY})", text):
         day = Weekday(name[:2].upper())
         yield from _span(previous, day) if between and previous else (day,)
         previous = day

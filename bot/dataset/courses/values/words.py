@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.courses.dates import PartialDate, Period, Third
 from bot.core.courses.vocabulary import Level, Mode, Residency
+from bot.dataset.courses.values.folded import folded
 
 _LEVELS = (
     (Level.BEGINNER, r"入門|初級|初心者|ゼロ|はじめて|初めて|基礎|beginner|elementary|zero|basic"),
@@ -56,7 +57,7 @@ _DATE = re.compile(
     rf"{_YEAR}(?P<next>翌年? ?)?(?P<month>\d{{1,2}}) ?(?:月|[/.-](?=\d))"
     r" ?(?:(?P<day>\d{1,2}) ?日?|(?P<third>上旬|中旬|下旬|初め|はじめ|末))?"
 )
-_SPAN = re.compile(r"\s*(?:[~〜～–—]|から|to)\s*|\s+-\s+|(?<=[月日旬])-")
+_SPAN = re.compile(r" ?(?:[~〜～–—]|から|to) ?| - |(?<=[月日旬])-")
 _THIRDS = dict.fromkeys("上初は", Third.EARLY) | {"中": Third.MIDDLE} | dict.fromkeys("下末", Third.LATE)
 _REIWA = 2018  # the year before the first of the era
 
@@ -74,7 +75,7 @@ class Who:
 
 def parse_levels(text: str) -> tuple[Level, ...]:
     """The levels that are named, in the order of ``Level``; () if none of ours is."""
-    said = unicodedata.normalize("NFKC", text).lower()
+    said = folded(text)
 
     def spelled(found: re.Match[str]) -> str:
         first, last = sorted((int(found[1]), int(found[2])))
@@ -101,7 +102,7 @@ def parse_languages(text: str) -> tuple[str, ...]:
 
 def parse_mode(text: str) -> Mode:
     """How people take part."""
-    said = unicodedata.normalize("NFKC", text).lower().strip()
+    said = folded(text)
     online = re.search(r"オンライン|リモート|zoom|遠隔|online|web|remote", said)
     in_person = re.search(r"対面|教室|会場|通学|in person|in-person|face|onsite|on-site", said)
     if re.search(r"両方|併用|ハイブリッド|both|hybrid|どちらも", said) or (online and in_person):
@@ -115,7 +116,7 @@ def parse_mode(text: str) -> Mode:
 
 def parse_yes_or_no(text: str) -> bool:
     """Yes or no, in words or by the signs of Japanese tables."""
-    said = unicodedata.normalize("NFKC", text).lower().strip()
+    said = folded(text)
     if re.fullmatch(r"[○◯〇●◎]|yes|あり|有り?|はい|必要|要|true", said):
         return True
     if re.fullmatch(r"[×✕✖x-]|no|なし|無し?|いいえ|不要|false", said):
@@ -125,7 +126,7 @@ def parse_yes_or_no(text: str) -> bool:
 
 def read_who(text: str) -> Who:
     """What is said of residents, ages and cards; the words themselves are kept beside it."""
-    said = unicodedata.normalize("NFKC", text).lower()
+    said = folded(text)
     least, most = re.search(r"(\d{1,2}) ?歳以上", said), re.search(r"(\d{1,2}) ?歳(以下|未満|まで)", said)
     years = re.search(r"(?:最長|上限|最大) ?(\d) ?年|(\d) ?年(?:間)?(?:まで|以内)", said)
     return Who(
@@ -147,7 +148,7 @@ def _residency(said: str) -> Residency | None:
 
 def parse_date(text: str) -> PartialDate:
     """A day, month or third of a month, with or without its year."""
-    said = unicodedata.normalize("NFKC", text).lower().strip()
+    said = folded(text)
     found = _DATE.fullmatch(said)
     if not found:
         return PartialDate.parse(text.strip())
