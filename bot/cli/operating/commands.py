@@ -15,11 +15,15 @@ def add(commands: Commands) -> None:
     invite.add_argument(
         "--application", type=int, metavar="ID", help="number of the application; by default that of the token"
     )
+    invite.add_argument(
+        "--desk", action="store_true", help="ask for the permissions of a support desk (/desk) in all channels, too"
+    )
     add_output(invite)
     invite.set_defaults(command=_invite)
     describe(
         invite,
         "madoguchi invite",
+        "madoguchi invite --desk",
         "madoguchi invite --application 80351110224678912",
         environment=("DISCORD_TOKEN", "LINK_CHECKS_PER_HOUR"),
     )
@@ -79,7 +83,7 @@ def _invite(options: argparse.Namespace, settings: Settings) -> int:
     from bot.cli.operating.invite import InviteError, link
 
     try:
-        address = link(settings, options.application)
+        address = link(settings, options.application, with_desk=options.desk)
     except InviteError as error:
         return fail(str(error))
     if options.json:

@@ -15,12 +15,14 @@ class InviteError(Exception):
     """There is no link to print; the message is one line for the operator and never holds the token."""
 
 
-def link(settings: Settings, application_id: int | None = None) -> str:
+def link(settings: Settings, application_id: int | None = None, *, with_desk: bool = False) -> str:
     """The link of an application, by default of the one whose token is set. Raises ``InviteError``.
 
-    It asks for what the features that are switched on need, as ``/settings`` checks it.
+    It asks for what the features that are switched on need, as ``/settings`` checks it; ``with_desk``: and for what a
+    support desk needs, whose managers may also give it in the desk's channel alone.
     """
-    needed = permissions.for_reports(with_digest=settings.sends_digests)
+    of_desk = permissions.for_desk(forum=False) if with_desk else ()
+    needed = (*permissions.for_reports(with_digest=settings.sends_digests), *of_desk)
     return discord.utils.oauth_url(
         application_id or _application_id(settings.discord_token.reveal()),
         permissions=discord.Permissions(**dict.fromkeys(needed, True)),
