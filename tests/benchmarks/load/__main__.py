@@ -21,6 +21,7 @@ from tests.benchmarks.load.asks import ASKS
 from tests.benchmarks.load.courses import Filtered, measure_filters
 from tests.benchmarks.load.desk import CROWD, OPEN, Desk, measure_desk
 from tests.benchmarks.load.loads import Burst, Crowd, Load, Measured, Stream, joined
+from tests.benchmarks.load.messages import ONE_IN, PER_SECOND, Messages, measure_messages
 from tests.benchmarks.load.subjects import Subject, alone, both
 
 LOADS: tuple[Load, ...] = (
@@ -85,8 +86,17 @@ async def main() -> None:
         memory = await _memory(ours, QUICK_INTERACTIONS if arguments.quick else INTERACTIONS)
         complaints += ours.complaints
     console.print(_goals(pairs, memory, await measure_desk(), await measure_filters()))
+    console.print(_messages(await measure_messages()), highlight=False)
     for complaint in complaints[:COMPLAINTS]:
         console.print(complaint, markup=False, highlight=False, style="red")
+
+
+def _messages(found: Messages) -> str:
+    return (
+        f"{PER_SECOND} messages a second in servers, in % of a core: {found.off:.1f} with ANSWER_MENTIONS=off, "
+        f"{found.told:.1f} with on ({found.microseconds:.0f} µs each), {found.asked:.1f} if one in {ONE_IN} mentions "
+        f"the bot; {found.answered} of {found.mentions} answered"
+    )
 
 
 def _arguments() -> argparse.Namespace:
@@ -168,7 +178,8 @@ def _goals(pairs: Sequence[Pair], memory: Memory, desk: Desk, filters: Filtered)
         f"growth from {WARM_AFTER:,} to {memory.interactions:,} interactions ({growth})", memory.growth, GROWTH, " %"
     )
     at_most("resident memory", memory.after, RESIDENT, " MiB")
-    at_most("request for a person: form to first message in its thread, p50", desk.alone, REQUEST, " ms")
+    request = f"request for a person: form to first message in its thread ({desk.processor:.0f} ms of CPU), p50"
+    at_most(request, desk.alone, REQUEST, " ms")
     at_most(f"the same, sixteen at once ({desk.crowd:.0f} ms), for each", desk.crowd / CROWD, REQUEST, " ms")
     plain = filters.plain.percentile(99)
     at_most(f"p99 of /classes with filters, 100 a second, by that without ({plain:.1f} ms)", filters.p99, FILTERED)

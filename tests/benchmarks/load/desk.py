@@ -16,7 +16,7 @@ from aiohttp.typedefs import Handler
 from bot.replies.custom_ids import RequestFormId
 from bot.settings import Settings
 from bot.store import Store
-from tests.benchmarks.load.loads import resident
+from tests.benchmarks.load.loads import processor_seconds, resident
 from tests.loopback import BotProcess, Channel, Fill, LoopbackDiscord, Person, Server, snowflake
 from tests.loopback.process.process import BOT
 from tests.loopback.rest.requests import read
@@ -33,9 +33,13 @@ _PATIENCE = 60.0
 
 
 class Desk(NamedTuple):
-    """Milliseconds of half of the requests, one by one and sixteen at once; MiB, with and without open ones."""
+    """Milliseconds of half of the requests, one by one and sixteen at once; MiB, with and without open ones.
+
+    ``processor``: milliseconds of the bot's processor time for each of those that came one by one.
+    """
 
     alone: float
+    processor: float
     crowd: float
     resident: float
     empty: float
@@ -71,9 +75,11 @@ async def measure_desk() -> Desk:
         full = resident(process.pid)
         numbers = iter(range(10_000))
         await _ask(discord, watch, server, [next(numbers) for _ in range(_WARMING)], 1)
+        used = processor_seconds(process.pid)
         alone = await _ask(discord, watch, server, [next(numbers) for _ in range(_ALONE)], 1)
+        processor = (processor_seconds(process.pid) - used) * 1000 / _ALONE
         crowd = await _ask(discord, watch, server, [next(numbers) for _ in range(_AT_ONCE)], CROWD)
-        return Desk(_median(alone), _median(crowd), full, empty)
+        return Desk(_median(alone), processor, _median(crowd), full, empty)
 
 
 async def _ask(
