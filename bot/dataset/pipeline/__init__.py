@@ -10,6 +10,7 @@ Offices, classes and the corrections are kept by hand and are inputs or not touc
 from dataclasses import replace
 from pathlib import Path
 
+from bot.core.gazetteer.lookup import Gazetteer, Guards
 from bot.dataset import loading
 from bot.dataset.files.transaction import locked
 from bot.dataset.pipeline import places, postal, tables
@@ -64,8 +65,11 @@ def build(data: Path, locales: Path) -> dict[str, int]:
 def build_not_places(data: Path) -> dict[str, int]:
     """Write ``not_places.csv``, from the lookup as it is now; takes some minutes."""
     read = loading.load(data)
-    unguarded = replace(read, not_places=frozenset(), everyday=frozenset()).gazetteer()
-    rows = not_places.not_places(unguarded)
+
+    def guarded(guards: Guards) -> Gazetteer:
+        return replace(read, not_places=guards.not_places, everyday=guards.everyday).gazetteer()
+
+    rows = not_places.settled(not_places.not_places(guarded(Guards())), guarded)
     with locked(data) as locked_tables:
         locked_tables.replace({"not_places.csv": tables.written(not_places.COLUMNS, rows)})
     return {"not_places.csv": len(rows)}

@@ -30,6 +30,22 @@ from tests.core.gazetteer.test_lookup import codes
         ("우메다", "27127", "梅田"),
         ("สถานีอิเคะบุคุโระ", "13116", "池袋"),
         ("기치조지", "13203", "吉祥寺"),
+        ("Fukakusa", "26109", "深草"),  # its towns have names of their own: 深草石橋町, 深草稲荷鳥居前町
+        ("市谷", "13104", "市谷"),
+        ("新橋", "13103", "新橋"),
+        ("阿佐谷駅", "13115", "阿佐ヶ谷"),
+        ("Sasayama city", "28221", "篠山市"),
+        ("Koshoku", "20218", "更埴市"),
+        ("Habomai islands", "01223", "歯舞群島"),
+        ("国後郡泊村", "01223", "泊村（国後郡）"),
+        ("迪士尼樂園", "12227", "東京ディズニーランド"),
+        ("天空树", "13107", "東京スカイツリー"),
+        ("도쿄타워", "13103", "東京タワー"),
+        ("Ueno Zoo", "13106", "上野動物園"),
+        ("Sunshine City", "13116", "サンシャインシティ"),
+        ("筑波大の近く", "08220", "筑波大学"),
+        ("Sado island", "15224", "佐渡島"),
+        ("石垣島に住んでいます", "47207", "石垣島"),
     ],
 )
 def test_what_lies_inside_leads_to_the_place(gazetteer: Gazetteer, typed: str, code: str, via: str) -> None:
@@ -178,3 +194,17 @@ def test_a_small_place_named_like_a_known_quarter_is_a_question_in_a_sentence_to
 ) -> None:
     assert isinstance(gazetteer.find(said), Ambiguous)
     assert all(isinstance(mention.outcome, Ambiguous) for mention in gazetteer.scan(said))
+
+
+@pytest.mark.parametrize(("typed", "both"), [("厚木駅", {"14212", "14215"}), ("飯田橋", {"13101", "13104"})])
+def test_a_station_at_a_border_is_asked_about(gazetteer: Gazetteer, typed: str, both: set[str]) -> None:
+    assert set(codes(gazetteer.find(typed))) == both
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("門真の古川橋", "27223"), ("名古屋の九番団地", "23111"), ("I just arrived in Higashi Osaka", "27227")],
+)
+def test_words_beside_a_name_do_not_part_it(gazetteer: Gazetteer, typed: str, code: str) -> None:
+    assert code in codes(gazetteer.find(typed))
+    assert "27143" not in codes(gazetteer.find(typed))  # Higashi Ward, once of Osaka

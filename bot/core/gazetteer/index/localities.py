@@ -8,7 +8,7 @@ from bot.core.gazetteer.index.entries import BY_SOUND, SILENT
 from bot.core.gazetteer.index.forms import READINGS, base, latin_name, romaji, spoken, standard_kanji, unvoiced
 from bot.core.gazetteer.text.folding import fold
 from bot.core.gazetteer.text.phonetics import revoiced
-from bot.core.gazetteer.text.scripts import Writing, writing
+from bot.core.gazetteer.text.scripts import Writing, lengthens_more, writing
 from bot.core.places import Locality, LocalityKind
 
 _CACHED = 1024  # names
@@ -110,6 +110,8 @@ class LocalityIndex:
             found = [locality for locality in found if locality.kind is kind]
             for own in _keys(key, self._translation, _PARTLY):
                 found += [locality for locality in self._at(own) if locality.kind is kind]
+        if not key.isascii():
+            found = [locality for locality in found if not lengthens_more(key, fold(locality.kana))]
         if len({(locality.name, locality.kana) for locality in found}) < _SEVERAL:
             return tuple(found)
         named_so = {locality for locality in found if locality.kind in _NAMED_ONCE and is_spelled(locality, key)}

@@ -16,7 +16,7 @@ from bot.core.gazetteer.index.entries import (
 )
 from bot.core.gazetteer.index.forms import spoken, standard_kanji, unvoiced
 from bot.core.gazetteer.text.folding import sound
-from bot.core.gazetteer.text.scripts import Writing, writing
+from bot.core.gazetteer.text.scripts import Writing, lengthens_more, writing
 from bot.core.places import Place
 
 _CACHED = 2048  # words
@@ -31,6 +31,7 @@ class NameIndex:
     def __init__(self, places: Mapping[str, Place], entries: Entries) -> None:
         self.entries = entries
         self.translation = str.maketrans(dict(entries.variants))
+        self._places = places
         self._inside = _inside(places)
         # The evidence for a folded text; the steps of a lookup ask for the same words again and again.
         self.evidence = lru_cache(_CACHED)(self._evidence)
@@ -63,6 +64,12 @@ class NameIndex:
         # The last two letters may sound otherwise before the next word.
         return self.entries.begins(word) or any(self.entries.begins(BY_SOUND + key[:-2]) for key in heard)
 
+    def as_long(self, key: str, named: Scores) -> dict[str, int]:
+        """Of these places those that a text in kana may be: it has no more long vowels than the name."""
+        if key.isascii():
+            return dict(named)
+        return {code: score for code, score in named.items() if not lengthens_more(key, self._places[code].kana)}
+
     def sounding(self, sound_key: str) -> Scores:
         """The places of a sound key."""
         return self.entries.get(BY_SOUND + sound_key).named
@@ -81,7 +88,7 @@ class NameIndex:
             found = {**self.sounding(_ALIKE[by_sound[0]] + by_sound[1:]), **found}
         if other := unvoiced(key, by_sound):
             found = {**self.sounding(other), **found}
-        return found, entry.county
+        return self.as_long(key, found), entry.county
 
     def covering(self, named: Scores, others: Iterable[str] = ()) -> Evidence:
         """Evidence for these places, and for everything that lies in them."""

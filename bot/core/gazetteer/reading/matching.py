@@ -15,7 +15,7 @@ from bot.core.gazetteer.index.forms import script, spoken
 from bot.core.gazetteer.index.names import NameIndex
 from bot.core.gazetteer.text.folding import sound
 from bot.core.gazetteer.text.phonetics import TOLERANCES, apart, skeleton, writes_enough
-from bot.core.gazetteer.text.scripts import Writing, writing
+from bot.core.gazetteer.text.scripts import KANA, Writing, writing
 from bot.core.gazetteer.text.typos import slips
 
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 5, 7  # letters of the name that was meant
@@ -31,6 +31,8 @@ _LENGTHS_APART, _MOST_WEIGHED = 4, 36
 _AS_GOOD = 1  # points
 _STEPS_A_SEARCH, _WEIGHED_A_STEP = 5, 2
 _SHORTEST_HEARD = 3  # letters of the sound key, and those must be all but right
+_SHORTEST_WITHOUT_VOWELS, _HEARD_IF_SHORT = 4, 0.04  # letters of a name in Arabic or Hebrew script; a limit as above
+_SHORTEST_KANA = 4  # of a name in kana, which write every sound
 _ALIKE = 0.6  # share of letters that a mere suggestion has in common
 _ALIKE_SCORE = 80
 _SHORTEST_PREFIX = 3  # letters typed before an error is allowed for
@@ -75,7 +77,7 @@ class Matcher:
         misspelled, steps = self._misspelled(key)
         if not key.isascii():
             heard, more = self._heard(key)
-            misspelled, steps = _best(heard, misspelled), steps + more
+            misspelled, steps = self._index.as_long(key, _best(heard, misspelled)), steps + more
         return self._index.covering(misspelled) if misspelled else None, steps
 
     def alike(self, text: str, count: int) -> dict[str, int]:
@@ -137,11 +139,12 @@ class Matcher:
     def _heard(self, key: str) -> tuple[dict[str, int], int]:
         """Names that sound like a word in another script; the steps."""
         heard = spoken(key)
-        if len(heard) < _SHORTEST_HEARD:
+        if len(heard) < _SHORTEST_HEARD or (KANA.fullmatch(key) and len(key) < _SHORTEST_KANA):
             return {}, 0
         way = writing(key)
         distances: dict[str, float] = {}
-        best, near = _HEARD_LIMITS[-1][1] * _LENIENCE, False
+        is_short = way is Writing.CONSONANTS and len(key) < _SHORTEST_WITHOUT_VOWELS
+        best, near = _HEARD_IF_SHORT if is_short else _HEARD_LIMITS[-1][1] * _LENIENCE, False
         steps = 0
         for base in dict.fromkeys(_readings(heard, way)):
             considered = self._considered(base, way)

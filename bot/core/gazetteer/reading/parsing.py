@@ -25,6 +25,7 @@ _LONGEST_KIND = 2  # words: "thanh pho"
 _MOST_READINGS = 40  # from one position on; more only occur in nonsense such as "ota ota ota ota …"
 _READINGS_A_STEP = 16
 _PARTICLES = frozenset({"no", "ni", "de", "wa", "ga", "wo", "kara"})  # Japanese
+_OF = "の"  # between a city and what lies in it
 _SHORTEST_STEM = 2  # letters that an ending leaves
 _BEFORE = by_letter(0, (*KIND_WORDS, *FILLERS))
 _AFTER = by_letter(-1, (*SUFFIXES, *KIND_WORDS, *FILLERS))
@@ -124,7 +125,9 @@ def _part(word: str, recognise: Recognise, depth: int = 3) -> tuple[str, ...]:
     # A longer beginning is no name, and to hear how it sounds would cost more than all the rest.
     for end in range(min(len(word) - 1, _LONGEST_BEGINNING), 0, -1) if depth else ():
         head, tail = word[:end], word[end:]
-        if (recognise(head) or (len(head) > 1 and head in FILLERS)) and (rest := _part(tail, recognise, depth - 1)):
+        if (recognise(head) or (head in FILLERS and (len(head) > 1 or head == _OF))) and (
+            rest := _part(tail, recognise, depth - 1)
+        ):
             return (head, *rest)
     return ()
 
@@ -165,7 +168,6 @@ def readings(
     """Every way to read the tokens as names, those of fewest words passed over and fewest pieces first.
 
     With ``recognise_one``, exactly one piece is read by it (typing errors) and the others exactly.
-    All are asked for the same text more than once, and should remember it.
     ``skip`` are the words that may be passed over; ``spend`` is told the steps that reading takes.
     """
     if not 0 < len(tokens) <= MOST_WORDS:
@@ -248,9 +250,8 @@ class _Parse:
 
     def _after(self, end: int) -> Sequence[tuple[int, Kinds | None]]:
         """Nothing, or the suffix or kind word after the name."""
-        if end not in self._afters:
-            self._afters[end] = ((end, None), *self._kinds_after(end))
-        return self._afters[end]
+        known = self._afters.get(end)
+        return known or self._afters.setdefault(end, ((end, None), *self._kinds_after(end)))
 
     def _kinds_after(self, end: int) -> Iterator[tuple[int, Kinds]]:
         for length in range(min(_LONGEST_KIND, len(self._tokens) - end), 0, -1):

@@ -5,6 +5,7 @@ All take a folded key and give None where they have nothing to say.
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from bot.core.gazetteer.index.entries import FULL, INSIDE, STANDARD, Evidence
 from bot.core.gazetteer.index.forms import spoken
@@ -170,8 +171,13 @@ class Steps:
 
     def _among_others(self, key: str, near: str, recognise: Recognise, seen: _Seen) -> Outcome | None:
         """Two names or more that are true of one place; one of them is a municipality's or a prefecture's."""
+        whole: set[str] = set()  # names of several words, of which none is a name beside the others
         for reading in self._readings(key.split(), recognise, skip=Unread(self._reader.evidence)):
-            several = len({piece.text for piece in reading.pieces}) > 1
+            texts = [piece.text for piece in reading.pieces]
+            whole.update(texts if len(texts) == 1 else ())
+            if any(f"{one} {other}" in whole for one, other in pairwise(texts)):
+                continue  # Higashi Osaka is no Higashi Ward in Osaka
+            several = len(set(texts)) > 1
             own = (max(piece.evidence.named.values(), default=FULL) > INSIDE for piece in reading.pieces)
             if several and any(own) and (scores := self._agreement.of(reading.pieces)):
                 return self._through(scores, reading, seen, near)

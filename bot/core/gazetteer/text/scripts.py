@@ -14,7 +14,9 @@ from bot.core.gazetteer.text import letters
 from bot.core.gazetteer.text.letters import Convert, abugida, alphabet, indic
 
 HAN = re.compile("[\u3400-\u9fff]")
+KANA = re.compile("[\u3041-\u30ff]+")
 JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")  # kana and kanji
+_LONG_KANA = re.compile("[ぁ-ん](?=[あいうえおー])")
 _CONSONANTS = re.compile("[\u0590-\u06ff]")
 _VOICELESS = re.compile("[\u0370-\u03ff\u0b80-\u0bff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -205,6 +207,13 @@ def writing(text: str) -> Writing:
     if _CONSONANTS.search(text):
         return Writing.CONSONANTS
     return Writing.VOICELESS if _VOICELESS.search(text) else Writing.FULL
+
+
+def lengthens_more(text: str, kana: str) -> bool:
+    """Whether a text in kana has more long vowels or doubled consonants than a name: サッカー is no 坂."""
+    if not kana or ("ー" not in text and "っ" not in text):
+        return False
+    return text.count("ー") > len(_LONG_KANA.findall(kana)) or text.count("っ") > kana.count("っ")
 
 
 def is_unspaced(text: str) -> bool:

@@ -89,7 +89,7 @@ kurslari japonca kursu dersi dersleri
 # I, we, live, stay, work, as people say where they are; and what stands behind a place there.
 _LIVING = """
 i we am im is my our home come comes came live lives living stay staying reside residing based work working
-moved me please help eu moro vivo estou trabalho nós moramos yo estoy trabajo vivimos je jhabite habite vis nous
+moved me please help danchi eu moro vivo estou trabalho nós moramos yo estoy trabajo vivimos je jhabite habite vis nous
 habitons ich wohne lebe wir abito tôi mình sống đang saya aku kami tinggal tinggalnya nakatira ako po dito kasi
 nandito я мы ми живу живем живём живемо работаю работаем городе города місті мешкаю men biz ishlayman yashayman
 yashaymiz turaman би бид амьдардаг амьдарч байна байдаг 我 我们 我們 我住 我住在 住在 我在 我家在 我现在住在

@@ -43,8 +43,13 @@ def _named(
     areas = towns.towns((name, kana, place) for name, kana, place in post.towns if place in places)
     station_rows = tables.read(_source(data, "stations"))
     quarters = list(towns.localities(areas, fame))
-    for locality in (*quarters, *stations.localities(station_rows, _wards(quarters, places), fame)):
-        yield locality, (), ()
+    yield from ((locality, (), ()) for locality in quarters)
+    by_hand = tables.read(data / "landmarks.csv")
+    at_stations = list(stations.localities(station_rows, _wards(quarters, places), fame))
+    settled = {name for row in by_hand for name in (row["name"], *row["other_names"].split("|"))}
+    unsettled = (station for station in at_stations if station.name not in settled)
+    for station in (*at_stations, *stations.beside(unsettled, station_rows, _cities(quarters, places), places)):
+        yield station, stations.shorter(station.name), ()
     read = ((row["name"], row["kana"], row["municipality"]) for row in station_rows if row["kana"])
     municipal = ((row["name"], row["kana"], row["parent"]) for row in places.values() if row["parent"])
     readings = Readings((*areas, *read, *municipal))
@@ -55,11 +60,19 @@ def _named(
         readings,
     )
     yield from ((locality, further, ()) for locality, further in past)
-    by_hand = tables.read(data / "landmarks.csv")
     yield from landmarks.localities(by_hand)
     offices = ((name, place) for name, place in post.offices if place in places)
     universities = landmarks.universities(offices, (row["name"] for row in by_hand))
     yield from ((locality, further, ()) for locality, further in universities)
+
+
+def _cities(quarters: Iterable[Locality], places: Mapping[str, tables.Row]) -> Mapping[str, set[str]]:
+    """The municipalities with a town or quarter of a name; of a ward its city."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for locality in quarters:
+        row = places[locality.place]
+        found[locality.name].add(row["parent"] if row["kind"] == "ward" else locality.place)
+    return found
 
 
 def _wards(quarters: Iterable[Locality], places: Mapping[str, tables.Row]) -> Mapping[tuple[str, str], set[str]]:

@@ -37,13 +37,14 @@ class Readings:
         """The common beginning of the readings of towns that begin with the name (久居, of 久居新町, 久居本町)."""
         begun = [kana for name, kana in self._beginning.get((place, base[:_FIRST_KANJI]), ()) if name.startswith(base)]
         rests = {name[len(base) :] for name, _ in self._beginning.get((place, base[:_FIRST_KANJI]), ())}
-        common = _common_beginning(begun)
+        common = common_beginning(begun)
         if all(rest[:1] == "町" for rest in rests):  # 出石 of 出石町内町, 出石町川原
             common = next((common.removesuffix(r) for r in READINGS["町"] if common.endswith(r)), common)
         return common if len(begun) > 2 and len(rests) > 2 and len(common) >= len(base) else ""
 
 
-def _common_beginning(texts: Sequence[str]) -> str:
+def common_beginning(texts: Sequence[str]) -> str:
+    """What all of the texts begin with."""
     alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
     return "".join(letters[0] for letters in alike)
 

@@ -8,10 +8,13 @@ import jaconv
 
 from bot.core.places import Locality, LocalityKind
 from bot.dataset.pipeline.localities.fame import Fame
+from bot.dataset.pipeline.localities.readings import common_beginning
 
 Town = tuple[str, str, str]  # name, kana, place
 _LOT = re.compile(r"第?(?<![0-9])[0-9]+(?:地割|番地|丁目|区|線|号).*$")
 _LOT_KANA = re.compile(r"(?:だい)?(?<![0-9])[0-9]+(?:ちわり|ばんち|ちょうめ|く|せん|ごう).*$")
+_OWN_TOWNS, _SHORTEST_OWN = 5, 2  # towns that begin otherwise behind the name of their quarter; letters of each
+_MOST_COUNTED = 12  # of these towns: in Kyoto they are small and a hundred
 _PARTS = re.compile("[、・]")
 _WORDS = re.compile(r"^(?:大字|字)")
 # What a town of a quarter adds to its name, with readings.
@@ -43,6 +46,22 @@ def towns(records: Iterable[Town]) -> list[Town]:
     return sorted(found)
 
 
+def _with_own_towns(known: Iterable[Town]) -> Mapping[Town, int]:
+    """Quarters whose towns have names of their own behind the quarter's: 市谷 of 市谷加賀町, 市谷左内町 …"""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for name, kana, place in known:
+        if name.endswith("町"):
+            for end in (2, 3):
+                if len(name) - end > _SHORTEST_OWN:
+                    found[name[:end], place].append((name[end:], kana))
+    quarters = {}
+    for (name, place), own in found.items():
+        kana = common_beginning([reading for _, reading in own])
+        if len({rest[0] for rest, _ in own}) >= _OWN_TOWNS and len(kana) >= len(name):
+            quarters[name, kana, place] = min(len(own), _MOST_COUNTED)
+    return quarters
+
+
 def localities(known: Iterable[Town], fame: Fame) -> Iterator[Locality]:
     """Every town, and the quarters."""
     begun: dict[Town, int] = defaultdict(int)
@@ -54,6 +73,8 @@ def localities(known: Iterable[Town], fame: Fame) -> Iterator[Locality]:
             for reading in readings:
                 if kana.endswith(reading) and len(kana) > len(reading) + 1:
                     begun[name.removesuffix(modifier), kana.removesuffix(reading), place] += 1
+    for quarter, own in _with_own_towns(known).items():
+        begun[quarter] = max(own, begun[quarter])
     for (name, kana, place), count in sorted(begun.items()):
         if count > 1:
             yield Locality(name, kana, "", LocalityKind.QUARTER, place, fame.quarter(place, count))

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.core.directory.directory import Directory
-from bot.core.gazetteer.lookup import UNSURE, Gazetteer
+from bot.core.gazetteer.lookup import UNSURE, Gazetteer, Guards
 from bot.core.gazetteer.outcomes import Unknown
 from bot.core.gazetteer.text.folding import fold
 from bot.dataset.loading import load
-from bot.dataset.pipeline.names.not_places import COLUMNS, not_places
+from bot.dataset.pipeline.names.not_places import COLUMNS, not_places, settled
 from bot.dataset.pipeline.tables import Row, read
 from tests.core.gazetteer.test_lookup import candidates, found
 
@@ -79,6 +79,21 @@ def test_without_the_list_its_words_would_be_corrected(rows: list[Row], unguarde
     assert len(corrected) > 0.9 * len(sample)
 
 
+@pytest.mark.parametrize("typed", ["サッカー", "ハーウラー", "だって", "スポーツ"])
+def test_kana_that_write_other_sounds_than_any_name_are_no_place_even_without_the_list(
+    unguarded: Gazetteer, typed: str
+) -> None:
+    assert isinstance(unguarded.find(typed), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("トーキョー", "東京都"), ("オーサカ", "大阪市"), ("さっぽろ", "札幌市"), ("ニセコ", "ニセコ町")],
+)
+def test_kana_that_write_a_name_in_another_way_are_that_place(unguarded: Gazetteer, typed: str, name: str) -> None:
+    assert candidates(unguarded.find(typed))[0].place.name == name
+
+
 @pytest.mark.parametrize("typed", ["Suzuka", "Iwata", "Ōita", "Hamamtsu", "Судзука"])
 def test_the_list_is_in_nobodys_way(unguarded: Gazetteer, gazetteer: Gazetteer, typed: str) -> None:
     assert gazetteer.find(typed) == unguarded.find(typed)
@@ -91,6 +106,8 @@ def test_a_build_keeps_of_the_candidates_what_the_lookup_would_take(
     def candidates_of_a_test() -> Iterator[tuple[str, str]]:
         for word in ("Suzukaa", "Hamamtsu", "Suzuka", "Xyzzyq", "Hamamtsu", "s2zuka", "ab", "Toyohasi" * 4, "Toyotaa"):
             yield "wordfreq", word
+        for word in ("Szuka", "Hamamtsu"):
+            yield "wordfreq rarely", word
 
     monkeypatch.setattr("bot.dataset.pipeline.names.not_places._candidates", candidates_of_a_test)
     assert not_places(unguarded, keep=lambda word: word != "Toyotaa") == [
@@ -98,6 +115,22 @@ def test_a_build_keeps_of_the_candidates_what_the_lookup_would_take(
         {"word": "suzuka", "reads_as": "same", "source": "wordfreq"},
         {"word": "suzukaa", "reads_as": _how(unguarded, "suzukaa"), "source": "wordfreq"},
     ]
+
+
+def test_a_word_that_is_read_no_more_beside_the_others_is_refused(data_folder: Path) -> None:
+    data = load(data_folder)
+
+    def guarded(guards: Guards) -> Gazetteer:
+        return replace(data, not_places=guards.not_places, everyday=guards.everyday).gazetteer()
+
+    rows = [
+        {"word": word, "reads_as": how, "source": "geonames"}
+        for word, how in (("aceh", "near"), ("banda aceh", "same"), ("suzuka", "same"))
+    ]
+    # With "banda" alone among the words of every day, what is made of it and of no other name is none.
+    rows.append({"word": "banda", "reads_as": "same", "source": "geonames"})
+    assert not isinstance(guarded(Guards()).find("banda aceh"), Unknown)
+    assert [row["reads_as"] for row in settled(rows, guarded)] == ["near", "near", "same", "same"]
 
 
 def _how(gazetteer: Gazetteer, word: str) -> str:
