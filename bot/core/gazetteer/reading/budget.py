@@ -4,8 +4,9 @@ A step is what takes about as long as to look a text of a dozen letters up in th
 up again in the same lookup takes none, so that what other lookups have left in a cache makes no difference.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from bot.core.gazetteer.index.entries import Evidence
@@ -16,6 +17,7 @@ from bot.core.gazetteer.ordering import Ordering
 from bot.core.gazetteer.reading.agreement import Agreement
 from bot.core.gazetteer.reading.guards import Guards
 from bot.core.gazetteer.reading.matching import Matcher
+from bot.core.gazetteer.reading.parsing import LONGEST_NAME, Reading, Recognise, may_begin, readings, ways
 from bot.core.gazetteer.text.features import FEATURES, at_an_exit, split_feature
 from bot.core.gazetteer.text.folding import sound
 from bot.core.gazetteer.text.words import FILLERS, KIND_WORDS, SUFFIXES, nominatives
@@ -140,6 +142,45 @@ class Reader:
             return ()
         station = at_an_exit(text)
         return self.named(text) or (self.named(station, LocalityKind.STATION) if station else ())
+
+
+class Parting:
+    """The ways of the texts of one lookup, which asks for them again. ``spend`` is told the steps."""
+
+    def __init__(self, spend: Callable[[int], None]) -> None:
+        self._spend = spend
+        self._known: dict[tuple[str, Recognise], Sequence[tuple[str, ...]]] = {}
+        self._no_name_begins: set[str] = set()
+
+    def ways(self, key: str, recognise: Recognise) -> Iterator[tuple[str, ...]]:
+        """As the function; worked out once."""
+        if (known := self._known.get((key, recognise))) is not None:
+            yield from known
+            return
+        found = []
+        for tokens in ways(key, recognise):
+            found.append(tokens)
+            yield tokens
+        self._known[key, recognise] = found  # only where all of them were asked for
+
+    def parses(self, key: str, recognise: Recognise) -> Iterator[Sequence[Reading]]:
+        """The readings of each way."""
+        words = key.split()
+        start = " ".join(words[:LONGEST_NAME])
+        if start in self._no_name_begins:
+            return
+        found = self.ways(start, recognise)
+        tried = []
+        for tokens in found:
+            tried.append(tokens)
+            if may_begin(tokens, recognise):
+                break
+        else:
+            # Nor does a shorter run of the same words: a sentence is read by runs of six words, five, four …
+            self._no_name_begins.update(" ".join(words[:end]) for end in range(1, LONGEST_NAME + 1))
+            return
+        for tokens in chain(tried, found) if start == key else self.ways(key, recognise):
+            yield readings(tokens, recognise, spend=self._spend)
 
 
 def _once(look_up: Callable[[str], Evidence | None], budget: Budget) -> Callable[[str], Evidence | None]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from bot.core.gazetteer.index.entries import JOINED, Evidence
 from bot.core.gazetteer.text.scripts import is_unspaced
@@ -73,45 +72,6 @@ def ways(key: str, recognise: Recognise) -> Iterator[tuple[str, ...]]:
     )
     if declined != stripped:
         yield declined
-
-
-class Parting:
-    """The ways of the texts of one lookup, which asks for them again. ``spend`` is told the steps."""
-
-    def __init__(self, spend: Callable[[int], None]) -> None:
-        self._spend = spend
-        self._known: dict[tuple[str, Recognise], Sequence[tuple[str, ...]]] = {}
-        self._no_name_begins: set[str] = set()
-
-    def ways(self, key: str, recognise: Recognise) -> Iterator[tuple[str, ...]]:
-        """As the function; worked out once."""
-        if (known := self._known.get((key, recognise))) is not None:
-            yield from known
-            return
-        found = []
-        for tokens in ways(key, recognise):
-            found.append(tokens)
-            yield tokens
-        self._known[key, recognise] = found  # only where all of them were asked for
-
-    def parses(self, key: str, recognise: Recognise) -> Iterator[Sequence[Reading]]:
-        """The readings of each way."""
-        words = key.split()
-        start = " ".join(words[:LONGEST_NAME])
-        if start in self._no_name_begins:
-            return
-        found = self.ways(start, recognise)
-        tried = []
-        for tokens in found:
-            tried.append(tokens)
-            if may_begin(tokens, recognise):
-                break
-        else:
-            # Nor does a shorter run of the same words: a sentence is read by runs of six words, five, four …
-            self._no_name_begins.update(" ".join(words[:end]) for end in range(1, LONGEST_NAME + 1))
-            return
-        for tokens in chain(tried, found) if start == key else self.ways(key, recognise):
-            yield readings(tokens, recognise, spend=self._spend)
 
 
 def _known(words: Iterable[str], recognise: Recognise) -> str:

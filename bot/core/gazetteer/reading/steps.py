@@ -14,9 +14,9 @@ from bot.core.gazetteer.ordering import HEARSAY
 from bot.core.gazetteer.outcomes import Outcome
 from bot.core.gazetteer.reading.addresses import Addresses, Split
 from bot.core.gazetteer.reading.agreement import of_the_kind
-from bot.core.gazetteer.reading.budget import Budget, Index, Reader
+from bot.core.gazetteer.reading.budget import Budget, Index, Parting, Reader
 from bot.core.gazetteer.reading.guards import KNOWN, Numbers, Unread
-from bot.core.gazetteer.reading.parsing import LONGEST_NAME, Parting, Piece, Reading, Recognise, readings
+from bot.core.gazetteer.reading.parsing import LONGEST_NAME, Piece, Reading, Recognise, readings
 from bot.core.gazetteer.text.features import split_feature
 from bot.core.gazetteer.text.folding import fold
 from bot.core.gazetteer.text.others import OTHERS
