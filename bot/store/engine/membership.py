@@ -21,6 +21,13 @@ _KEY = 0x6D61646F67756368  # “madoguch”: of the whole database; advisory loc
 _SPACE = 0x6D616467  # “madg”: of the locks for a part, 32 bits; beside it the number of a shard, or
 LEADING = -1
 SYNCING = -2  # commands
+_KEEPALIVES = (
+    "SELECT set_config('tcp_keepalives_idle', '15', false), set_config('tcp_keepalives_interval', '5', false), "
+    "set_config('tcp_keepalives_count', '3', false)"
+)
+_TAKE_SHARDS = (
+    "SELECT number FROM unnest(CAST(:wanted AS int[])) number WHERE pg_try_advisory_lock(CAST(:space AS int), number)"
+)
 _HELD_BY_OTHERS = (
     "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid <> :own AND classid = :space "
     "AND objsubid = 2 AND objid < 2147483648 "
@@ -59,8 +66,7 @@ class Membership:
         try:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             # A program whose machine has gone says no goodbye: half a minute, and the server lets its locks go.
-            for parameter, value in (("idle", 15), ("interval", 5), ("count", 3)):
-                await connection.execute(text(f"SET tcp_keepalives_{parameter} = {value}"))
+            await connection.execute(text(_KEEPALIVES))
             kind = "_shared" if self._listen else ""
             if not await self._try(connection, f"SELECT pg_try_advisory_lock{kind}({_KEY})"):
                 raise StoreUnusableError(IN_USE)  # noqa: TRY301 - the connection is to be closed
@@ -94,8 +100,8 @@ class Membership:
             await self.release_one(number)
 
     async def try_to_lead(self) -> None:
-        """Become the leader, if there is none. Raises ``OSError``."""
-        if not self.leads:
+        """Become the leader, if there is none, and if we have shards. Raises ``OSError``."""
+        if not self.leads and self._shards:
             self.leads = await self.try_one(LEADING)
             if self.leads:
                 _log.info("this process leads: it does what is done once for all processes")
@@ -151,11 +157,20 @@ class Membership:
             raise ConnectionError(type(error).__name__) from error
 
     async def _take_shards(self, connection: AsyncConnection, shards: Collection[int]) -> None:
-        for shard in sorted(set(shards) - self._taken):
-            if await self._try(connection, f"SELECT pg_try_advisory_lock({_SPACE}, {shard})"):
-                self._taken.add(shard)
-        if elsewhere := sorted(set(shards) - self._taken):
-            raise ShardsHeldError(_HELD.format(", ".join(map(str, elsewhere))))
+        """All in one question: a machine that is busy starts many programs at once."""
+        wanted = sorted(set(shards) - self._taken)
+        statement = text(
+            "SELECT number FROM unnest(CAST(:wanted AS int[])) number WHERE pg_try_advisory_lock(:space, number)"
+        )
+        for _ in range(_TRIES if wanted else 0):
+            found = await connection.execute(statement, {"wanted": wanted, "space": _SPACE})
+            self._taken.update(row.number for row in found)
+            wanted = [shard for shard in wanted if shard not in self._taken]
+            if not wanted or not await self._end_our_former(connection):
+                break
+            await asyncio.sleep(_PAUSE)
+        if wanted:
+            raise ShardsHeldError(_HELD.format(", ".join(map(str, wanted))))
 
     async def _try(self, connection: AsyncConnection, statement: str) -> bool:
         """Whether a lock could be taken, once our own former connection has let go of it."""

@@ -14,7 +14,7 @@ from bot.store.tables.fleet import digest_post, fleet, gateway_session, identify
 
 _THE_FLEET = 1  # the id of the only row
 _AGREEING = 0x6D61646F61677265  # “madoagre”, of the advisory lock of those who agree
-_BETWEEN_IDENTIFIES = timedelta(seconds=5)  # of one bucket: Discord's rule
+_BETWEEN_IDENTIFIES = timedelta(seconds=5.25)  # of one bucket: Discord says 5, and hears of it a little later
 
 
 class FleetRepository:
@@ -61,7 +61,7 @@ class FleetRepository:
         return await self._database.run(work)
 
     async def claim_identify(self, bucket: int) -> bool:
-        """Whether a session may begin now: in five seconds one of a bucket may, by the clock of the database."""
+        """Whether a session may begin now: one of a bucket may in five seconds, by the clock of the database."""
         now = func.clock_timestamp()
         turn = self._database.insert(identify_turn).values(bucket=bucket, taken_at=now)
         statement = turn.on_conflict_do_update(

@@ -112,10 +112,10 @@ async def test_processes_take_turns_to_identify(stores: tuple[Store, Store]) -> 
     await second.take(1)  # of another bucket
     assert discord.waited == []
     await second.take(2)
-    assert 4.4 <= sum(discord.waited) <= 5.5
+    assert 4.5 <= sum(discord.waited) <= 6
     discord.waited.clear()
     await first.take(4)
-    assert 4.4 <= sum(discord.waited) <= 5.5
+    assert 4.5 <= sum(discord.waited) <= 6
 
 
 async def test_the_last_starts_of_a_day_are_not_used(

@@ -1,6 +1,6 @@
 """``make fleet``: processes over one PostgreSQL before one loopback Discord, under load; some of them die.
 
-python -m tests.benchmarks.fleet [--servers 40000] [--rate 600] [--seconds 20]
+python -m tests.benchmarks.fleet [--servers 40000] [--most 600] [--rate 150] [--seconds 20]
 
 These are measurements, not tests: machines differ and are shared, and Discord and the askers run on the same one.
 Latency is from when an interaction was due to the arrival of the answer. Linux only.
@@ -32,6 +32,7 @@ PROCESSES, SHARDS = 4, 16
 CHANNELS, ROLES = 9, 5  # of a server, beside the first channel and @everyone
 _WIDTH = 110  # in a file or a pipe
 _SETTLES = 3.0  # seconds after a start, until all servers are read
+_AT_MOST = 5.0  # seconds of the highest rate
 _GONE_AFTER = 0.25  # of the time of a load, something happens
 
 
@@ -68,13 +69,16 @@ class Story:
         self._rate = rate
         self._seconds = seconds
 
-    async def load(self, happens: Callable[[], Awaitable[None]] | None = None) -> Under:
+    async def load(
+        self, happens: Callable[[], Awaitable[None]] | None = None, rate: int = 0, seconds: float = 0
+    ) -> Under:
         """Ask for some seconds, in servers by chance; after a quarter of them something ``happens``."""
+        rate, seconds = rate or self._rate, seconds or self._seconds
         loop = asyncio.get_running_loop()
         under, begun, under_way = Under(), loop.time(), []
         event = asyncio.create_task(self._after(happens)) if happens else None
-        for number in range(round(self._rate * self._seconds)):
-            due = begun + number / self._rate
+        for number in range(round(rate * seconds)):
+            due = begun + number / rate
             if (wait := due - loop.time()) > 0:
                 await asyncio.sleep(wait)
             under_way.append(asyncio.create_task(self._ask(under, due)))
@@ -114,9 +118,10 @@ async def main() -> None:
             )
             await story.load()  # each process reads languages and words answers for the first time
             used = {member.number: member.processor for member in members.members}
-            steady = await story.load()
+            steady = await story.load(rate=arguments.most, seconds=_AT_MOST)
             cost = sum(member.processor - used[member.number] for member in members.members) / steady.sent.total()
-            table.add_row("nothing happens", *steady.row)
+            table.add_row(f"nothing, {arguments.most} a second", *steady.row)
+            table.add_row("nothing", *(await story.load()).row)
             told: list[str] = [f"processor of the bots for an answer: {1000 * cost:.1f} ms"]
             for what, happens in (("one is restarted (SIGTERM)", _restart), ("one is killed (kill -9)", _kill)):
                 under = await story.load(lambda: happens(stand_in, members, told))  # noqa: B023 - awaited at once
@@ -217,7 +222,8 @@ def _title(arguments: argparse.Namespace) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--servers", type=int, default=40_000)
-    parser.add_argument("--rate", type=int, default=600)
+    parser.add_argument("--most", type=int, default=600, help="interactions a second while nothing happens")
+    parser.add_argument("--rate", type=int, default=150, help="while something does")
     parser.add_argument("--identifies", type=int, default=1, help="of how many shards at once, as Discord allows it")
     parser.add_argument("--seconds", type=float, default=20)
     return parser.parse_args()
