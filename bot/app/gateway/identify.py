@@ -42,7 +42,7 @@ class IdentifyTurns:
             await self._pace(bucket)
             return
         try:
-            while not await self._store.fleet.claim_identify(bucket):
+            while not await self._store.fleet.claim_identify(bucket, shard_id):
                 await self._sleep(_LOOKED_EVERY)
         except StoreUnavailableError:
             await self._pace(bucket)

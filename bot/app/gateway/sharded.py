@@ -162,7 +162,7 @@ class ShardedBot(commands.AutoShardedBot):
                 return await self.store.fleet.take_session(shard_id, self.share.count)
             except StoreUnavailableError as error:
                 _log.warning("whether shard %d was left a session cannot be known: %s", shard_id, error)
-            await asyncio.sleep(_ASKED_AGAIN_AFTER)
+            await asyncio.sleep(_OPENED_AGAIN_AFTER / _TRIES)
         return None
 
     async def _resume(self, session: KeptSession) -> None:

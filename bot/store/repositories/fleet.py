@@ -60,16 +60,26 @@ class FleetRepository:
 
         return await self._database.run(work)
 
-    async def claim_identify(self, bucket: int) -> bool:
-        """Whether a session may begin now: one of a bucket may in five seconds, by the clock of the database."""
+    async def claim_identify(self, bucket: int, shard: int) -> bool:
+        """Whether a shard may begin a session now: one of a bucket may in five seconds, by the clock of the database.
+
+        A session that it had left is over then.
+        """
         now = func.clock_timestamp()
         turn = self._database.insert(identify_turn).values(bucket=bucket, taken_at=now)
-        statement = turn.on_conflict_do_update(
+        claim = turn.on_conflict_do_update(
             index_elements=["bucket"],
             set_={"taken_at": now},
             where=identify_turn.c.taken_at <= now - _BETWEEN_IDENTIFIES,
         )
-        return await self._database.execute(statement) == 1
+
+        async def work(connection: AsyncConnection) -> bool:
+            claimed = (await connection.execute(claim)).rowcount == 1
+            if claimed:
+                await connection.execute(delete(gateway_session).where(gateway_session.c.shard == shard))
+            return claimed
+
+        return await self._database.run(work)
 
     async def get_synced(self) -> str | None:
         """The digest of the commands that were synced last."""
@@ -113,7 +123,7 @@ class FleetRepository:
         async def work(connection: AsyncConnection) -> Any:  # noqa: ANN401 - a row
             return (await connection.execute(taken)).first()
 
-        row = await self._database.run(work)
+        row = await self._database.run(work, LONG_TIMEOUT)  # with thousands of servers, and nobody waits for it
         if row is None or row.shard_count != shard_count or row.kept_at < _fresh_since():
             return None
         return KeptSession(**{name: getattr(row, name) for name in KeptSession.__slots__})

@@ -74,6 +74,9 @@ async def test_a_session_is_handed_over_once_and_not_to_another_division(stores:
     assert await second.fleet.take_session(0, 2) == sessions[0]
     assert await second.fleet.take_session(0, 2) is None
     assert await second.fleet.take_session(1, 4) is None
+    await first.fleet.keep_sessions(sessions)
+    assert await second.fleet.claim_identify(bucket=0, shard=1)  # it begins another one
+    assert await first.fleet.take_session(1, 2) is None
 
 
 async def test_what_is_posted_is_posted_once(stores: tuple[Store, Store]) -> None:

@@ -23,7 +23,7 @@ from rich.table import Table
 
 from bot.replies.service.creation import create_service
 from bot.settings import Settings
-from tests.benchmarks.fleet.processes import Fleet, fleet, postgresql
+from tests.benchmarks.fleet.processes import Fleet, Member, fleet, postgresql
 from tests.benchmarks.load.asks import Ask, asks
 from tests.benchmarks.load.stand_in import StandIn
 from tests.loopback import COMMUNITY, Channel, Role, Server, Typing, snowflake
@@ -123,9 +123,10 @@ async def main() -> None:
             table.add_row(f"nothing, {arguments.most} a second", *steady.row)
             table.add_row("nothing", *(await story.load()).row)
             told: list[str] = [f"processor of the bots for an answer: {1000 * cost:.1f} ms"]
-            for what, happens in (("one is restarted (SIGTERM)", _restart), ("one is killed (kill -9)", _kill)):
-                under = await story.load(lambda: happens(stand_in, members, told))  # noqa: B023 - awaited at once
-                table.add_row(what, *under.row)
+            successor = await members.prepare(1)
+            under = await story.load(lambda: _restart(stand_in, members, successor, told))
+            table.add_row("one is restarted (SIGTERM)", *under.row)
+            table.add_row("one is killed (kill -9)", *(await story.load(lambda: _kill(members, told))).row)
 
             async def restart_database() -> None:
                 loop = asyncio.get_running_loop()
@@ -180,26 +181,24 @@ async def _start(stand_in: StandIn, members: Fleet, servers: int) -> Table:
     return table
 
 
-async def _restart(stand_in: StandIn, members: Fleet, told: list[str]) -> None:
-    """The next one is started first, then the former is told to end."""
-    former = next(member for member in members.members if member.number == 1)
-    begins = len(stand_in.discord.gateway.identifies)
-    successor = await members.start(1, "--wait", "300")
-    await successor.process.line("waiting for another process", 120)
-    loop = asyncio.get_running_loop()
-    begun = loop.time()
+async def _restart(stand_in: StandIn, members: Fleet, successor: Member, told: list[str]) -> None:
+    """The next one is there and waits; the former is told to end."""
+    gateway, loop = stand_in.discord.gateway, asyncio.get_running_loop()
+    former = next(member for member in members.members if member.number == successor.number)
+    begins, resumptions, begun = len(gateway.identifies), gateway.resumptions, loop.time()
     former.process.tell(signal.SIGTERM)
-    await former.process.ended(60)
+    await former.process.ended(120)
     ended = loop.time()
+    members.replace(successor)
     await members.until_healthy(successor)
-    new = len(stand_in.discord.gateway.identifies) - begins
     told.append(
         f"the restarted one ended after {ended - begun:.1f} s, its successor was healthy after "
-        f"{loop.time() - begun:.1f} s, {stand_in.discord.gateway.resumptions} sessions resumed, {new} begun anew"
+        f"{loop.time() - begun:.1f} s, {gateway.resumptions - resumptions} sessions resumed, "
+        f"{len(gateway.identifies) - begins} begun anew"
     )
 
 
-async def _kill(stand_in: StandIn, members: Fleet, told: list[str]) -> None:
+async def _kill(members: Fleet, told: list[str]) -> None:
     """Killed, and started again by its service manager."""
     victim = next(member for member in members.members if member.number == 1)
     led = await members.leader()

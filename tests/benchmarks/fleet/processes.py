@@ -17,6 +17,7 @@ from tests.loopback import BotProcess
 from tests.loopback.process.process import BOT
 
 _BETWEEN_LOOKS = 0.1  # seconds
+_PREPARED_WITHIN = 300.0  # seconds
 
 
 class Member(NamedTuple):
@@ -54,7 +55,22 @@ class Fleet:
         self._started = 0
 
     async def start(self, number: int, *options: str) -> Member:
-        """A process with the shards of a cluster; it need not be ready yet."""
+        """A process with the shards of a cluster, in the place of a former one; it need not be ready yet."""
+        member = await self._run(number, *options)
+        self.replace(member)
+        return member
+
+    async def prepare(self, number: int) -> Member:
+        """The process that is to come after another one: it waits for its shards."""
+        member = await self._run(number, "--wait", "600")
+        await member.process.line("waiting for another process", _PREPARED_WITHIN)
+        return member
+
+    def replace(self, member: Member) -> None:
+        """From now on it is one of the fleet."""
+        self.members = [other for other in self.members if other.number != member.number] + [member]
+
+    async def _run(self, number: int, *options: str) -> Member:
         self._started += 1
         folder = self._folder / str(self._started)
         folder.mkdir()
@@ -64,9 +80,7 @@ class Fleet:
             self._stand_in.discord, folder, ready=False, alone=False, program=(*BOT, *options), **settings
         )
         await self._stack.enter_async_context(process)
-        member = Member(number, port, process)
-        self.members = [other for other in self.members if other.number != number] + [member]
-        return member
+        return Member(number, port, process)
 
     async def until_healthy(self, member: Member, *, with_database: bool = True, within: float = 600) -> None:
         """Wait until all shards of a process are connected, and it reaches its database."""
