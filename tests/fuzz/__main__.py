@@ -13,7 +13,7 @@ from typing import Any
 
 import hypothesis
 
-TARGETS = ("lookup", "scanner", "page", "spreadsheet", "custom_ids", "gateway")
+TARGETS = ("lookup", "scanner", "page", "spreadsheet", "class_list", "custom_ids", "gateway")
 _SECONDS = 60  # a target
 _ROUND = 500  # examples, after which it begins elsewhere
 _SLOW = 1.0  # seconds of the processor's time for one example: a hundred times what the slowest needs
