@@ -155,9 +155,17 @@ def privacy(texts: Texts) -> str:
             "If you are a helper, I save your user ID, your languages, the prefectures you know, until when you are "
             "away, and which requests I told you about."
         ),
-        texts.gettext(
-            "For each server, I save what its admins chose with /settings and /desk. "
-            "I delete it 30 days after the server removes me."
+        texts.joined(
+            (
+                texts.gettext(
+                    "For each server, I save what its admins chose with /settings and /desk. "
+                    "I delete it 30 days after the server removes me."
+                ),
+                texts.gettext(
+                    "I also save the Japanese classes that a server adds with /class, but not who added them. "
+                    "I delete them at the same time."
+                ),
+            )
         ),
         texts.gettext("Use /my-data to see what I save about you. Use /forget-me to delete it right away."),
     )

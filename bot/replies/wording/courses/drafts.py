@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from bot.core.courses.course import Course, Lesson
 from bot.core.places import Place
@@ -24,6 +25,7 @@ from bot.replies.wording.courses.form_fields import GAP
 from bot.replies.wording.courses.forms import OF_LESSONS, Part
 
 MOST_LESSONS = limits.OPTIONS
+_MOST_NAMES = 100  # of a file's classes: no message has room for more
 _EMPTY, _FILLED = "➕", "✏️"
 
 
@@ -110,7 +112,8 @@ def spreadsheet(number: int, new: Sequence[Course], changed: Sequence[Course], t
     if changed:
         counts.append(texts.gettext("Changed classes: {count}", count=len(changed)))
     lines = [check(texts), *counts, saved_by_button(texts), ""]
-    lines += [texts.bullet(escape_markdown(details.name(course))) for course in (*new, *changed)]
+    some = islice((*new, *changed), _MOST_NAMES)
+    lines += [texts.bullet(escape_markdown(details.name(course))) for course in some]
     return Message(limits.fitting(lines, limits.CONTENT), buttons=save_buttons(number, texts))
 
 

@@ -1,7 +1,7 @@
 """The classes of a server as a spreadsheet: sent in, read back before all or nothing is saved, and given back."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import discord
@@ -50,17 +50,23 @@ async def written(who: Keeper) -> Message:
     return Message(drafts.exported(who.texts), files=(File(_FILE, content),))
 
 
-async def _draft(who: Keeper, courses: Iterable[Course]) -> Message:
+async def _draft(who: Keeper, courses: Sequence[Course]) -> Message:
+    """Keep what a file changes, and read it back."""
     kept = (await who.services.store.courses.get(who.guild_id)).courses
-    named = {_key(course): course.id for course in kept.values()}
-    known = [replace(each, id=each.id if each.id in kept else named.get(_key(each), "")) for each in courses]
-    wanted = [each for each in known if each.id == "" or replace(each, source="") != kept[each.id]]
+    wanted = await asyncio.to_thread(_wanted, courses, kept)
     if not wanted:
         return Message(drafts.nothing_new(who.texts))
     number = await who.services.store.course_drafts.begin_spreadsheet(who.guild_id, wanted, who.today)
     new = [each for each in wanted if not each.id]
     changed = [each for each in wanted if each.id]
     return drafts.spreadsheet(number, new, changed, who.texts)
+
+
+def _wanted(courses: Iterable[Course], kept: Mapping[str, Course]) -> list[Course]:
+    """Those that are new or changed: which one of the server's each is tells its id, else its place and names."""
+    named = {_key(course): course.id for course in kept.values()}
+    known = [replace(each, id=each.id if each.id in kept else named.pop(_key(each), "")) for each in courses]
+    return [each for each in known if not each.id or replace(each, source="") != kept[each.id]]
 
 
 def _finder(services: Services) -> Callable[[str], tuple[str, str]]:
