@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.app.desk.managing.courses.telling import tell_due
-from bot.core.courses.course import Course
+from bot.core.courses.course import Course, Venue
 from bot.store.records.courses import Saved
 from tests.app.desk.conftest import OpenDesk
 from tests.app.desk.desk import DESK, HELPERS, SERVER, DeskAtWork
@@ -48,7 +48,14 @@ class AtWork:
         return self.answer
 
     async def press(self, label: str) -> Answer:
-        answer = await self.ask(self.answer.click(label))
+        return await self._after(self.answer.click(label))
+
+    async def choose(self, lesson: str) -> Answer:
+        """Which of its times the buttons are for."""
+        return await self._after(self.answer.choose(lesson))
+
+    async def _after(self, kind: Kind) -> Answer:
+        answer = await self.ask(kind)
         message = self.answer.message | answer.data if answer.type == UPDATE and self.answer.message else answer.message
         self.answer = Answer(answer.type, answer.data, message, answer.seconds)
         return self.answer
@@ -138,11 +145,19 @@ async def test_a_class_is_changed_and_deleted(open_desk: OpenDesk) -> None:
         await hari.fill("Add another time", days=("TU", "TH"), weeks=(), hour=("19",), minute=("30",), length=("90",))
         await hari.fill("Level and Children", child_care=("paid",), child_care_from="１８")
         assert "Child care (paid · from 18 months)" in hari.answer.content
+        await hari.fill("Add another time", hour=("7",))
+        await hari.press("Delete this time")
+        await hari.fill("Add another time", days=("MO",))
+        await hari.choose("0")
+        await hari.fill("Building and room", venue="公民館")
+        await hari.choose("2")
+        await hari.press("Delete this time")
         await hari.fill("Name of the class", place="Tsu", name="教室")
         await hari.press("Save")
         (changed,) = await kept(desk)
         assert (changed.id, changed.name, changed.place) == (course.id, "教室", "24201")
-        assert changed.lessons[0] == course.lessons[0]
+        assert changed.lessons[0] == replace(course.lessons[0], venue=Venue("公民館"))
+        assert len(changed.lessons) == 2
         assert [str(day) for day in changed.lessons[1].days] == ["TU", "TH"]
         assert changed.lessons[1].child_care_from == 18
 
