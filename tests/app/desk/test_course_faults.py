@@ -76,6 +76,9 @@ async def test_of_two_who_change_one_class_the_second_is_told(open_desk: OpenDes
             helper.answer = await helper.ask(Slash("class edit", {"class": one}))
             await helper.fill("Contact", note=f"by {helper.person.name}")
         await first.ask(Slash("class check", {"class": one}))  # a look is no change
+        forged = Fill("kf1:1:cost:0", {"unit": ("lesson",), "yen": "", "checked_by": "x", "course": "2", "name": "x"})
+        unpaid = await first.ask(replace(forged, message=first.answer.message))
+        assert "I could not use this for “Cost”: `lesson`." in unpaid.content
         assert (await first.press("Save")).content.startswith("Saved.")
         told = await second.press("Save")
         assert told.content.startswith("Someone else changed this class while you were working on it.")
@@ -84,7 +87,9 @@ async def test_of_two_who_change_one_class_the_second_is_told(open_desk: OpenDes
         assert "by A" in again.content
         await second.fill("Contact", note="by A and B")
         assert (await second.press("Save")).content.startswith("Saved.")
-        assert (await kept(desk))[0].note == "by A and B"
+        changed, other = (await kept(desk))[:2]
+        assert (changed.note, changed.name, changed.costs) == ("by A and B", SUNDAYS.name, SUNDAYS.costs)
+        assert replace(other, id="") == replace(TUESDAYS, source="")
         await desk.store.courses.remove(SERVER.id, [one])
         for label in ("Save", "Cancel"):
             draft = third.answer

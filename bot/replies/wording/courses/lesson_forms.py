@@ -12,7 +12,7 @@ from bot.replies.wording.courses.form_fields import GAP, ChoiceField, Field, Tex
 
 EVERY_SECOND_WEEK = "every second week"  # in the menu of weeks, besides the ordinals
 _SECOND = 2
-_ORDINALS = (1, 2, 3, 4, 5, -1)
+ORDINALS = (1, 2, 3, 4, 5, -1)
 _HOURS = range(7, 23)
 _MINUTES = range(0, 60, 5)
 _LENGTHS = (*range(30, 121, 10), 45, 75, 105, 135, *range(150, 361, 30))  # minutes
@@ -46,7 +46,7 @@ def when(lesson: Lesson, texts: Texts) -> Iterator[Field]:
 def _weeks(lesson: Lesson, texts: Texts) -> Iterator[Option]:
     """Which weeks of the month; none for all."""
     chosen = {day.ordinal for day in lesson.days}
-    for number in _ORDINALS:
+    for number in ORDINALS:
         yield Option(times.ordinal(Day(Weekday.MONDAY, number), texts), str(number), number in chosen)
     length = texts.duration(timedelta(weeks=_SECOND))
     label = texts.without_mark(texts.pgettext("time", "once in {length}", length=length))

@@ -56,7 +56,9 @@ def begun(who: Keeper, code: str, written: Values) -> tuple[Course, list[str]]:
 def changed(who: Keeper, course: Course, form: CoursePartFormId, written: Values) -> tuple[Course, list[str]]:
     """The course after a form, and what is to be said of what cannot be used of it."""
     part, tags = Part(form.part), tuple(who.services.catalogues.tags)
-    filled = values.filled(part, course, form.lesson, {**written, LANGUAGES: tags})
+    asked = {field.id for field in _fields(who, part, course, course.lessons[0])}  # anything else is forged
+    own = {field: chosen for field, chosen in written.items() if field in asked}
+    filled = values.filled(part, course, form.lesson, {**own, LANGUAGES: tags})
     course, refused = filled.course, dict(filled.refused)
     if part is Part.NAME:
         typed = "".join(written.get(_PLACE, ())).strip()
@@ -64,8 +66,8 @@ def changed(who: Keeper, course: Course, form: CoursePartFormId, written: Values
         if code is None:
             refused[_PLACE] = typed
         course = replace(course, place=code or course.place)
-    own = course.lessons[min(form.lesson, len(course.lessons) - 1)]
-    labels = {field.id: field.label for field in _fields(who, part, course, own)}
+    lesson = course.lessons[min(form.lesson, len(course.lessons) - 1)]
+    labels = {field.id: field.label for field in _fields(who, part, course, lesson)}
     title = forms.title(part, who.texts)
     return course, [drafts.not_understood(labels.get(field, title), said, who.texts) for field, said in refused.items()]
 

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from bot.core.courses.course import BETWEEN, Course, Lesson, plain_text
 from bot.core.courses.rows.cells import COLUMNS, to_rows, write_cost
@@ -13,11 +12,12 @@ from bot.core.courses.vocabulary import Day, Weekday
 from bot.dataset.courses.cells import RowReader
 from bot.replies.wording.courses import forms
 from bot.replies.wording.courses.forms import Part
-from bot.replies.wording.courses.lesson_forms import EVERY_SECOND_WEEK
+from bot.replies.wording.courses.lesson_forms import EVERY_SECOND_WEEK, ORDINALS
 
 Values = Mapping[str, tuple[str, ...]]  # by the field's id what was chosen, or the one text that was written
 Cells = dict[str, str]
 LANGUAGES = "our languages"  # among the values: the tags of which the menu offered some
+_NUMBER = re.compile(r"[0-9]{1,3}")  # of a menu
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 # Fields by what they hold: a cell as it is, or words that are read as those of a list of classes are.
 _CHOICES = frozenset({"mode", "child_care", "availability", "residency", "residence_card", "holidays", "status"})
@@ -116,8 +116,7 @@ def _when(lesson: Lesson, values: Values) -> Cells:
     cells = {"days": ",".join(map(str, lesson.days)), "weeks": str(lesson.weeks) if lesson.weeks > 1 else ""}
     days, weeks = set(values.get("days", ())), set(values.get("weeks", ()))
     if (days, weeks) != _chosen(lesson):
-        ordinals = sorted(int(week) for week in weeks if week != EVERY_SECOND_WEEK)
-        ordinals.sort(key=lambda ordinal: ordinal < 0)  # the last of a month behind the first ones
+        ordinals = [ordinal for ordinal in ORDINALS if str(ordinal) in weeks]
         weekdays = [day for day in Weekday if day in days]
         wanted = [Day(day, ordinal) for day in weekdays for ordinal in ordinals] or [Day(day) for day in weekdays]
         cells = {"days": ",".join(map(str, wanted)), "weeks": "2" if EVERY_SECOND_WEEK in weeks else ""}
@@ -134,15 +133,13 @@ def _chosen(lesson: Lesson) -> tuple[set[str], set[str]]:
 
 def _times(values: Values) -> Cells:
     hour, minute, length = ("".join(values.get(field, ())) for field in ("hour", "minute", "length"))
-    if not hour.isdecimal():
+    if not _NUMBER.fullmatch(hour):
         return {"start": "", "end": ""}
-    start = timedelta(hours=int(hour), minutes=int(minute) if minute.isdecimal() else 0)
-    ends = _clock(start + timedelta(minutes=int(length))) if length.isdecimal() else ""
-    return {"start": _clock(start), "end": ends}
+    start = int(hour) * 60 + int(minute if _NUMBER.fullmatch(minute) else 0)
+    return {"start": _clock(start), "end": _clock(start + int(length)) if _NUMBER.fullmatch(length) else ""}
 
 
-def _clock(length: timedelta) -> str:
-    minutes = length // timedelta(minutes=1)
+def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
@@ -153,7 +150,7 @@ def _cost(course: Course, values: Values) -> Cells:
     yen = re.sub(r"[,、円¥yen\s]", "", unicodedata.normalize("NFKC", "".join(values.get("yen", ()))).lower())
     if unit == forms.FREE or yen == "0":
         yen, unit = "free", "" if unit == forms.FREE else unit
-    if yen:
+    if yen or unit or option:  # an amount that is missing is named as one that cannot be read
         unit = f"/{unit}" if unit and unit != forms.NO_UNIT else ""
         kept.append(f"{yen}{unit}" + (f": {plain_text(option)}" if plain_text(option) else ""))
     return {"cost": BETWEEN.join(kept)}
