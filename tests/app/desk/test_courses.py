@@ -9,7 +9,7 @@ from bot.app.desk.managing.courses.telling import tell_due
 from bot.core.courses.course import Course, Venue
 from bot.store.records.courses import Saved
 from tests.app.desk.conftest import OpenDesk
-from tests.app.desk.desk import DESK, HELPERS, SERVER, DeskAtWork
+from tests.app.desk.desk import DESK, FORUM, HELPERS, SERVER, DeskAtWork
 from tests.core.courses.announcements import ANNOUNCEMENTS, SUNDAYS, TUESDAYS, TWO_HALLS, WEDNESDAYS
 from tests.loopback import Answer, Click, Fill, Person, Slash, Typing, Visitor
 from tests.loopback.interactions.kinds import FORM, UPDATE, Kind
@@ -232,4 +232,13 @@ async def test_the_channel_of_the_desk_is_asked_once_a_month(open_desk: OpenDesk
         desk.now += timedelta(days=182)
         await tell_due(desk.bot)
         assert len(desk.discord.rest.channels.in_channel(DESK.id)) == 2
+        assert desk.discord.refusals == []
+
+
+async def test_in_a_forum_the_questions_are_one_post(open_desk: OpenDesk) -> None:
+    async with open_desk(channel_id=FORUM.id, forum=True) as desk:
+        await desk.store.courses.save(SERVER.id, [replace(TUESDAYS, name=f"教室{number}") for number in range(21)])
+        await tell_due(desk.bot)
+        (post,) = desk.threads
+        assert [len(said["components"]) for said in desk.said(post)] == [2, 2, 1]
         assert desk.discord.refusals == []
