@@ -53,6 +53,7 @@ def test_a_helper_opens_a_request_for_who_wrote_a_message(browser: Browser, serv
         visit.page.get_by_role("menuitem").last.click()
         form = visit.page.get_by_role("dialog")
         expect(form.get_by_role("textbox").nth(1)).to_have_value("Hamamatsu City · 浜松市 · Shizuoka Prefecture")
+        visit.settle()  # the page is new, and tells the server its size
         with visit.awaiting_message():
             form.get_by_role("button", name="Submit").click()
         visit.open_thread(visit.newest)
