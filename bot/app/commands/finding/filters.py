@@ -14,6 +14,7 @@ from bot.core.courses.vocabulary import Level, Mode, Weekday
 from bot.i18n.texts import Texts
 from bot.replies.wording.courses import words
 
+_LONGER = {Level.TEST: "for the language test", Level.CHILDREN: "for children"}
 _Command = TypeVar("_Command")
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -32,7 +33,7 @@ def with_filters(command: _Command) -> _Command:
         day=_choices(Weekday, words.weekday, lambda day: day.name.title()),
         time=_choices(TimeOfDay, words.time_of_day),
         mode=_choices((Mode.IN_PERSON, Mode.ONLINE), words.mode),
-        level=_choices(Level, words.level),
+        level=_choices(Level, words.level, lambda level: _LONGER.get(level, level.value)),
     )
     return chosen(described(command))
 

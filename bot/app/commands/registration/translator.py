@@ -27,9 +27,11 @@ class CommandTranslator(Translator):
         if _is_typed(context):
             return None
         texts = self._catalogues.for_discord_locale(locale.value)
-        if texts and (said := string.extras.get(SAID)):
+        if texts is None or texts is self._catalogues.source:
+            return None
+        if said := string.extras.get(SAID):
             return limits.cut(said(texts), limits.DESCRIPTION)
-        if texts is None or not texts.has(COMMAND_CONTEXT, string.message):
+        if not texts.has(COMMAND_CONTEXT, string.message):
             return None
         most = limits.COMMAND_NAME if context.location is _COMMAND_NAME else limits.DESCRIPTION
         return limits.cut(texts.term(COMMAND_CONTEXT, string.message), most)
