@@ -84,6 +84,11 @@ def test_no_visible_sentence_bypasses_the_catalogues(pseudo_service: AnswerServi
         for row in rows
         for word in re.findall(r"[A-Za-z]+", row.provider)
     }
+    providers |= {
+        word
+        for course in pseudo_service.directory.online
+        for word in re.findall(r"[A-Za-z]+", f"{course.title} {course.provider}")
+    }
     departments = {
         word
         for offices in pseudo_service.directory.offices.values()
