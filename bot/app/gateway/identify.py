@@ -17,6 +17,8 @@ from bot.store import Store, StoreUnavailableError
 _log = logging.getLogger(__name__)
 _BETWEEN = 5.0  # seconds between two of one bucket
 _LOOKED_EVERY = 0.5  # seconds, while another process has its turn
+_PROMPT = 0.25  # seconds
+_LATE_TURNS = 4  # that are let go, before one is used all the same
 _KEPT_BACK = 20  # starts of a day that are left to the operator
 _LONGEST_PAUSE = 600.0  # seconds: limits may be raised
 
@@ -42,10 +44,20 @@ class IdentifyTurns:
             await self._pace(bucket)
             return
         try:
-            while not await self._store.fleet.claim_identify(bucket, shard_id):
-                await self._sleep(_LOOKED_EVERY)
+            for _ in range(_LATE_TURNS):
+                if await self._claim(bucket, shard_id) < _PROMPT:
+                    return
         except StoreUnavailableError:
             await self._pace(bucket)
+
+    async def _claim(self, bucket: int, shard_id: int) -> float:
+        """Get a turn; seconds in which we learned of it: who is busy reading servers uses it too late."""
+        loop = asyncio.get_running_loop()
+        asked = loop.time()
+        while not await self._store.fleet.claim_identify(bucket, shard_id):
+            await self._sleep(_LOOKED_EVERY)
+            asked = loop.time()
+        return loop.time() - asked
 
     async def _within_budget(self) -> SessionStartLimits | None:
         """Wait while Discord allows too few further starts; None if that cannot be known."""
