@@ -109,7 +109,9 @@ class Database:
         """What ``membership`` says to ``work``; there must be one."""
         if self.membership is None:
             raise StoreUnavailableError("it is no server")
-        return await self._in_time(work(self.membership), TIMEOUT)
+        result = await self._in_time(work(self.membership), TIMEOUT)
+        self._away_until = 0.0  # it answers
+        return result
 
     async def reachable(self) -> bool:
         """Whether it answers now, in time."""
