@@ -1,6 +1,6 @@
 """The fields of an answer: classes, offices and the website, under headings, in one language."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.directory.directory import Answer, NearbyClasses
@@ -60,12 +60,13 @@ class Fields:
         heading = texts.pgettext("heading", "Office to contact")
         if answer.responsible is answer.prefecture and answer.place is not answer.prefecture:
             heading = texts.pgettext("heading", "Office to contact (prefecture)")
-        return [(heading, [line for office in answer.offices for line in self._office(office)])]
+        shown = self._shown()
+        return [(heading, [line for office in answer.offices for line in self._office(office, shown)])]
 
     def website(self) -> list[Field]:
         """The place's website, unless it stands above as the page of an office or of classes."""
         url, texts = self.answer.place.website, self.naming.texts
-        if not url or url in self._shown or any(url in office.urls for office in self.answer.offices):
+        if not url or url in self._shown() or any(url in office.urls for office in self.answer.offices):
             return []
         link = self.status.link(self.naming.own(self.answer.lineage), url)
         return [(texts.pgettext("heading", "Official website"), [texts.line(link)])]
@@ -85,7 +86,6 @@ class Fields:
             place = self.naming.with_japanese(near.lineage)
             yield self.naming.texts.without_mark(with_way(place, near.nearby, self.naming.texts))
 
-    @property
     def _shown(self) -> frozenset[str]:
         """The pages that stand under the classes, and need not be told again."""
         return frozenset(row.url for row in self.answer.all_classes)
@@ -120,8 +120,11 @@ class Fields:
         )
         return texts.bullet(line)
 
-    def _office(self, office: Office) -> Iterator[str]:
-        """The department's name, how the list writes it if that helps at a counter, and how to reach it."""
+    def _office(self, office: Office, shown: Container[str]) -> Iterator[str]:
+        """The department's name, how the list writes it if that helps at a counter, and how to reach it.
+
+        Pages that are ``shown`` under the classes are left out.
+        """
         texts = self.naming.texts
         department = texts.term("department", office.department)
         yield texts.line(f"**{texts.isolated(escape_markdown(department))}**")
@@ -129,7 +132,7 @@ class Fields:
         if department != office.department and office.department_language != readers_own:
             # TRANSLATORS: under the name of a department in the reader's language; the list has it in another one
             yield texts.gettext("In the list: {department}", department=escape_markdown(office.department))
-        urls = [url for url in office.urls if url not in self._shown]
+        urls = [url for url in office.urls if url not in shown]
         labels = of_office(office, self.answer.place.website, texts)
         pages = [self.status.link(labels[url], url, office.source) for url in urls]
         if reach := " · ".join((*pages, *map(texts.isolated, office.emails))):

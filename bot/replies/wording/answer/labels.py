@@ -1,7 +1,7 @@
 """What the links of an answer are called: by who is behind them, never by their host."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from bot.core.directory.directory import Answer
 from bot.core.directory.link_checks import LinkCheck, is_seen
@@ -78,18 +78,19 @@ def _title(row: LanguageClass, checks: Mapping[str, LinkCheck]) -> str:
 
 def _told_apart(labels: Sequence[str], titles: Sequence[str], texts: Texts) -> list[str]:
     """The labels; those that are alike with the titles of their pages if all differ, or else with numbers."""
-    often, count = Counter(labels), Counter[str]()
+    alike, count = defaultdict[str, list[str]](list), Counter[str]()
+    for label, title in zip(labels, titles, strict=True):
+        alike[label].append(title)
+    by_title = {label for label, others in alike.items() if len(others) > 1 and _differ(others)}
     told = []
     for label, title in zip(labels, titles, strict=True):
-        alike = [other for own, other in zip(labels, titles, strict=True) if own == label]
         count[label] += 1
-        if often[label] > 1 and _differ(alike):
+        if label in by_title:
             told.append(limits.cut(f"{label}: {title}", _LONGEST))
         else:
             told.append(f"{label} ({texts.number(count[label])})" if count[label] > 1 else label)
     return told
 
 
-def _differ(titles: Iterable[str]) -> bool:
-    known = list(titles)
-    return all(known) and len(set(known)) == len(known)
+def _differ(titles: Sequence[str]) -> bool:
+    return all(titles) and len(set(titles)) == len(titles)
