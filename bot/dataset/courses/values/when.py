@@ -33,6 +33,7 @@ _ENGLISH = re.compile(
     rf"(?:(?P<ordinals>(?:the )?{_ORDINAL}(?:(?: ?[,&] ?(?:and )?| and ){_ORDINAL}){{0,5}}) )?"
     rf"(?P<days>{_ENGLISH_DAY}(?:(?: ?[,&/{_DASH}] ?(?:and )?| and | to ){_ENGLISH_DAY}){{0,9}})"
 )
+_ENGLISH_STEP = re.compile(rf"( ?[{_DASH}] ?| to )?({_ENGLISH_DAY})")  # a day, and whether it ends a span
 _WORDS = ("first", "second", "third", "fourth", "fifth")
 _HALF = r"午前|午後|am|a\.m\.|pm|p\.m\."
 _START = rf"(?P<ahalf>{_HALF})? ?(?P<ahour>\d{{1,2}})(?: ?[:時] ?(?P<aminute>\d{{2}}|半)? ?分?)? ?(?P<aafter>{_HALF})?"
@@ -154,7 +155,7 @@ def _english(said: str) -> Iterator[Day]:
 
 def _english_days(text: str) -> Iterator[Weekday]:
     previous: Weekday | None = None
-    for between, name in re.findall(rf"( ?[{_DASH}] ?| to )?({_ENGLISH_DAY})", text):
+    for between, name in _ENGLISH_STEP.findall(text):
         day = Weekday(name[:2].upper())
         yield from _span(previous, day) if between and previous else (day,)
         previous = day

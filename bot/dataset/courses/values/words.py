@@ -9,16 +9,16 @@ from bot.core.courses.vocabulary import Level, Mode, Residency
 from bot.dataset.courses.values.folded import folded
 
 _LEVELS = (
-    (Level.BEGINNER, r"入門|初級|初心者|ゼロ|はじめて|初めて|基礎|beginner|elementary|zero|basic"),
-    (Level.READING_AND_WRITING, r"読み書き|文字|識字|漢字|ひらがな|reading|writing|kanji|literacy"),
-    (Level.CONVERSATION, r"会話|おしゃべり|フリートーク|conversation|speaking|talk"),
-    (Level.N5, r"n ?5"),
-    (Level.N4, r"n ?4"),
-    (Level.N3, r"n ?3"),
-    (Level.N2, r"n ?2"),
-    (Level.N1, r"n ?1"),
-    (Level.TEST, r"能力試験|jlpt|試験|検定|test|exam"),
-    (Level.CHILDREN, r"子ども|こども|子供|児童|小学生|中学生|小中学生|children|kids|pupils"),
+    (Level.BEGINNER, re.compile(r"入門|初級|初心者|ゼロ|はじめて|初めて|基礎|beginner|elementary|zero|basic")),
+    (Level.READING_AND_WRITING, re.compile(r"読み書き|文字|識字|漢字|ひらがな|reading|writing|kanji|literacy")),
+    (Level.CONVERSATION, re.compile(r"会話|おしゃべり|フリートーク|conversation|speaking|talk")),
+    (Level.N5, re.compile(r"n ?5")),
+    (Level.N4, re.compile(r"n ?4")),
+    (Level.N3, re.compile(r"n ?3")),
+    (Level.N2, re.compile(r"n ?2")),
+    (Level.N1, re.compile(r"n ?1")),
+    (Level.TEST, re.compile(r"能力試験|jlpt|試験|検定|test|exam")),
+    (Level.CHILDREN, re.compile(r"子ども|こども|子供|児童|小学生|中学生|小中学生|children|kids|pupils")),
 )
 _JLPT_SPAN = re.compile(r"n ?([1-5]) ?[-~〜～–] ?n? ?([1-5])")
 _LANGUAGES = {
@@ -82,7 +82,7 @@ def parse_levels(text: str) -> tuple[Level, ...]:
         return " ".join(f"n{number}" for number in range(first, last + 1))
 
     said = _JLPT_SPAN.sub(spelled, said)
-    return tuple(level for level, words in _LEVELS if re.search(words, said))
+    return tuple(level for level, words in _LEVELS if words.search(said))
 
 
 def parse_languages(text: str) -> tuple[str, ...]:
