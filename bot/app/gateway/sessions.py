@@ -55,10 +55,13 @@ async def leave(client: discord.AutoShardedClient) -> None:
 
 
 async def resume(client: discord.AutoShardedClient, session: KeptSession, guild_ids: list[int]) -> None:
-    """Go on with a session that another process has left. Raises what connecting raises.
+    """Go on with a session that another process has left. Raises what connecting raises, ValueError before a login.
 
     To discord.py it looks as if the session had begun, with servers of which nothing is known yet.
     """
+    if client.user is None:
+        message = "there is no session to go on with before a login"
+        raise ValueError(message)
     connecting = DiscordWebSocket.from_client(
         client,
         gateway=URL(session.url),
@@ -72,7 +75,6 @@ async def resume(client: discord.AutoShardedClient, session: KeptSession, guild_
     socket._discord_parsers = _after(session.handled, socket, state.parsers)
     shard = Shard(socket, client, client._AutoShardedClient__queue.put_nowait)  # type: ignore[attr-defined]
     client._AutoShardedClient__shards[session.shard] = shard  # type: ignore[attr-defined]
-    assert client.user is not None
     state.parsers["READY"](
         {
             "shard": [session.shard, session.shard_count],
