@@ -51,7 +51,7 @@ def use_latin(read_names: Callable[[], Mapping[str, str]]) -> None:
 def is_shown(text: str) -> bool:
     """Whether standard output has all letters of a text."""
     try:
-        text.encode(sys.stdout.encoding or "utf-8")
+        text.encode((sys.stdout and sys.stdout.encoding) or "utf-8")  # it may be closed
     except UnicodeEncodeError:
         return False
     return True
