@@ -43,6 +43,7 @@ class Store:
         self._loaded: tuple[Database, Repositories] | None = None
         self._was_opened = False
         self._is_lost = asyncio.Event()
+        self._is_alone = False
         self._listeners: list[Callable[[str, str], None]] = []
 
     async def open(self, *, exclusive: bool = True) -> None:
@@ -59,6 +60,8 @@ class Store:
                 self._loaded = await asyncio.to_thread(self._load)
             database, repositories = self._loaded
             await database.open(exclusive=exclusive)
+            if self._was_opened and self.is_shared:
+                self._forget_all()  # nobody listened meanwhile
             self._was_opened = True
             await repositories.load()
         except StoreUnavailableError:
@@ -105,11 +108,13 @@ class Store:
         membership = self._loaded[0].membership if self._loaded else None
         return membership.leads if membership else not self.is_shared
 
-    async def hold_shards(self, shards: Collection[int]) -> None:
-        """From now on these shards are this process's, whenever the database is open. In a file it has all of them.
+    async def hold_shards(self, shards: Collection[int], count: int) -> None:
+        """From now on these shards, of ``count``, are this process's, whenever the database is open.
 
-        Raises ``ShardsHeldError`` if another process has one of them, and ``StoreUnavailableError``.
+        In a file it has all of them. Raises ``ShardsHeldError`` if another process has one of them, and
+        ``StoreUnavailableError``.
         """
+        self._is_alone = len(shards) == count  # nobody else changes anything: what is remembered stays true
         if self.is_shared:
             await self._database().as_member(lambda member: member.hold_shards(shards))
 
@@ -146,10 +151,14 @@ class Store:
             listener(table, key)
 
     def _lost(self) -> None:
-        if self._loaded and self.is_shared:
+        if self.is_shared and not self._is_alone:
+            self._forget_all()
+        self._is_lost.set()
+
+    def _forget_all(self) -> None:
+        if self._loaded:
             self._loaded[1].forget_all()
             self._tell(EVERYTHING, "")
-        self._is_lost.set()
 
     async def close(self) -> None:
         """Say goodbye to the database. Raises nothing, and takes a second at most."""

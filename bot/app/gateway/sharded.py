@@ -78,7 +78,7 @@ class ShardedBot(commands.AutoShardedBot):
         until = asyncio.get_running_loop().time() + self.patience
         for attempt in itertools.count():
             try:
-                await self.store.hold_shards(share.numbers)
+                await self.store.hold_shards(share.numbers, share.count)
                 break
             except ShardsHeldError as error:
                 if asyncio.get_running_loop().time() >= until:
@@ -93,7 +93,7 @@ class ShardedBot(commands.AutoShardedBot):
         if self.store.is_shared:
             self._have(self.wish.share(self.wish.enough(self.shard_count or await self._recommended())))
             with suppress(StoreUnavailableError):
-                await self.store.hold_shards(self.shard_ids or ())
+                await self.store.hold_shards(self.shard_ids or (), self.shard_count or 1)
 
     async def _recommended(self) -> int:
         count, _, _ = await self.http.get_bot_gateway()
@@ -121,6 +121,9 @@ class ShardedBot(commands.AutoShardedBot):
 
         Answers go on meanwhile; what happens from now on is for the next process.
         """
+        if not await self.store.reachable():  # a second, instead of several for each step
+            _log.warning("the database is away: the next process begins new sessions")
+            return
         before = sessions.positions(self)
         servers = {shard_id: [pack_of async for pack_of in self._packed(shard_id)] for shard_id in before}
         await sessions.leave(self)

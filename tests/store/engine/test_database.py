@@ -128,7 +128,7 @@ async def test_connections_that_died_silently_are_replaced_with_that_of_the_lock
     async with relay_to(postgresql) as relay:
         store = Store(behind(relay))
         await store.open()
-        await store.hold_shards((0,))
+        await store.hold_shards((0,), 1)
         keeping = asyncio.create_task(store.keep_open())
         await store.settings.save_user_language(LINH, "vi")
         relay.lose_connections()
@@ -141,7 +141,7 @@ async def test_connections_that_died_silently_are_replaced_with_that_of_the_lock
         other = Store(postgresql)
         await other.open()
         with pytest.raises(StoreUnusableError):
-            await other.hold_shards((0,))
+            await other.hold_shards((0,), 1)
         await other.close()
         keeping.cancel()
         await store.close()
