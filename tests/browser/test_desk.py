@@ -46,20 +46,6 @@ def test_a_request_is_opened_taken_answered_with_phrases_and_closed(browser: Bro
         expect(visit.page.get_by_label("Channel").get_by_role("option")).to_have_text(["ask-here"])
 
 
-def test_a_helper_opens_a_request_for_who_wrote_a_message(browser: Browser, service: AnswerService) -> None:
-    with demo("en") as url, Visit(browser, url, PHONE) as visit:
-        visit.be("helper")
-        visit.open_menu(visit.page.locator(MESSAGES).filter(has_text="Hamamatsu").first)
-        visit.page.get_by_role("menuitem").last.click()
-        form = visit.page.get_by_role("dialog")
-        expect(form.get_by_role("textbox").nth(1)).to_have_value("Hamamatsu City · 浜松市 · Shizuoka Prefecture")
-        visit.settle()  # the page is new, and tells the server its size
-        with visit.awaiting_message():
-            form.get_by_role("button", name="Submit").click()
-        visit.open_thread(visit.newest)
-        expect(visit.page.locator(MESSAGES).first).to_contain_text("Mình sống ở Hamamatsu.")
-
-
 def _time(texts: Texts) -> tuple[str, str]:
     """The question for the time of day, and one of its answers."""
     phrase = phrases.find("time", texts)
