@@ -30,12 +30,11 @@ class ClassCommands(
     @app_commands.command(name="add", description=locale_str("Add a Japanese class"))
     @app_commands.describe(place=locale_str("City, ward, town, village or prefecture of the class"))
     async def add(self, interaction: Interaction, place: str) -> None:
-        texts = await self._services.private_texts(interaction)
-        if (may := await keeper(interaction, self._services, texts)) is None:
+        if (may := await keeper(interaction, self._services)) is None:
             return
         code = filling.place_code(self._services, place)
         if code is None:
-            await sending.say(interaction, server_settings.no_such_place(place, texts), texts)
+            await sending.say(interaction, server_settings.no_such_place(place, may.texts), may.texts)
         else:
             await filling.open_new(interaction, may, code)
 
@@ -43,25 +42,27 @@ class ClassCommands(
     @app_commands.rename(course="class")
     @app_commands.describe(course=locale_str("Name of the class"))
     async def edit(self, interaction: Interaction, course: str) -> None:
-        await saved.begin_change(interaction, self._services, course)
+        if may := await keeper(interaction, self._services):
+            await saved.begin_change(interaction, may, course)
 
     @app_commands.command(name="check", description=locale_str("Say that a Japanese class is still true today"))
     @app_commands.rename(course="class")
     @app_commands.describe(course=locale_str("Name of the class"))
     async def check(self, interaction: Interaction, course: str) -> None:
-        await saved.check(interaction, self._services, course)
+        if may := await keeper(interaction, self._services):
+            await sending.say(interaction, await saved.checked(may, course), may.texts)
 
     @app_commands.command(name="remove", description=locale_str("Delete a Japanese class"))
     @app_commands.rename(course="class")
     @app_commands.describe(course=locale_str("Name of the class"))
     async def remove(self, interaction: Interaction, course: str) -> None:
-        await saved.ask_to_remove(interaction, self._services, course)
+        if may := await keeper(interaction, self._services):
+            await saved.ask_to_remove(interaction, may, course)
 
     @app_commands.command(name="list", description=locale_str("Show the Japanese classes of this server"))
     async def list_(self, interaction: Interaction) -> None:
-        texts = await self._services.private_texts(interaction)
-        if may := await keeper(interaction, self._services, texts):
-            await sending.send(interaction, await saved.page(may, 0), texts)
+        if may := await keeper(interaction, self._services):
+            await sending.send(interaction, await saved.page(may, 0), may.texts)
 
     @app_commands.command(name="import", description=locale_str("Add or change many classes with a spreadsheet"))
     @app_commands.describe(
@@ -69,20 +70,18 @@ class ClassCommands(
         place=locale_str("City, ward, town, village or prefecture of the class"),
     )
     async def import_(self, interaction: Interaction, file: discord.Attachment, place: str = "") -> None:
-        texts = await self._services.private_texts(interaction)
-        if (may := await keeper(interaction, self._services, texts)) is None:
+        if (may := await keeper(interaction, self._services)) is None:
             return
         code = filling.place_code(self._services, place) if place else ""
         if code is None:
-            await sending.say(interaction, server_settings.no_such_place(place, texts), texts)
+            await sending.say(interaction, server_settings.no_such_place(place, may.texts), may.texts)
         else:
-            await sending.send(interaction, await spreadsheets.read(may, file, code), texts)
+            await sending.send(interaction, await spreadsheets.read(may, file, code), may.texts)
 
     @app_commands.command(name="export", description=locale_str("Download the classes of this server as a spreadsheet"))
     async def export(self, interaction: Interaction) -> None:
-        texts = await self._services.private_texts(interaction)
-        if may := await keeper(interaction, self._services, texts):
-            await sending.send(interaction, await spreadsheets.written(may), texts)
+        if may := await keeper(interaction, self._services):
+            await sending.send(interaction, await spreadsheets.written(may), may.texts)
 
     @add.autocomplete("place")
     @import_.autocomplete("place")

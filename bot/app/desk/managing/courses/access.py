@@ -34,8 +34,9 @@ class Keeper:
         return self.services.answers.lineage(course.place)
 
 
-async def keeper(interaction: Interaction, services: Services, texts: Texts) -> Keeper | None:
+async def keeper(interaction: Interaction, services: Services) -> Keeper | None:
     """What somebody may change; None if nothing, which they have been told then. Raises ``StoreUnavailableError``."""
+    texts = await services.private_texts(interaction)
     refusal = refusals.helpers_only(texts)
     if interaction.guild_id is None or not interaction.is_guild_integration():
         refusal = server_settings.servers_only(texts)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.desk.managing.courses import filling
-from bot.app.desk.managing.courses.access import Keeper, keeper, keeper_at
+from bot.app.desk.managing.courses.access import Keeper, keeper_at
 from bot.app.interactions import sending
 from bot.core.courses.course import Course
 from bot.core.gazetteer.text.folding import fold
@@ -45,45 +45,26 @@ async def one(who: Keeper, course_id: str) -> Message:
     return lists.one(course, lineage, kept.proposed_on.get(course_id), who.texts, who.today)
 
 
-async def begin_change(interaction: Interaction, services: Services, course: str) -> None:
+async def begin_change(interaction: Interaction, who: Keeper, course: str) -> None:
     """Begin a draft that changes a class, which is named by its id or its name."""
-    texts = await services.private_texts(interaction)
-    if (who := await keeper(interaction, services, texts)) is None:
-        return
-    found = await _named(who, course)
-    if found is None:
-        await sending.say(interaction, lists.gone(texts), texts)
-        return
-    number = await services.store.course_drafts.begin_form(who.guild_id, found, who.today, found)
-    await sending.send(interaction, filling.message(who, number, found), texts)
-
-
-async def check(interaction: Interaction, services: Services, course: str) -> None:
-    """Keep that a class is still true today."""
-    texts = await services.private_texts(interaction)
-    if who := await keeper(interaction, services, texts):
-        await sending.say(interaction, await checked(who, course), texts)
+    if (found := await _found(interaction, who, course)) is not None:
+        number = await who.services.store.course_drafts.begin_form(who.guild_id, found, who.today, found)
+        await sending.send(interaction, filling.message(who, number, found), who.texts)
 
 
 async def checked(who: Keeper, course: str) -> str:
-    """The same, and what to say. Raises ``StoreUnavailableError``."""
+    """Keep that a class is still true today, and what to say of it. Raises ``StoreUnavailableError``."""
     found = await _named(who, course)
     if found and await who.services.store.courses.check(who.guild_id, found.id, who.today, who.role):
         return lists.checked(found.name, who.texts)
     return lists.gone(who.texts)
 
 
-async def ask_to_remove(interaction: Interaction, services: Services, course: str) -> None:
+async def ask_to_remove(interaction: Interaction, who: Keeper, course: str) -> None:
     """Ask whether a class is to go."""
-    texts = await services.private_texts(interaction)
-    if (who := await keeper(interaction, services, texts)) is None:
-        return
-    found = await _named(who, course)
-    if found is None:
-        await sending.say(interaction, lists.gone(texts), texts)
-        return
-    asked = lists.confirm_removal(found, who.lineage(found), texts, who.today)
-    await sending.send(interaction, asked, texts)
+    if (found := await _found(interaction, who, course)) is not None:
+        asked = lists.confirm_removal(found, who.lineage(found), who.texts, who.today)
+        await sending.send(interaction, asked, who.texts)
 
 
 async def beginning_with(
@@ -121,6 +102,14 @@ def outcome(who: Keeper, became: SaveOutcome) -> Message:
 def listed(who: Keeper, courses: Iterable[Course]) -> list[lists.Listed]:
     """Courses with their places."""
     return [(course, who.lineage(course)) for course in courses]
+
+
+async def _found(interaction: Interaction, who: Keeper, course: str) -> Course | None:
+    """The class; None if there is none of that id or name any more, which somebody has been told then."""
+    found = await _named(who, course)
+    if found is None:
+        await sending.say(interaction, lists.gone(who.texts), who.texts)
+    return found
 
 
 async def _named(who: Keeper, course: str) -> Course | None:
