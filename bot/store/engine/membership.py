@@ -25,9 +25,7 @@ _KEEPALIVES = (
     "SELECT set_config('tcp_keepalives_idle', '15', false), set_config('tcp_keepalives_interval', '5', false), "
     "set_config('tcp_keepalives_count', '3', false)"
 )
-_TAKE_SHARDS = (
-    "SELECT number FROM unnest(CAST(:wanted AS int[])) number WHERE pg_try_advisory_lock(CAST(:space AS int), number)"
-)
+_TAKE_SHARDS = "SELECT number FROM unnest(CAST(:wanted AS int[])) number WHERE pg_try_advisory_lock(:space, number)"
 _HELD_BY_OTHERS = (
     "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid <> :own AND classid = :space "
     "AND objsubid = 2 AND objid < 2147483648 "
@@ -159,11 +157,8 @@ class Membership:
     async def _take_shards(self, connection: AsyncConnection, shards: Collection[int]) -> None:
         """All in one question: a machine that is busy starts many programs at once."""
         wanted = sorted(set(shards) - self._taken)
-        statement = text(
-            "SELECT number FROM unnest(CAST(:wanted AS int[])) number WHERE pg_try_advisory_lock(:space, number)"
-        )
         for _ in range(_TRIES if wanted else 0):
-            found = await connection.execute(statement, {"wanted": wanted, "space": _SPACE})
+            found = await connection.execute(text(_TAKE_SHARDS), {"wanted": wanted, "space": _SPACE})
             self._taken.update(row.number for row in found)
             wanted = [shard for shard in wanted if shard not in self._taken]
             if not wanted or not await self._end_our_former(connection):
