@@ -28,7 +28,7 @@ from bot.replies.naming import Naming
 from bot.replies.wording import dialogs, place_menus
 from bot.replies.wording.answer.fields import Field, Fields
 from bot.replies.wording.answer.link_status import LinkStatus, checked_by_person
-from bot.replies.wording.answer.notes import Reading, far, missing, of_office
+from bot.replies.wording.answer.notes import Reading, missing, of_office
 from bot.replies.wording.answer.sharing import shortened
 from bot.replies.wording.courses import words
 from bot.replies.wording.courses.fields import CourseFields
@@ -217,7 +217,6 @@ def _notes(answer: Answer, naming: Naming, courses: CourseFields | None) -> Iter
         yield from of_office(answer, naming)
     else:
         yield from missing(answer, naming)
-        yield from far(answer, naming.texts)
 
 
 def _is_reachable(answer: Answer) -> bool:

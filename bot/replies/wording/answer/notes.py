@@ -47,17 +47,19 @@ def _inside(via: Locality, answer: Answer, naming: Naming) -> str:
 def missing(answer: Answer, naming: Naming) -> Iterable[str]:
     """Which part of the answer is not the place's own. That we know of no classes does not mean that there are none."""
     texts, place = naming.texts, answer.place
-    yield from ward(answer, naming)
     if place is answer.prefecture:
         if not answer.prefecture_classes:
             yield texts.gettext(
                 "My list has no classes for the whole prefecture, but there may be some. Ask the office."
             )
-    elif answer.responsible is not answer.prefecture:
-        if not answer.classes:
-            yield texts.gettext("My list has no classes in this place, but there may be some. Ask the office.")
+    elif answer.online:
+        yield _far(texts)
+        yield from of_office(answer, naming)
     elif answer.classes:
-        yield no_office(texts)
+        yield from of_office(answer, naming)
+    elif answer.responsible is not answer.prefecture:
+        yield from ward(answer, naming)
+        yield texts.gettext("My list has no classes in this place, but there may be some. Ask the office.")
     else:
         yield texts.gettext(
             "My list has no classes and no office for this place, but there may be classes. "
@@ -65,12 +67,11 @@ def missing(answer: Answer, naming: Naming) -> Iterable[str]:
         )
 
 
-def far(answer: Answer, texts: Texts) -> Iterable[str]:
-    """That the place has no classes near, where there are some online."""
-    if answer.online:
-        yield texts.gettext(
-            "My list has no classes within {distance}, but you can learn online.", distance=texts.distance(REACH)
-        )
+def _far(texts: Texts) -> str:
+    """No classes are near, but there are some online: says of those in the place, too, that there are none."""
+    return texts.gettext(
+        "My list has no classes within {distance}, but you can learn online.", distance=texts.distance(REACH)
+    )
 
 
 def ward(answer: Answer, naming: Naming) -> Iterable[str]:

@@ -26,6 +26,8 @@ from tests.conftest import READ_IN_FULL, SAMPLED
 Payload = dict[str, Any]
 
 ECHO = 60
+FAR = "My list has no classes within 60 km, but you can learn online."
+NO_OFFICE = "My list has no office for this place. Ask the prefecture office or your city hall."
 STAND_IN = "Xyzzyq"
 CURRENT = Status.CURRENT
 URL = re.compile(r"https?://[^\s<>)]+")
@@ -382,8 +384,7 @@ def test_where_no_classes_are_near_the_answer_offers_those_online(service: Answe
         "Official website",
     ]
     assert embed["description"].splitlines() == [
-        "My list has no classes in this place, but there may be some. Ask the office.",
-        "My list has no classes within 60 km, but you can learn online.",
+        FAR,
     ]
     assert embed["fields"][1]["value"].splitlines()[1:4] == [
         "• [Easy Japanese](https://www3.nhk.or.jp/nhkworld/en/learnjapanese/)"
@@ -397,6 +398,24 @@ def test_where_no_classes_are_near_the_answer_offers_those_online(service: Answe
     assert "Easy Japanese" in in_urdu[0]  # the one that explains in Urdu comes first
 
 
+@pytest.mark.parametrize(
+    ("place", "notes"),
+    [
+        ("稚内市", [FAR, NO_OFFICE]),
+        ("札幌市中央区", [FAR, "The city of Sapporo is responsible for this ward."]),
+        ("青ヶ島村", [FAR, NO_OFFICE]),  # its prefecture has a list
+        ("北海道", ["My list has no classes for the whole prefecture, but there may be some. Ask the office."]),
+        ("岩手県", []),
+    ],
+)
+def test_that_there_are_no_classes_is_said_once(service: AnswerService, place: str, notes: list[str]) -> None:
+    said, in_japanese = (
+        answer(service, place, tag)["embeds"][0].get("description", "").splitlines() for tag in ("en", "ja")
+    )
+    assert said == notes
+    assert ["教室" in line for line in in_japanese] == ["classes" in line for line in notes]
+
+
 def test_the_prefectures_list_and_the_office_come_before_what_is_online(service: AnswerService) -> None:
     (embed,) = answer(service, "むつ市", "en")["embeds"]
     assert [field["name"] for field in embed["fields"]] == [
@@ -405,13 +424,6 @@ def test_the_prefectures_list_and_the_office_come_before_what_is_online(service:
         "Japanese classes online",
         "Official website",
     ]
-
-
-def test_a_prefecture_without_classes_says_that_there_may_be_some(service: AnswerService) -> None:
-    (embed,) = answer(service, "北海道", "en")["embeds"]
-    assert embed["description"].splitlines()[0] == (
-        "My list has no classes for the whole prefecture, but there may be some. Ask the office."
-    )
 
 
 def test_a_city_offers_the_prefecture_of_its_name_as_a_button(service: AnswerService, english: Texts) -> None:
