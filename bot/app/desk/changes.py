@@ -25,7 +25,7 @@ _PATIENCE = 10.0  # seconds; for a third name in ten minutes Discord asks to wai
 async def take(context: RequestContext, helper_id: int) -> RequestContext | None:
     """Give an open request to a helper."""
     request, now = context.request, context.bot.clock()
-    timer = schedule.until_quiet(now)
+    timer = schedule.until_looked_at(now, now)
     if not await context.bot.services.store.requests.take(request.id, helper_id, now, timer):
         return None
     return replace(context, request=replace(request, state=RequestState.TAKEN, helper_id=helper_id, timer=timer))

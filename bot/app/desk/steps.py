@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from bot.app.context.bot import Bot
 from bot.app.desk import changes, threads
 from bot.app.desk.context import FAULTS, RequestContext, until_taken
+from bot.app.desk.managing import leaving
 from bot.app.desk.notifying import is_anybody_left
 from bot.app.desk.threads import ThreadGoneError
 from bot.core.desk import schedule
@@ -21,6 +22,7 @@ from bot.core.desk.requests import (
     QUIET_AFTER,
     CloseReason,
     Request,
+    RequestState,
     Step,
     Timer,
 )
@@ -88,11 +90,20 @@ async def _plan(context: RequestContext, due: Timer, now: datetime) -> tuple[Tim
             return until_taken(context, more=await is_anybody_left(context, now)), _tell
         case Step.ARCHIVE:
             return Timer(Step.BLANK, (context.request.closed_at or now) + BLANKED_AFTER), _archive
+    return await _plan_of_quiet(context, due, now)
+
+
+async def _plan_of_quiet(context: RequestContext, due: Timer, now: datetime) -> tuple[Timer, _Act]:
+    """The same where it depends on who is still there, and on when somebody wrote last."""
     last = await threads.last_written_at(context.bot, context.thread_id)
+    if await leaving.is_left_alone(context):
+        return schedule.until_quiet(now), _look_for_another
     if due.step is Step.REMIND and last <= now - (QUIET_AFTER - NOTICE_BEFORE):
         return schedule.until_closed(now), _remind
     if due.step is Step.CLOSE and last <= due.due_at - NOTICE_BEFORE + _OWN_NOTICE:
         return schedule.until_closed(now), _close
+    if context.request.state is RequestState.TAKEN:
+        return schedule.until_looked_at(last, now), _nothing
     return schedule.until_quiet(last), _nothing
 
 
@@ -104,6 +115,11 @@ async def _tell(context: RequestContext) -> None:
     person = request.requester_id
     addressed = replace(said, content=f"<@{person}>\n{said.content}") if person else said
     await threads.post(context.bot, context.thread_id, addressed, users=(person,) if person else ())
+
+
+async def _look_for_another(context: RequestContext) -> None:
+    if opened := await changes.hand_over(context):
+        await leaving.tell([opened])
 
 
 async def _remind(context: RequestContext) -> None:

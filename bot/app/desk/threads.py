@@ -1,4 +1,4 @@
-"""What the desk asks of Discord: threads and the messages in them.
+"""What the desk asks of Discord: threads, the messages in them, and who is still in the server.
 
 Nothing here relies on what the client remembers: of a private thread that was deleted the bot is not always told.
 """
@@ -43,6 +43,17 @@ async def add(bot: Bot, thread_id: int, user_id: int) -> bool:
     try:
         await _request(bot, _channel("PUT", thread_id, "/thread-members/{user_id}", user_id))
     except discord.HTTPException as error:
+        if error.code not in _UNKNOWN_PERSON:
+            raise
+        return False
+    return True
+
+
+async def is_in_server(bot: Bot, guild_id: int, user_id: int) -> bool:
+    """Whether somebody is in a server: no event tells without a privileged intent. Raises ``discord.HTTPException``."""
+    try:
+        await bot.http.request(Route("GET", "/guilds/{guild_id}/members/{user_id}", guild_id=guild_id, user_id=user_id))
+    except discord.NotFound as error:
         if error.code not in _UNKNOWN_PERSON:
             raise
         return False

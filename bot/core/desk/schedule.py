@@ -8,6 +8,7 @@ from bot.core.desk.requests import NOTICE_BEFORE, QUIET_AFTER, TOLD_AFTER, Reque
 ABANDONED_AFTER = timedelta(minutes=10)  # of an opening that nobody finished
 ARCHIVED_AFTER = timedelta(hours=1)  # of closing: on a computer nobody can press a button in an archived thread
 LOOKED_AGAIN_AFTER = timedelta(days=1)  # whether the bot is in the server again
+LOOKED_AT_EVERY = timedelta(hours=6)  # whether the helper who has a request is in the server still
 TRIED_AGAIN_AFTER = timedelta(minutes=10)  # what Discord refused to take
 
 
@@ -45,6 +46,12 @@ def until_open(request: Request, hours: DeskHours, now: datetime) -> Timer:
 def until_quiet(last: datetime) -> Timer:
     """For a request in whose thread somebody wrote last at this time: a day before it is closed there is a notice."""
     return Timer(Step.REMIND, last + QUIET_AFTER - NOTICE_BEFORE)
+
+
+def until_looked_at(last: datetime, now: datetime) -> Timer:
+    """For a request that a helper has, as ``until_quiet``; looked at before that, as nobody tells of who has left."""
+    quiet = until_quiet(last)
+    return Timer(quiet.step, min(quiet.due_at, now + LOOKED_AT_EVERY))
 
 
 def until_closed(noticed: datetime) -> Timer:

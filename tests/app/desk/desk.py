@@ -88,7 +88,10 @@ class DeskAtWork:
             for row in posted["components"]:
                 for button in row["components"]:
                     if label in button.get("label", ""):
-                        return await self.discord.ask(Click(posted, button["custom_id"]), person, thread)
+                        answer = await self.discord.ask(Click(posted, button["custom_id"]), person, thread)
+                        if not answer.private:
+                            thread.last_message_id = time_snowflake(self.now)
+                        return answer
         raise AssertionError(f"no button {label!r} in the thread")
 
     def said(self, thread: Thread) -> list[Json]:

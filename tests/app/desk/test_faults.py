@@ -177,17 +177,32 @@ async def test_people_go_in_the_middle(open_desk: OpenDesk) -> None:
         request = await desk.request(thread)
         assert (request.state, request.helper_id) == (RequestState.OPEN, None)
 
+        await desk.tap("Take", gita, thread)
+        maya = await desk.helper("Maya")
+        await desk.later(hours=6)
+        assert (await desk.request(thread)).helper_id == gita.id
+        desk.discord.leave(SERVER, gita)  # nobody tells the bot
+        await desk.later(hours=6)
+        await desk.posted(thread, "We are looking for another helper.")
+        assert f"<@{maya.id}>: someone needs help" in (await desk.posted(thread, "someone needs help"))["content"]
+        await desk.tap("Take", maya, thread)
+        desk.discord.leave(SERVER, maya)
+        bina = await desk.helper("Bina")
+        assert not (await desk.tap("Take", bina, thread)).private
+        assert (await desk.request(thread)).helper_id == bina.id
+        await desk.tap("Hand over", bina, thread)
+
         desk.discord.leave(SERVER, SITA)
         renaming = desk.discord.inject(Fault("PATCH", f"/channels/{thread.id}", 403, MISSING_PERMISSIONS))
-        assert not (await desk.tap("Take", gita, thread)).private
-        offer = await desk.tap("Phrases", gita, thread)
-        await desk.discord.ask(offer.choose("wait"), gita, thread)
+        assert not (await desk.tap("Take", bina, thread)).private
+        offer = await desk.tap("Phrases", bina, thread)
+        await desk.discord.ask(offer.choose("wait"), bina, thread)
         await desk.posted(thread, "पर्खिनुहोस्")
         for _ in range(2):
             await desk.later(days=7)
         assert renaming.times == 0
         assert (await desk.request(thread)).reason is CloseReason.NO_ANSWER
-        assert desk.discord.refusals == []
+        assert [each.refusal["code"] for each in desk.discord.refusals if each.refusal] == [10007, 10007]
 
 
 @pytest.mark.parametrize(

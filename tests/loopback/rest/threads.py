@@ -9,6 +9,7 @@ from tests.loopback.limits.messages import message_problems
 from tests.loopback.limits.problems import Json, Problem, at_most, text
 from tests.loopback.rest.channels import Channels
 from tests.loopback.rest.requests import RefusedError, as_json, check, read
+from tests.loopback.world.people import member, user
 from tests.loopback.world.permissions import (
     CREATE_PRIVATE_THREADS,
     CREATE_PUBLIC_THREADS,
@@ -31,7 +32,7 @@ _CHANNEL = "/channels/{channel}"
 
 
 class Threads:
-    """Makes, changes and deletes threads, and says who is in them."""
+    """Makes, changes and deletes threads, and says who is in them, and in their server."""
 
     def __init__(self, bot: Json, gateway: Gateway, channels: Channels) -> None:
         self._bot_id = int(bot["id"])
@@ -41,15 +42,16 @@ class Threads:
 
     def routes(self, api: str) -> list[web.RouteDef]:
         channel = api + _CHANNEL
-        member = channel + "/thread-members/{user}"
+        in_thread = channel + "/thread-members/{user}"
         return [
             web.get(channel, self._read),
             web.patch(channel, self._edit),
             web.delete(channel, self._delete),
             web.post(channel + "/threads", self._create),
-            web.put(member, self._add_member),
-            web.get(member, self._read_member),
-            web.delete(member, self._remove_member),
+            web.put(in_thread, self._add_member),
+            web.get(in_thread, self._read_member),
+            web.delete(in_thread, self._remove_member),
+            web.get(api + "/guilds/{guild}/members/{user}", self._read_server_member),
         ]
 
     async def _read(self, request: web.Request) -> web.Response:
@@ -149,6 +151,15 @@ class Threads:
         if user_id not in thread.members:
             raise RefusedError(404, 10007, "Unknown Member")
         return as_json(thread.membership(user_id))
+
+    async def _read_server_member(self, request: web.Request) -> web.Response:
+        """Whoever has not left is taken for a member; their roles are told with what they do alone."""
+        guild_id, user_id = int(request.match_info["guild"]), self._user_id(request)
+        if all(server.id != guild_id for server in self._world.servers):
+            raise RefusedError(404, 10004, "Unknown Guild")
+        if user_id in self._world.states[guild_id].gone:
+            raise RefusedError(404, 10007, "Unknown Member")
+        return as_json(member(user(user_id, "Somebody")))
 
     async def _remove_member(self, request: web.Request) -> web.Response:
         state, thread = self._open_thread(request)

@@ -7,6 +7,7 @@ from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.desk import changes
 from bot.app.desk.context import RequestContext
+from bot.app.desk.managing import leaving
 from bot.app.desk.permissions import Access, access_in_any_state
 from bot.app.interactions import sending
 from bot.core.desk.requests import CloseReason, Helped, RequestState
@@ -35,7 +36,7 @@ class _RequestButton(Component[Id], Generic[Id]):
 
 
 class TakeButton(_RequestButton[TakeId]):
-    """A helper takes the request; of two at once the other is told who has it."""
+    """A helper takes the request, also one whose helper has left; of two at once the other is told who has it."""
 
     kind = TakeId
     name = "the button “take”"
@@ -43,7 +44,10 @@ class TakeButton(_RequestButton[TakeId]):
     async def act(self, interaction: Interaction, context: RequestContext, may: Access, texts: Texts) -> None:
         if not may.is_helper or may.is_member:
             await sending.say(interaction, refusals.helpers_only(texts), texts)
-        elif taken := await changes.take(context, interaction.user.id):
+            return
+        if await leaving.is_left_alone(context):
+            await changes.hand_over(context)
+        if taken := await changes.take(context, interaction.user.id):
             said = states.taken(interaction.user.id, taken.request, taken.both)
             await sending.send(interaction, said, texts, private=False)
             await changes.show_state(taken)

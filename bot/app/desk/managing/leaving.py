@@ -1,4 +1,4 @@
-"""A helper who is forgotten: what they had taken is for others again, and its threads say so."""
+"""A helper who is forgotten or has left: what they had taken is for others again, and its threads say so."""
 
 from contextlib import suppress
 
@@ -20,6 +20,14 @@ async def give_back(bot: Bot, user_id: int) -> list[RequestContext]:
             opened = await changes.hand_over(await RequestContext.of(bot, desk, request))
             given_back += [opened] if opened else []
     return given_back
+
+
+async def is_left_alone(context: RequestContext) -> bool:
+    """Whether the helper who has a request has left the server. Raises ``discord.HTTPException``."""
+    request = context.request
+    if request.state is not RequestState.TAKEN or request.helper_id is None:
+        return False
+    return not await threads.is_in_server(context.bot, request.guild_id, request.helper_id)
 
 
 async def tell(given_back: list[RequestContext]) -> None:
