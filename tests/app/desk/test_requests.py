@@ -1,12 +1,14 @@
 """A request from the form to the day it is forgotten: over real sockets, in a real database."""
 
 import asyncio
+from dataclasses import replace
 
 from bot.core.desk.requests import CloseReason, Helped, RequestState
 from bot.replies.wording.desk import requests as wording
 from bot.replies.wording.desk import states
 from tests.app.desk.conftest import OpenDesk
 from tests.app.desk.desk import NEED, SITA, DeskAtWork, values_of
+from tests.core.courses.announcements import SUNDAYS
 from tests.loopback import Kind, OnMessage, Person, Slash, Thread
 
 
@@ -49,7 +51,8 @@ async def test_the_button_stands_under_answers_where_there_is_a_desk(open_desk: 
 
 
 async def _asks(desk: DeskAtWork) -> Thread:
-    """The form knows the place; the thread has the question, the place in two scripts and the directory's answer."""
+    """The form knows the place; the thread has the question, the place in two scripts and the answer of /classes."""
+    await desk.store.courses.save(desk.server.id, [replace(SUNDAYS, name="Helpers’ class", id="", source="")])
     form = await desk.form(SITA, "24207")
     values = values_of(form)
     assert "鈴鹿市" in values["place"]
@@ -65,6 +68,7 @@ async def _asks(desk: DeskAtWork) -> Thread:
     assert "鈴鹿市" in question["fields"][0]["value"]
     assert "शनिबार" in question["fields"][1]["value"]
     assert "Office to contact" in str(answers)
+    assert [answer["fields"][0]["name"] for answer in answers] == ["Helpers’ class"] * 2
     request = await desk.request(thread)
     assert (request.state, request.language, request.place) == (RequestState.OPEN, "ne", "24207")
     return thread

@@ -12,6 +12,7 @@ from bot.core.desk.requests import Request
 from bot.core.gazetteer.outcomes import Found, Outcome
 from bot.i18n.texts import Texts
 from bot.replies.message import Message
+from bot.replies.service import Wanted
 from bot.replies.wording.desk import requests as wording
 from bot.replies.wording.desk.requests import Words
 from bot.replies.wording.desk.states import opened_by
@@ -37,7 +38,7 @@ async def make_thread(context: RequestContext, form: NewForm, outcome: Outcome) 
     made: list[int] = []
     try:
         async with asyncio.timeout(_PATIENCE):
-            request = await _make(context, form, _first_message(context, form, outcome), name, made)
+            request = await _make(context, form, await _first_message(context, form, outcome), name, made)
     except BaseException:
         await _undo(context, name, made)
         raise
@@ -84,12 +85,13 @@ async def _delete(context: RequestContext, thread_ids: Iterable[int]) -> None:
             await threads.delete(context.bot, thread_id)
 
 
-def _first_message(context: RequestContext, form: NewForm, outcome: Outcome) -> Message:
-    both = context.both
+async def _first_message(context: RequestContext, form: NewForm, outcome: Outcome) -> Message:
+    both, services = context.both, context.bot.services
     answers: Sequence[Message] = ()
     if isinstance(outcome, Found):
         each = dict.fromkeys((both.helpers, both.member))
-        answers = [context.bot.services.answers.reply(outcome, form.words.place, texts) for texts in each]
+        wanted = Wanted(server=await services.courses.get(form.guild_id))
+        answers = [services.answers.reply(outcome, form.words.place, texts, wanted) for texts in each]
     opening = opens(context, both.member)
     message = wording.first_message(context.request, form.words, context.lineage, answers, both, opens=opening)
     if form.opened_by_id is None:
