@@ -18,6 +18,7 @@ _ABBREVIATION = re.compile(r" \([^()]*\)$")
 _ECHO = 60
 _FENCES = "```\n\n```"
 _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # embeddings, overrides, isolates
+_IN_NO_TEXT = dict.fromkeys((0, *range(0xD800, 0xE000)))  # NUL, halves of surrogate pairs
 # Names in the reader's own letters, from large to small, with what stands between.
 _FROM_LARGE = {"zh-Hans": "", "zh-Hant": "", "ko": " "}
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -187,9 +188,10 @@ def span(first: str, last: str, texts: Texts) -> str:
 def block(text: str, most: int = limits.EMBED_DESCRIPTION) -> str:
     """What somebody wrote, in a code block of at most ``most`` characters: no mention, link or markup in it can work.
 
-    Characters that turn the direction of what follows are left out; those that join letters stay.
+    Characters that turn the direction of what follows, or that no text can have, are left out; those that join letters
+    stay.
     """
-    harmless = text.replace("`", "'").translate(_TURNS)
+    harmless = text.replace("```", "'''").translate(_TURNS | _IN_NO_TEXT)
     return f"```\n{limits.cut(harmless, most - len(_FENCES))}\n```"
 
 

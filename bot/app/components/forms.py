@@ -5,8 +5,12 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
+from bot.app.interactions import sending
 from bot.app.interactions.dispatch import handle
 from bot.replies.custom_ids import CustomId
+from bot.replies.wording import dialogs
+from bot.replies.wording.desk import refusals
+from bot.store import StoreUnavailableError
 
 Id = TypeVar("Id", bound=CustomId)
 Fields = Mapping[str, tuple[str, ...]]  # by the field's id what was chosen, or the one text that was written
@@ -28,7 +32,10 @@ class Form(Generic[Id]):
         """Do what the form is for, whatever happens on the way. Raises nothing."""
 
         async def work() -> None:
-            await self.answer(interaction, interaction.client.services)
+            try:
+                await self.answer(interaction, interaction.client.services)
+            except StoreUnavailableError:
+                await _give_back(interaction)
 
         await handle(interaction, self.name, work, edits=self.edits, slow=self.slow)
 
@@ -42,12 +49,27 @@ class Form(Generic[Id]):
 
 
 def fields(components: Iterable[dict[str, Any]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Id and values of each field, in whatever rows and labels they stand."""
+    """Id and values of each field."""
+    for field in _each(components):
+        if "value" in field:
+            yield field["custom_id"], (str(field["value"]),)
+        if chosen := field.get("values"):
+            yield field["custom_id"], tuple(map(str, chosen))
+
+
+async def _give_back(interaction: Interaction) -> None:
+    """The database is away: what was written comes back, so that nobody has to write it twice."""
+    texts = interaction.client.services.texts_at_hand(interaction)
+    data: Mapping[str, Any] = interaction.data or {}
+    written = (str(field.get("value") or "").strip() for field in _each(data.get("components") or ()))
+    message = refusals.returned(dialogs.away(texts), "\n\n".join(filter(None, written)), texts)
+    await sending.send(interaction, message, texts)
+
+
+def _each(components: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The fields of a form, in whatever rows and labels they stand."""
     for component in components:
-        if "value" in component:
-            yield component["custom_id"], (str(component["value"]),)
-        if chosen := component.get("values"):
-            yield component["custom_id"], tuple(map(str, chosen))
-        yield from fields(component.get("components", ()))
+        yield component
+        yield from _each(component.get("components", ()))
         if inner := component.get("component"):
-            yield from fields([inner])
+            yield from _each([inner])

@@ -11,7 +11,7 @@ from bot.replies.wording.desk.refusals import helpers_only
 from bot.store.records.courses import Saved
 from tests.app.desk.conftest import OpenDesk
 from tests.app.desk.desk import HELPERS, SERVER, DeskAtWork
-from tests.app.desk.test_courses import HARI, AtWork, kept
+from tests.app.desk.test_courses import HARI, AtWork, filled, kept
 from tests.core.courses.announcements import ANNOUNCEMENTS, SUNDAYS, TUESDAYS
 from tests.loopback import Answer, Click, Fill, Server, Slash, Upload, Visitor
 from tests.loopback.interactions.kinds import Kind
@@ -125,6 +125,13 @@ async def test_a_draft_goes_on_after_a_new_start_and_in_its_own_server_alone(ope
         assert gone.content.startswith("This class is no longer in the list")
     async with open_desk() as desk:
         hari.desk = desk
+        form = await hari.ask(hari.answer.click("Contact"))
+        await desk.store.close()
+        written = filled(form.data) | {"note": "Bring a `pen`."}
+        away = await hari.ask(Fill(form.data["custom_id"], written, hari.answer.message))
+        assert away.private
+        assert "```\nBring a `pen`.\n```" in away.embed["description"]
+        await desk.store.open()
         await hari.fill("Cost", unit=("free",))
         await hari.press("Save")
         (course,) = await kept(desk)

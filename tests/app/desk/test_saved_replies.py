@@ -69,7 +69,7 @@ async def test_coordinators_save_what_helpers_post_and_nothing_in_it_does_harm(o
                 await use(desk, person, "remove", {"name": "Go there"}, None),
                 await desk.discord.ask(Fill(again.data["custom_id"], {"name": "mine", "text": "mine"}), person, SERVER),
             ):
-                assert (refused.private, refused.content) == (True, COORDINATORS_ONLY)
+                assert (refused.private, refused.content.splitlines()[0]) == (True, COORDINATORS_ONLY)
 
         gone = await use(desk, COORDINATOR, "remove", {"name": "Welcome now"}, None)
         assert gone.content == "The reply is deleted: `Welcome now`"
@@ -79,23 +79,31 @@ async def test_coordinators_save_what_helpers_post_and_nothing_in_it_does_harm(o
             assert unknown.content == "This server has no saved reply with this name: `Welcome now`"
 
 
-async def test_what_cannot_be_saved_is_told(open_desk: OpenDesk) -> None:
+async def test_what_cannot_be_saved_is_told_and_comes_back(open_desk: OpenDesk) -> None:
     async with open_desk(SERVER) as desk:
         for number in range(MOST_SAVED_REPLIES):
             await desk.store.saved_replies.save(SERVER.id, SavedReply(f"reply {number}", "en", "text"))
-        for changed, said in (
-            ({}, "This server has 100 saved replies. That is the limit. Delete one first."),
-            ({"name": "reply 7"}, "The reply is saved: `reply 7`"),
+        for changed, said, back in (
+            ({}, "This server has 100 saved replies. That is the limit. Delete one first.", "one more\n\ntext"),
+            ({"name": "reply 7"}, "The reply is saved: `reply 7`", ""),
             (
                 {"text": "half \ud83d of a pair"},
                 "Your text has characters that I cannot keep. Please write it again without them.",
+                "one more\n\nhalf  of a pair",
             ),
-            ({"text": "  "}, "Please type a name and a text for the reply."),
-            ({"language": "Klingon"}, "I do not know this language: `Klingon`."),
+            ({"text": "  "}, "Please type a name and a text for the reply.", "one more"),
+            ({"language": "Klingon"}, "I do not know this language: `Klingon`.", ""),
         ):
             answer = await add(desk, MANAGER, TYPED | changed)
             assert answer.private
             assert answer.content.startswith(said)
+            assert [embed["description"] for embed in answer.data["embeds"]] == ([f"```\n{back}\n```"] if back else [])
+        form = await use(desk, MANAGER, "add", {"name": "reply 8", "language": "en"}, None)
+        await desk.store.close()
+        away = await desk.discord.ask(Fill(form.data["custom_id"], {"name": "reply 8", "text": NASTY}), MANAGER, SERVER)
+        assert away.content.startswith("I cannot read my saved data right now.")
+        assert "reply 8\n\nLook: [safe](https://evil.example) @everyone" in away.embed["description"]
+        await desk.store.open()
         await desk.store.desks.delete(SERVER.id)
         deskless = await add(desk, MANAGER, TYPED)
         assert deskless.content.startswith("This server has no support desk yet.")

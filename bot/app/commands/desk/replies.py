@@ -5,7 +5,7 @@ from discord.app_commands import Choice, Range, locale_str
 
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
-from bot.app.desk.managing.saved_replies import LONGEST_NAME, changing, form, tidy
+from bot.app.desk.managing.saved_replies import LONGEST_NAME, form, refusal, tidy
 from bot.app.desk.permissions import may_help
 from bot.app.interactions import delivery, sending
 from bot.app.interactions.dispatch import PUBLIC_IF, ensure_wanted
@@ -30,19 +30,21 @@ class SavedReplyCommands(app_commands.Group):
     async def add(self, interaction: Interaction, name: Range[str, 1, LONGEST_NAME], language: str) -> None:
         """The form for its text; with the text as it is, if there is one of the name."""
         texts = await self._services.private_texts(interaction)
-        if (guild_id := await changing(interaction, self._services, texts)) is None:
+        if refused := await refusal(interaction, self._services, texts):
+            await sending.say(interaction, refused, texts)
             return
         own = await self._services.parse_language(interaction, language) or texts
-        kept = await self._services.store.saved_replies.get(guild_id, tidy(name))
+        kept = await self._services.store.saved_replies.get(interaction.guild_id or 0, tidy(name))
         await delivery.send_modal(interaction, form(SavedReplyFormId(own.tag), name, kept.text if kept else "", texts))
 
     @app_commands.command(name="remove", description=locale_str("Delete a saved reply"))
     @app_commands.describe(name=locale_str("Name of the reply"))
     async def remove(self, interaction: Interaction, name: str) -> None:
         texts = await self._services.private_texts(interaction)
-        if (guild_id := await changing(interaction, self._services, texts)) is None:
+        if refused := await refusal(interaction, self._services, texts):
+            await sending.say(interaction, refused, texts)
             return
-        deleted = await self._services.store.saved_replies.delete(guild_id, tidy(name))
+        deleted = await self._services.store.saved_replies.delete(interaction.guild_id or 0, tidy(name))
         said = saved_replies.deleted(name, texts) if deleted else saved_replies.unknown(name, texts)
         await sending.say(interaction, said, texts)
 

@@ -18,7 +18,6 @@ from bot.replies.naming import Naming
 from bot.replies.wording.desk import refusals
 from bot.replies.wording.desk import requests as wording
 from bot.replies.wording.desk.requests import Words
-from bot.store import StoreUnavailableError
 
 
 class AskButton(Component[AskId]):
@@ -58,11 +57,7 @@ class RequestForOtherForm(Form[RequestForOtherFormId]):
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts = await services.private_texts(interaction)
         words, guild_id, helper_id = _words(self), interaction.guild_id or 0, interaction.user.id
-        try:
-            desk = await services.store.desks.get(guild_id)
-        except StoreUnavailableError:
-            await sending.send(interaction, wording.failed(words, texts), texts)
-            return
+        desk = await services.store.desks.get(guild_id)
         if desk is None or not (is_helper(interaction, desk) or is_coordinator(interaction, desk)):
             await sending.say(interaction, refusals.helpers_only(texts), texts)
             return

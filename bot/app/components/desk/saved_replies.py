@@ -7,28 +7,29 @@ from bot.app.desk.managing import saved_replies as managing
 from bot.app.interactions import sending
 from bot.replies.custom_ids import SavedReplyFormId
 from bot.replies.wording import reports
+from bot.replies.wording.desk import refusals
 from bot.replies.wording.desk import saved_replies as wording
 from bot.store import SavedReply
 
 
 class SavedReplyForm(Form[SavedReplyFormId]):
-    """Saves the reply."""
+    """Saves the reply, or gives it back."""
 
     kind = SavedReplyFormId
     name = "the form for a saved reply"
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts = await services.private_texts(interaction)
-        if (guild_id := await managing.changing(interaction, services, texts)) is None:
-            return
         name, text = managing.tidy(self.written(managing.NAME)), self.written(managing.TEXT)
         name, text = name[: managing.LONGEST_NAME], text[: managing.LONGEST_TEXT]
-        language = services.catalogues.texts(self.target.tag) or texts
-        if unstorable := reports.unstorable(name + text, texts):
-            await sending.say(interaction, unstorable, texts)
-        elif not (name and text):
-            await sending.say(interaction, wording.empty(texts), texts)
-        elif await services.store.saved_replies.save(guild_id, SavedReply(name, language.tag, text)):
-            await sending.say(interaction, wording.saved(name, texts), texts)
+        reply = SavedReply(name, (services.catalogues.texts(self.target.tag) or texts).tag, text)
+        refusal = await managing.refusal(interaction, services, texts) or reports.unstorable(name + text, texts)
+        if not (refusal or (name and text)):
+            refusal = wording.empty(texts)
+        if not (refusal or await services.store.saved_replies.save(interaction.guild_id or 0, reply)):
+            refusal = wording.full(texts)
+        if refusal:
+            written = "\n\n".join(filter(None, (name, text)))
+            await sending.send(interaction, refusals.returned(refusal, written, texts), texts)
         else:
-            await sending.say(interaction, wording.full(texts), texts)
+            await sending.say(interaction, wording.saved(name, texts), texts)

@@ -7,7 +7,6 @@ import discord
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
 from bot.app.desk.permissions import is_coordinator
-from bot.app.interactions import sending
 from bot.i18n.texts import Texts
 from bot.replies.custom_ids import SavedReplyFormId
 from bot.replies.wording import server_settings
@@ -18,21 +17,13 @@ NAME, TEXT = "name", "text"  # the ids of the fields
 LONGEST_NAME, LONGEST_TEXT = 50, 1500  # characters
 
 
-async def changing(interaction: Interaction, services: Services, texts: Texts) -> int | None:
-    """The server whose replies the person may change; anybody else is told why not, and None.
-
-    Raises ``StoreUnavailableError``.
-    """
+async def refusal(interaction: Interaction, services: Services, texts: Texts) -> str:
+    """Why the person may not change the replies of the server; empty if they may. Raises ``StoreUnavailableError``."""
     if interaction.guild_id is None or not interaction.is_guild_integration():
-        refusal = server_settings.servers_only(texts)
-    elif (desk := await services.store.desks.get(interaction.guild_id)) is None:
-        refusal = no_desk(texts)
-    elif not is_coordinator(interaction, desk):
-        refusal = wording.coordinators_only(texts)
-    else:
-        return interaction.guild_id
-    await sending.say(interaction, refusal, texts)
-    return None
+        return server_settings.servers_only(texts)
+    if (desk := await services.store.desks.get(interaction.guild_id)) is None:
+        return no_desk(texts)
+    return "" if is_coordinator(interaction, desk) else wording.coordinators_only(texts)
 
 
 def tidy(name: str) -> str:

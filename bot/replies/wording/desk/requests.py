@@ -15,7 +15,7 @@ from bot.replies.custom_ids import AskId, CloseId, EmailId, HandOverId, TakeId
 from bot.replies.message import ActionButton, Embed, EmbedField, Message
 from bot.replies.naming import Naming, block, echo
 from bot.replies.wording.answer.sharing import shortened
-from bot.replies.wording.desk import phrase_messages
+from bot.replies.wording.desk import phrase_messages, refusals
 
 _SYMBOLS = {RequestState.OPEN: "🟡", RequestState.TAKEN: "🟢", RequestState.CLOSED: "✅"}
 LONGEST_NEED, LONGEST_PLACE, LONGEST_FREE = 4000, 100, 300  # characters of what somebody may write
@@ -193,11 +193,9 @@ def failed(words: Words, texts: Texts) -> Message:
 
 
 def returned(sentence: str, words: Words, texts: Texts) -> Message:
-    """A sentence, and what a member wrote, to copy: it is kept nowhere."""
-    copy = texts.gettext("This is your text. You can copy it and send it again later:")
-    written = ((place_label(texts), words.place), (free_label(texts), words.free))
-    fields = (EmbedField(label, block(text, limits.EMBED_FIELD_VALUE)) for label, text in written if text)
-    return Message(f"{sentence}\n{copy}", (Embed(block(words.need), tuple(fields)),))
+    """A sentence, and what a member wrote, to copy."""
+    others = ((place_label(texts), words.place), (free_label(texts), words.free))
+    return refusals.returned(sentence, words.need, texts, others)
 
 
 def helped(of: Helped, texts: Texts) -> str:
