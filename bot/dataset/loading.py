@@ -62,10 +62,12 @@ def _load(folder: Path) -> Dataset:
     tables = read_package(folder, _LOADED)
     _raise_any(checks.faults(tables))
     seen = map(link_checks.from_row, tables["link_checks"].each())
+    courses = CourseIndex(rows.courses(tables))
     directory = Directory(
         *(rows.places(tables), rows.offices(tables), rows.classes(tables)),
         *(rows.sources(tables), seen),
         online=rows.online_courses(tables),
+        course_links=courses.links(),
     )
     file = _open(folder)
     names = file.entries if file and file.made_of == _digest(folder) else build_names(folder, directory)
@@ -74,7 +76,6 @@ def _load(folder: Path) -> Dataset:
         frozenset(row["word"] for row in tables["not_places"].each() if row["reads_as"] == how)
         for how in ("near", "same")
     )
-    courses = CourseIndex(rows.courses(tables))
     return Dataset(directory, courses, names, localities, tuple(rows.postal_ranges(tables)), near, same)
 
 

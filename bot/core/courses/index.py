@@ -48,6 +48,11 @@ class CourseIndex:
             bits &= self._by_trait.get((name, getattr(filters, name)), 0)
         return bits
 
+    def links(self) -> Iterator[tuple[str, str]]:
+        """The place and the page of each active course that has one."""
+        active = (course for course in self.courses.values() if course.status is CourseStatus.ACTIVE)
+        return ((course.place, course.url) for course in active if course.url)
+
     def listed(self, bits: Bits, most: int) -> list[Course]:
         """The courses of lessons, each once, at most so many; what is full comes last."""
         found: dict[str, Course] = {}

@@ -15,7 +15,7 @@ NEAREST_PLACES = 3
 REACH = 60  # kilometres: nobody goes further for a lesson (decision 165)
 _UNSEEN = 1.2  # a class whose page nobody has seen is as good as one that is a fifth further away
 
-_Row = TypeVar("_Row", Office, LanguageClass)
+_Row = TypeVar("_Row", Office, LanguageClass, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ class Answer:
 class Directory:
     """All places with their offices and classes, by code. Rows that are not current are kept apart.
 
-    ``with_classes`` are the municipalities and wards with current classes of their own, by code.
+    ``with_classes`` are the municipalities and wards with current classes of their own, by code. ``course_links`` are
+    the pages of the courses whose details are known, by the code of their place: of these it keeps no more.
     """
 
     def __init__(  # noqa: PLR0913 - one for each table
@@ -102,12 +103,14 @@ class Directory:
         checks: Iterable[LinkCheck] = (),
         *,
         online: Iterable[OnlineCourse] = (),
+        course_links: Iterable[tuple[str, str]] = (),
     ) -> None:
         self.places: Mapping[str, Place] = {place.code: place for place in places}
         self.sources: Mapping[str, Source] = {source.id: source for source in sources}
-        self.offices = _by_place(offices)
-        self.classes = _by_place(classes)
+        self.offices = _by_place((row.place, row) for row in offices)
+        self.classes = _by_place((row.place, row) for row in classes)
         self.online = tuple(online)
+        self.course_links = _by_place(course_links)
         self._take_checks({check.url: check for check in checks})
 
     def lineage(self, place: Place) -> tuple[Place, ...]:
@@ -153,10 +156,11 @@ class Directory:
         )
 
     def links(self, code: str) -> tuple[str, ...]:
-        """The addresses that a place's own rows name, each once: its website, its offices', its classes'."""
+        """The addresses that a place's own rows name, each once: its website, its offices', its classes', courses'."""
         offices = (url for office in self.current_offices(code) for url in office.urls)
         classes = (link.url for link in self.current_classes(code))
-        return tuple(dict.fromkeys((self.places[code].website, *offices, *classes)))
+        courses = self.course_links.get(code, ())
+        return tuple(dict.fromkeys((self.places[code].website, *offices, *classes, *courses)))
 
     def all_links(self) -> tuple[str, ...]:
         """The addresses that any place names, and those of online courses, each once."""
@@ -235,8 +239,8 @@ class Directory:
         }
 
 
-def _by_place(rows: Iterable[_Row]) -> Mapping[str, tuple[_Row, ...]]:
+def _by_place(rows: Iterable[tuple[str, _Row]]) -> Mapping[str, tuple[_Row, ...]]:
     grouped: dict[str, list[_Row]] = defaultdict(list)
-    for row in rows:
-        grouped[row.place].append(row)
+    for code, row in rows:
+        grouped[code].append(row)
     return {code: tuple(group) for code, group in grouped.items()}

@@ -45,7 +45,14 @@ def patch(folder: Path, directory: Directory, looks: Sequence[LinkCheck]) -> str
     online = [
         _Step(f"online_courses.csv, {row.title}", (by_url[row.url],)) for row in directory.online if row.url in by_url
     ]
-    steps = [*_of_tables(folder, ledger, by_url), *_of_websites(folder, corrections, directory, by_url), *online]
+    courses = [
+        _Step(f"courses.csv, {code}", (by_url[url],))
+        for code, urls in directory.course_links.items()
+        for url in urls
+        if url in by_url
+    ]
+    by_hand = (*online, *courses)
+    steps = [*_of_tables(folder, ledger, by_url), *_of_websites(folder, corrections, directory, by_url), *by_hand]
     planned = [change for step in steps for change in step.changes]
     parts = [f"{line}\n" for line in (*_HEAD, *_remarks(looks, directory, steps), "")]
     for table, file in {**ledger.files, _CORRECTIONS: corrections}.items():

@@ -146,7 +146,7 @@ class AnswerService:
 
     def record_checks(self, *checks: LinkCheck) -> None:
         """Links have been looked at: from now on the answers say so."""
-        self.directory = self.directory.with_checks(*checks)
+        self.directory = self.courses.directory = self.directory.with_checks(*checks)
         self._payloads.clear()
 
     def in_message(self, text: str, texts: Texts, wanted: Wanted | None = None) -> Message:

@@ -37,7 +37,7 @@ class CourseFinder:
     """What fits at a place, from the tables' courses (``shared``) and a server's."""
 
     def __init__(self, directory: Directory, shared: CourseIndex, today: Callable[[], date] = today_in_japan) -> None:
-        self._directory = directory
+        self.directory = directory  # as it is now, with what is known of links
         self._shared = shared
         self.today = today
         self._neighbours = Neighbours(directory.places, REACH)
@@ -63,9 +63,9 @@ class CourseFinder:
         chosen = choose(indexes, filters, place, self._neighbours) if indexes else Chosen(filters)
         if chosen.is_empty and not filters.names:
             return None
-        places, lineage = self._directory.places, self._directory.lineage
+        places, lineage = self.directory.places, self.directory.lineage
         return CourseFields(
             *(chosen, filters, lineage(place), Naming(texts)),
-            lines=lambda course: self._lines(course, texts, self.today()),
+            lines=lambda course: self._lines(course, texts, self.today(), self.directory.checks.get(course.url)),
             lineage_of=lambda code: lineage(places[code]),
         )

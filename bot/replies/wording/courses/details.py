@@ -5,10 +5,11 @@ from datetime import date
 
 from bot.core.courses.course import Cost, Course, Eligibility, Lesson, Venue
 from bot.core.courses.vocabulary import ChildCare, CostUnit, Residency
+from bot.core.directory.link_checks import LinkCheck
 from bot.i18n.texts import Texts
 from bot.replies.markdown import escape_markdown
-from bot.replies.naming import harmless, masked
-from bot.replies.wording.answer.link_status import checked_by_person
+from bot.replies.naming import harmless
+from bot.replies.wording.answer.link_status import LinkStatus, checked_by_person
 from bot.replies.wording.courses import times, words
 
 _DOT = " · "
@@ -19,11 +20,14 @@ def name(course: Course) -> str:
     return harmless(course.name)
 
 
-def lines(course: Course, texts: Texts, today: date) -> list[str]:
-    """What is known of a class below its name, from who offers it to when somebody last looked."""
+def lines(course: Course, texts: Texts, today: date, page: LinkCheck | None = None) -> list[str]:
+    """What is known of a class below its name, from who offers it to when somebody last looked.
+
+    ``page`` is what is known of its link.
+    """
     venue = course.venue
     parts = (
-        _provider(course, texts),
+        _provider(course, texts, page),
         *(_lesson(lesson, texts, with_venue=venue is None) for lesson in course.lessons),
         _joined(_written(venue, texts) if venue else (), texts),
         _joined([*_modes(course, texts), *(cost(each, texts) for each in course.costs)], texts),
@@ -56,11 +60,11 @@ def checked(course: Course, texts: Texts, today: date) -> str:
     return texts.joined((said, f"⚠️ {texts.without_mark(old)}" if old else ""))
 
 
-def _provider(course: Course, texts: Texts) -> str:
-    """Who offers it, with the way to its page; its own name where nobody is named."""
+def _provider(course: Course, texts: Texts, page: LinkCheck | None) -> str:
+    """Who offers it, with the way to its page, or that it is gone; its own name where nobody is named."""
     behind = course.provider or (course.name if course.url else "")
     if course.url:
-        return texts.isolated(masked(harmless(behind), course.url))
+        return LinkStatus({course.url: page} if page else {}, {}, texts).link(harmless(behind), course.url)
     return _raw(behind, texts)
 
 

@@ -15,6 +15,7 @@ from bot.core.courses.course import Course
 from bot.core.courses.filters import CourseFilters, TimeOfDay
 from bot.core.courses.index import CourseIndex
 from bot.core.courses.vocabulary import Level, Mode, Weekday
+from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.i18n.texts import Texts
 from bot.replies import custom_ids
 from bot.replies.custom_ids import AnswerId, Subject
@@ -88,6 +89,19 @@ def test_several_times_are_lines_of_their_own(english: Texts) -> None:
         "Lessons in a term: 13 · no lesson at orientation",
         "Nobody has checked this information yet.",
     ]
+
+
+def test_a_page_that_is_gone_or_unsafe_is_not_offered(known: AnswerService, english: Texts) -> None:
+    page, day = "https://www.city.nagoya.jp/classes", date(2026, 11, 20)
+    service = AnswerService(known.directory, known.gazetteer, known.catalogues, CourseIndex(SHARED), lambda: TODAY)
+    for state, said in (
+        (LinkState.REACHABLE, f"[名古屋の教室, “A”]({page})"),
+        (LinkState.GONE, "~~名古屋の教室, “A”~~: This page no longer exists. Ask the office, or look at this: "),
+        (LinkState.HIJACKED, "~~名古屋の教室, “A”~~: Do not open this page. It now belongs to someone else."),
+    ):
+        service.record_checks(LinkCheck(page, state, day, last_reachable_on=day))
+        shown = fields(asked(service, "Nagoya", english, CourseFilters()))
+        assert said in shown[TUESDAYS.name][0]
 
 
 def test_what_is_left_out_is_said_and_one_tap_away(known: AnswerService, english: Texts) -> None:
