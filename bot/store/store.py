@@ -43,8 +43,10 @@ class Store:
         self._loaded: tuple[Database, Repositories] | None = None
         self._was_opened = False
         self._is_lost = asyncio.Event()
+        self._opening = asyncio.Lock()
         self._is_alone = False
         self._listeners: list[Callable[[str, str], None]] = []
+        self._leading: list[Callable[[], None]] = []
 
     async def open(self, *, exclusive: bool = True) -> None:
         """Connect; make the schema or bring it up to date. Again after a failure.
@@ -54,15 +56,19 @@ class Store:
         another program is in the way, or if database and program do not fit together, and ``StoreUnavailableError``
         for what may pass.
         """
+        async with self._opening:
+            await self._open(exclusive=exclusive)
+
+    async def _open(self, *, exclusive: bool) -> None:
         try:
             # SQLAlchemy takes half a second to import: beside the connection to Discord, not before it.
             if self._loaded is None:
                 self._loaded = await asyncio.to_thread(self._load)
             database, repositories = self._loaded
             await database.open(exclusive=exclusive)
-            if self._was_opened and self.is_shared:
-                self._forget_all()  # nobody listened meanwhile
             self._was_opened = True
+            if self.is_shared:
+                self._forget_all()  # nobody listened meanwhile
             await repositories.load()
         except StoreUnavailableError:
             self._is_lost.set()
@@ -71,17 +77,21 @@ class Store:
 
     async def keep_open(self) -> NoReturn:
         """Open it again whenever that has failed, or the database has been lost. Raises ``StoreUnusableError``."""
-        pause = 0.0 if self._was_opened and self.is_shared else _OPENED_AGAIN_AFTER
+        pause = _OPENED_AGAIN_AFTER
         while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_LOOKED_EVERY if self.is_shared else None):
                     await self._is_lost.wait()
             if not self._is_lost.is_set():
                 await self._tend()
+                # A connection to a server may break alone, or be there again in a moment: look at once.
+                pause = 0.0 if self.is_shared and self._was_opened else _OPENED_AGAIN_AFTER
                 continue
             await asyncio.sleep(pause)
             try:
-                await self.open()
+                async with self._opening:
+                    if self._is_lost.is_set():
+                        await self._open(exclusive=True)
             except StoreUnusableError:
                 raise
             except StoreUnavailableError as error:
@@ -89,13 +99,15 @@ class Store:
                 pause = min(pause + 1, _OPENED_AGAIN_AFTER)
             else:
                 _log.info("the database is open")
-                # A connection to a server may have broken alone, or is there again in a moment: look at once.
-                pause = 0.0 if self.is_shared else _OPENED_AGAIN_AFTER
 
     async def _tend(self) -> None:
         if self._loaded and self._was_opened:
+            led = self.leads
             with suppress(StoreUnavailableError):
                 await self._loaded[0].tend()
+            if self.leads and not led:
+                for listener in self._leading:
+                    listener()
 
     @property
     def is_shared(self) -> bool:
@@ -120,6 +132,7 @@ class Store:
 
     async def release_shards(self) -> None:
         """Let another process have the shards. Raises ``StoreUnavailableError``."""
+        self._is_alone = False
         await self._database().as_member(lambda member: member.release_shards())
 
     async def begin_sync(self) -> bool:
@@ -139,6 +152,10 @@ class Store:
         What could not be heard is told as ``EVERYTHING``, with no key.
         """
         self._listeners.append(listener)
+
+    def on_lead(self, listener: Callable[[], None]) -> None:
+        """From now on ``listener`` is called whenever this process begins to lead others."""
+        self._leading.append(listener)
 
     def _changed(self, what: str) -> None:
         if self._loaded:

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 from contextlib import aclosing
 from datetime import UTC, date, datetime
+from typing import Any
 
 from discord.ext import commands, tasks
 
@@ -34,12 +36,14 @@ class LinkRecheck(commands.Cog):
         self._ownership: Ownership | None = None
         self._digest: LinkDigest | None = None
         self._knows_all = False  # of what is kept
-        self._reading: set[asyncio.Task[None]] = set()
+        self._reading = asyncio.Lock()  # what is read later is newer
+        self._learning: set[asyncio.Task[None]] = set()
         self._offline = False
         self.look.change_interval(seconds=3600 / per_hour)
 
     async def cog_load(self) -> None:
         self._bot.store.on_change(self._changed)
+        self._bot.store.on_lead(self.look.restart)  # what another process began is gone on with at once
         self.look.start()
 
     async def cog_unload(self) -> None:
@@ -66,40 +70,52 @@ class LinkRecheck(commands.Cog):
             self._offline = True
         except (TableError, OSError) as error:  # somebody is changing the files of a running bot
             _log.warning("links cannot be looked at just now: %s", error)
+        except Exception:  # the loop would end, and with it all looks
+            _log.exception("a look at a link failed")
 
     @look.before_loop
     async def _until_answers_are_given(self) -> None:
         await self._bot.wait_until_ready()
 
     async def _take_up(self) -> None:
-        """Go on from where the last run ended: of two looks at a link the newer counts."""
-        kept = await self._bot.store.link_checks.get_all()
-        named = set(self._links)
-        await self._bot.store.link_checks.delete({check.url for check in kept} - named)
-        self._answers.record_checks(*(check for check in kept if check.url in named and self._is_newer(check)))
-        self._knows_all = True
+        """Go on from where the last run ended: of two looks at a link the newer counts, what is kept if in doubt."""
+        async with self._reading:
+            kept = await self._bot.store.link_checks.get_all()
+            named = set(self._links)
+            await self._bot.store.link_checks.delete({check.url for check in kept} - named)
+            self._answers.record_checks(*(check for check in kept if check.url in named and self._is_newer(check)))
+            self._knows_all = True
 
     def _changed(self, table: str, url: str) -> None:
         """Another process has looked at a link, or many may have been looked at unheard."""
         if table == EVERYTHING:
             self._knows_all = False
-        elif table == "link_check" and self._knows_all:
-            task = asyncio.create_task(self._learn(url))
-            self._reading.add(task)
-            task.add_done_callback(self._reading.discard)
+            self._learn(self._take_up())
+        elif table == "link_check":
+            self._learn(self._take_up_one(url))
 
-    async def _learn(self, url: str) -> None:
-        try:
+    def _learn(self, reading: Coroutine[Any, Any, None]) -> None:
+        """Beside the looks, which may be an hour apart."""
+
+        async def learn() -> None:
+            try:
+                await reading
+            except StoreUnavailableError:
+                self._knows_all = False
+
+        task = asyncio.create_task(learn())
+        self._learning.add(task)
+        task.add_done_callback(self._learning.discard)
+
+    async def _take_up_one(self, url: str) -> None:
+        async with self._reading:
             check = await self._bot.store.link_checks.get(url)
-        except StoreUnavailableError:
-            self._knows_all = False
-            return
-        if check and url in self._links and self._answers.directory.checks.get(url) != check:
-            self._answers.record_checks(check)
+            if check and url in self._links and self._answers.directory.checks.get(url) != check:
+                self._answers.record_checks(check)
 
     def _is_newer(self, check: LinkCheck) -> bool:
         known = self._answers.directory.checks.get(check.url)
-        return known is None or known.checked_on < check.checked_on
+        return known is None or known.checked_on <= check.checked_on
 
     async def _look_at_next(self, today: date) -> None:
         checks = self._answers.directory.checks

@@ -24,6 +24,7 @@ class ServerCleanup(commands.Cog):
         self._bot = bot
 
     async def cog_load(self) -> None:
+        self._bot.store.on_lead(self.clean_up.restart)  # who led may have been restarted before its day was over
         self.clean_up.start()
 
     async def cog_unload(self) -> None:

@@ -2,12 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest_asyncio
-from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from tests.loopback import BotProcess, Exchange, LoopbackDiscord, Person, Server, Slash, run_to_end, snowflake
 from tests.loopback.process.process import BOT
@@ -19,17 +14,6 @@ HEARD_WITHIN = 2.0  # seconds
 LED_WITHIN = 15.0  # seconds after a kill
 SENT, LOST = 300, 3  # interactions during a restart, of which one in a hundred may be lost
 DISCORD_WAITS = 3.0  # seconds
-
-
-@pytest_asyncio.fixture
-async def url(postgresql: str) -> AsyncIterator[str]:
-    """A database of its own."""
-    engine = create_async_engine(postgresql, isolation_level="AUTOCOMMIT")
-    async with engine.connect() as connection:
-        await connection.execute(text("CREATE DATABASE fleet"))
-        yield make_url(postgresql).set(database="fleet").render_as_string(hide_password=False)
-        await connection.execute(text("DROP DATABASE fleet WITH (FORCE)"))
-    await engine.dispose()
 
 
 async def speak(discord: LoopbackDiscord, person: Person, tag: str, server: Server) -> None:

@@ -23,6 +23,9 @@ from tests.loopback.world.servers import Channel, Chat
 from tests.loopback.world.state import ServerState, World
 from tests.loopback.world.threads import Place, Thread, server_of
 
+# Fields of a server that GUILD_CREATE adds.
+_BY_GATEWAY = {"joined_at", "large", "unavailable", "member_count", "voice_states", "members", "channels", "threads"}
+
 
 class Channels:
     """The messages in channels, threads and chats, other than the answers to interactions."""
@@ -44,6 +47,7 @@ class Channels:
             web.get(messages + "/{message}", self._read_message),
             web.patch(messages + "/{message}", self._edit_message),
             web.delete(messages + "/{message}", self._delete_message),
+            web.get(api + "/guilds/{guild}", self._read_server),
         ]
 
     def in_channel(self, channel_id: int) -> list[Json]:
@@ -120,6 +124,16 @@ class Channels:
     def _mentions_bot(self, sent: Json) -> bool:
         replied = sent.get("referenced_message") or {}
         return self._bot["id"] in {each["id"] for each in sent["mentions"]} | {(replied.get("author") or {}).get("id")}
+
+    async def _read_server(self, request: web.Request) -> web.Response:
+        """A server that the bot is in, without what the gateway alone tells of it."""
+        named = request.match_info["guild"]
+        servers = (server for server in self._world.servers if server.has_bot and str(server.id) == named)
+        server = next(servers, None)
+        if server is None:
+            raise RefusedError(404, 10004, "Unknown Guild")
+        described = self._world.state(server).guild(self._bot)
+        return as_json({name: value for name, value in described.items() if name not in _BY_GATEWAY})
 
     async def _send_message(self, request: web.Request) -> web.Response:
         channel_id = int(request.match_info["channel"])

@@ -95,8 +95,12 @@ async def sent_files(request: web.Request) -> dict[str, bytes]:
     """The files that were sent, by name; to be read once."""
     if not request.content_type.startswith("multipart/"):
         return {}
-    parts = (await request.post()).values()
-    return {part.filename: part.file.read() for part in parts if isinstance(part, web.FileField)}
+    files = {}
+    for part in (await request.post()).values():
+        if isinstance(part, web.FileField):
+            with part.file:  # aiohttp closes it only where the answer is sent
+                files[part.filename] = part.file.read()
+    return files
 
 
 async def faulty(fault: Fault, request: web.Request) -> web.Response:

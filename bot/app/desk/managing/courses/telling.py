@@ -27,13 +27,18 @@ _MOST_MESSAGES = 5
 
 
 async def tell_due(bot: Bot) -> None:
-    """Ask the servers whose month is over. Raises ``StoreUnavailableError``; what Discord refuses is in the log."""
+    """Ask those servers of this process whose month is over. Raises ``StoreUnavailableError``.
+
+    What Discord refuses is in the log.
+    """
     courses, today = bot.services.store.courses, today_in_japan(bot)
     told_before = today - EVERY + timedelta(days=1)
     for guild_id in await courses.get_guilds_to_tell(told_before):
-        stale = _asked((await courses.get(guild_id)).courses.values(), today)
         channel = await _channel(bot, guild_id)
-        if stale and channel and await courses.claim_telling(guild_id, today, told_before):
+        if channel is None:  # it has none, or another process looks after the server
+            continue
+        stale = _asked((await courses.get(guild_id)).courses.values(), today)
+        if stale and await courses.claim_telling(guild_id, today, told_before):
             try:
                 await _ask(bot, channel, stale)
             except FAULTS as error:
