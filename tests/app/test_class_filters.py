@@ -3,23 +3,28 @@
 from dataclasses import replace
 from pathlib import Path
 
+from icalendar import Calendar
+
 from bot.core.courses.vocabulary import Weekday
 from bot.settings import Settings
 from bot.store import Store
-from tests.core.courses.announcements import SUNDAYS
-from tests.loopback import Answer, BotProcess, Click, LoopbackDiscord, Person, Server, Slash
+from tests.core.courses.announcements import SUNDAYS, WEDNESDAYS
+from tests.loopback import Answer, BotProcess, Click, Kind, LoopbackDiscord, Person, Server, Slash
 
 KEEPS, OTHER = Server("Suzuka neighbours"), Server("Hamamatsu helpers")
-NAME = "Helpers’ class"
+NAME, OTHER_NAME = "Helpers’ class", "Evening class"
 
 
 async def keep(folder: Path) -> None:
-    """A class in the database, as a server's helpers have entered it."""
+    """Classes in the database, as a server's helpers have entered them."""
     settings = Settings(state_dir=folder / "state")
     settings.state_dir.mkdir()
     store = Store(settings.database.reveal())
     await store.open()
-    await store.courses.save(KEEPS.id, [replace(SUNDAYS, name=NAME, id="", source="")])
+    await store.courses.save(
+        KEEPS.id,
+        [replace(each, name=name, id="", source="") for name, each in ((NAME, SUNDAYS), (OTHER_NAME, WEDNESDAYS))],
+    )
     await store.close()
 
 
@@ -52,4 +57,29 @@ async def test_a_server_finds_its_own_classes_by_filters_and_no_other_server_doe
         elsewhere = await discord.ask(asked, Person(), OTHER)
         assert NAME not in str(elsewhere.data)
         assert "I do not know the days and times" in description(elsewhere)
+        await one_class_is_added_to_a_calendar(discord)
         assert discord.refusals == []
+
+
+async def one_class_is_added_to_a_calendar(discord: LoopbackDiscord) -> None:
+    """At once where the answer has one with times; else the one that is chosen."""
+
+    async def attached(kind: Kind, server: Server = KEEPS) -> list[str]:
+        """The classes in the file that comes with the answer."""
+        exchange = await discord.send(kind, Person(), server)
+        await exchange.answer()
+        files = (Calendar.from_ical(content) for content in exchange.files.values())
+        return [str(event["summary"]) for each in files for event in each.walk("VEVENT")]
+
+    only = await discord.ask(Slash("classes", {"place": "Suzuka", "day": str(Weekday.SUNDAY)}), Person(), KEEPS)
+    assert await attached(only.click("Add to calendar")) == [NAME]
+    several = await discord.ask(Slash("classes", {"place": "Suzuka"}), Person(), KEEPS)
+    which = await discord.ask(several.click("Add to calendar"), Person(), KEEPS)
+    assert which.private
+    options = {option["label"]: option["value"] for option in which.menus[0]["options"]}
+    assert list(options) == [
+        "Helpers’ class · Sunday (2nd, 3rd, and 4th of the month) 10:00 AM–12:00 PM",
+        "Evening class · Wednesday 7:00 PM–9:00 PM",
+    ]
+    assert await attached(which.choose(options["Evening class · Wednesday 7:00 PM–9:00 PM"])) == [OTHER_NAME]
+    assert await attached(which.choose(next(iter(options.values()))), OTHER) == []  # nobody else's business

@@ -32,6 +32,7 @@ from bot.replies.custom_ids import (
 from bot.replies.message import Message
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService, ServerCourses, Wanted
+from bot.replies.service.calendars import calendar
 from bot.replies.wording import dialogs
 from bot.replies.wording.answer import answers
 from bot.replies.wording.courses import drafts, lists
@@ -129,11 +130,12 @@ def of_requests(texts: Texts) -> Iterator[Message]:
 
 
 def with_courses(service: AnswerService, texts: Texts) -> Iterator[Message]:
-    """An answer with classes of a server, and a page of more of them."""
+    """An answer with classes of a server, a page of more of them, and which of them is for a calendar."""
     courses = [replace(SUNDAYS, name=f"{number}", id=f"{number}") for number in range(9)]
     server = ServerCourses(1, CourseIndex(courses))
     yield service.answer(Subject("24207"), texts, server)
     yield service.more_courses(Subject("24207"), 2, texts, server)
+    yield calendar(service, Subject("24207"), texts, server)
 
 
 def of_saved_courses(texts: Texts) -> Iterator[Message]:

@@ -1,6 +1,7 @@
 """Components under an answer: another place, for everyone, an e-mail, more classes."""
 
 import asyncio
+from typing import Generic, TypeVar
 
 from bot.app.components.base import Component
 from bot.app.context.bot import Interaction
@@ -12,6 +13,7 @@ from bot.replies.custom_ids import (
     AnswerId,
     AsTextId,
     CalendarId,
+    CalendarMenuId,
     ClassesPageId,
     CoursesId,
     CoursesPageId,
@@ -25,7 +27,10 @@ from bot.replies.custom_ids import (
 from bot.replies.message import Message, for_everyone
 from bot.replies.pictures.area_map import Area
 from bot.replies.service import ServerCourses
+from bot.replies.service.calendars import calendar
 from bot.replies.wording.answer import answers, sharing
+
+Calendar = TypeVar("Calendar", CalendarId, CalendarMenuId)
 
 
 class AnswerButton(Component[AnswerId]):
@@ -157,14 +162,25 @@ class CoursesPageButton(Component[CoursesPageId]):
         return services.answers.more_courses(self.target.subject, self.target.page, texts, server)
 
 
-class CalendarButton(Component[CalendarId]):
-    """Attaches a file for calendars with the classes of the answer."""
-
-    kind = CalendarId
-    name = "the button “add to calendar”"
+class _Calendar(Component[Calendar], Generic[Calendar]):
+    """Attaches a file for calendars with a class of the answer, or asks with which."""
 
     async def answer(self, interaction: Interaction, services: Services) -> None:
         texts, subject = await services.private_texts(interaction), self.target.subject
         server = await services.courses.get(interaction.guild_id)
-        message = await asyncio.to_thread(services.answers.calendar, subject, texts, server)
+        message = await asyncio.to_thread(calendar, services.answers, subject, texts, server, self.chosen)
         await sending.send(interaction, message, texts)
+
+
+class CalendarButton(_Calendar[CalendarId]):
+    """For the classes of the answer."""
+
+    kind = CalendarId
+    name = "the button “add to calendar”"
+
+
+class CalendarMenu(_Calendar[CalendarMenuId]):
+    """For the one that is chosen; the menu stays, for another one."""
+
+    kind = CalendarMenuId
+    name = "the menu of classes for a calendar"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from bot.core.courses.course import Lesson
+from bot.core.courses.course import Course, Lesson
 from bot.core.courses.dates import PartialDate, Term
 from bot.core.courses.vocabulary import Day, Weekday
 
@@ -36,6 +36,11 @@ def _run(start: PartialDate | None, end: PartialDate, year: int) -> tuple[date |
 def can_be_dated(lesson: Lesson, term: Term) -> bool:
     """Whether its days can be told: of every second week nobody knows which, but from the day of the first lesson."""
     return bool(lesson.days) and (lesson.weeks == 1 or _exact(term.start) is not None)
+
+
+def for_calendars(course: Course) -> tuple[Lesson, ...]:
+    """The lessons of which days and start can be told."""
+    return tuple(each for each in course.lessons if each.start is not None and can_be_dated(each, course.term))
 
 
 def scheduled(lesson: Lesson, term: Term, first: date, last: date) -> Iterator[date]:

@@ -12,6 +12,7 @@ from bot.replies.custom_ids.answers import (
     AnswerId,
     AsTextId,
     CalendarId,
+    CalendarMenuId,
     ClassesPageId,
     CoursesId,
     CoursesPageId,
@@ -86,7 +87,7 @@ from bot.replies.custom_ids.phrases import (
 # fmt: off
 KINDS: tuple[type[CustomId], ...] = (
     AnswerId, ShareId, EmailId, MoreActionsId, AsTextId, AlwaysTextId, MapId,
-    MoreClassesId, ClassesPageId, CoursesId, CoursesPageId, CalendarId,
+    MoreClassesId, ClassesPageId, CoursesId, CoursesPageId, CalendarId, CalendarMenuId,
     LanguagesId, LanguageSelectId, ConsentId, ReportId, ReportFormId,
     PlaceId, PlaceFormId, BrowseId, PrefecturesId, PrefectureSelectId, MunicipalitySelectId, MunicipalityPageId,
     PhrasesId, PhraseGroupSelectId, PhraseSelectId, PhraseAnswerId, PhraseAnswerSelectId,
@@ -119,6 +120,7 @@ __all__ = [
     "AskId",
     "BrowseId",
     "CalendarId",
+    "CalendarMenuId",
     "ClassesPageId",
     "CloseId",
     "CloseReasonId",

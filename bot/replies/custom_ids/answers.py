@@ -124,6 +124,15 @@ class CalendarId(CustomId):
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarMenuId(CustomId):
+    """Choose the class of an answer whose file is to be attached."""
+
+    prefix = "im1"
+    template = rf"im1:{SUBJECT}"
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
 class ReportId(CustomId):
     """Open the form “report a mistake” for a place."""
 

@@ -193,19 +193,6 @@ class AnswerService:
             return self.answer(subject, texts, server)
         return answers.more_courses(self.directory.answer(place), found, max(1, min(page, found.pages)), texts)
 
-    def calendar(self, subject: Subject, texts: Texts, server: ServerCourses | None) -> Message:
-        """A file with the classes of an answer, for a calendar. It may take a tenth of a second."""
-        from bot.dataset.export import ics  # noqa: PLC0415 - the library is a megabyte that many bots never need
-
-        place = self.directory.places.get(subject.code)
-        if place is None:
-            return questions.unknown(subject.code, (), texts)
-        found = self.courses.fields(place, subject.filters, server, texts)
-        if found is None or not found.has_times:
-            return answers.no_calendar(texts)
-        content = ics.calendar(found.chosen.courses, self.directory.places, self.courses.today())
-        return answers.calendar_of(self.directory.answer(place), content, texts)
-
     def as_text(self, subject: Subject, texts: Texts, server: ServerCourses | None = None) -> Message:
         """The answer for a place, without an embed."""
         message = as_text(self.answer(subject, texts, server))

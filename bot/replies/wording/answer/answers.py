@@ -107,17 +107,6 @@ def more_courses(answer: Answer, courses: CourseFields, page: int, texts: Texts)
     return Message(_content(answer, courses.naming), shortened([embed]), (*buttons, *(() if after else (links,))))
 
 
-def calendar_of(answer: Answer, calendar: bytes, texts: Texts) -> Message:
-    """A file for calendars, and what to do with it."""
-    content = texts.gettext("Open this file to add the classes to your calendar.")
-    return Message(f"{_content(answer, Naming(texts))}\n{content}", files=(File("classes.ics", calendar),))
-
-
-def no_calendar(texts: Texts) -> Message:
-    """None of the classes of an answer has a day and a time any more."""
-    return Message(texts.gettext("I do not know the days and times of these classes, so there is nothing to add."))
-
-
 def map_of(answer: Answer, picture: bytes, texts: Texts) -> Message:
     """A map, and what its numbers mean: below it for everyone, and as its description for who does not see it."""
     naming = Naming(texts)
@@ -192,7 +181,7 @@ def _buttons(
 
 
 def _calendar(courses: CourseFields | None, subject: Subject, texts: Texts) -> Iterable[ActionButton]:
-    if courses and courses.has_times:
+    if courses and courses.with_times:
         # TRANSLATORS: a button that attaches a file with the classes for a calendar; at most 34 characters
         yield ActionButton(texts.term("button", "Add to calendar"), CalendarId(subject), "📅")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.core.courses.choosing import Chosen
 from bot.core.courses.course import Course
 from bot.core.courses.filters import CourseFilters
+from bot.core.courses.occurrences import for_calendars
 from bot.core.places import Place
 from bot.replies import limits
 from bot.replies.markdown import escape_markdown
@@ -32,9 +33,9 @@ class CourseFields:
     lineage_of: Callable[[str], Sequence[Place]]
 
     @property
-    def has_times(self) -> bool:
-        """Whether there is anything for a calendar."""
-        return any(lesson.days and lesson.start for course in self.chosen.courses for lesson in course.lessons)
+    def with_times(self) -> tuple[Course, ...]:
+        """Those for a calendar."""
+        return tuple(course for course in self.chosen.courses if for_calendars(course))
 
     @property
     def pages(self) -> int:

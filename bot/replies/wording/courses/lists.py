@@ -33,14 +33,18 @@ def page(listed: Sequence[Listed], number: int, pages: int, texts: Texts, today:
     """A page of a server's list, with a menu to choose one; pages count from 0."""
     lines = [texts.bullet(_line(course, lineage, texts, today)) for course, lineage in listed]
     options = tuple(Option(option_name(course, lineage, texts), course.id) for course, lineage in listed)
-    # TRANSLATORS: what a menu of a server's classes is for; at most 100 characters
-    menu = Menu(CourseMenuId(), texts.term("menu", "Choose a class"), options)
+    menu = Menu(CourseMenuId(), choose(texts), options)
     turning = page_buttons(
         CourseListId(number - 1) if number else None, CourseListId(number + 1) if number + 1 < pages else None, texts
     )
     footer = texts.gettext("Page {page}", page=number + 1) if pages > 1 else ""
     embed = Embed(limits.fitting(lines, limits.EMBED_DESCRIPTION), footer=footer)
     return Message(f"**{heading(texts)}**", (embed,), tuple(turning), (menu,))
+
+
+def choose(texts: Texts) -> str:
+    # TRANSLATORS: what a menu of classes is for; at most 100 characters
+    return texts.term("menu", "Choose a class")
 
 
 def heading(texts: Texts) -> str:

@@ -21,6 +21,7 @@ from bot.replies import custom_ids
 from bot.replies.custom_ids import AnswerId, Subject
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService, ServerCourses, Wanted
+from bot.replies.service.calendars import calendar
 from bot.replies.wording.courses import details
 from tests.core.courses.announcements import ANNOUNCEMENTS, SUNDAYS, TUESDAYS
 from tests.replies.wording.answer.test_answers import problems
@@ -157,7 +158,7 @@ def test_more_classes_come_page_by_page(known: AnswerService, english: Texts) ->
 def test_the_classes_of_an_answer_are_a_file_for_calendars(known: AnswerService, english: Texts) -> None:
     sundays = Subject(SUZUKA, filters=CourseFilters(day=SUNDAY, free=True))
     assert taps(payload(known.answer(sundays, english)))["Add to calendar"] == "ic1:24207d7f"
-    message = known.calendar(sundays, english, None)
+    message = calendar(known, sundays, english, None)
     assert message.content.splitlines()[1] == "Open this file to add the classes to your calendar."
     (file,) = message.files
     event: Any
@@ -166,7 +167,7 @@ def test_the_classes_of_an_answer_are_a_file_for_calendars(known: AnswerService,
     assert event["rrule"]["BYDAY"] == ["2SU", "3SU", "4SU"]
     rooms = Subject("13104", filters=CourseFilters(level=Level.CHILDREN))  # of which nobody knows the days
     assert "Add to calendar" not in taps(payload(known.answer(rooms, english)))
-    assert known.calendar(rooms, english, None).files == ()
+    assert calendar(known, rooms, english, None).files == ()
 
 
 def every_filter() -> Iterator[CourseFilters]:
