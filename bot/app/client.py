@@ -28,8 +28,7 @@ from bot.app.gateway.shards import Wish
 from bot.app.interactions import delivery
 from bot.app.interactions.dispatch import CommandTree
 from bot.app.interactions.error_log import log_bad_frame, scrub_user_ids
-from bot.app.tasks.course_lists import CourseLists
-from bot.app.tasks.desk_timers import DeskTimers
+from bot.app.tasks.due_work import DueWork
 from bot.app.tasks.server_cleanup import ServerCleanup
 from bot.replies.pictures.maps import Maps
 from bot.replies.service import AnswerService
@@ -111,8 +110,7 @@ class Madoguchi(Bot):
             await self.add_cog(cog)
         if self._unasked:
             await self.add_cog(ServerCleanup(self))
-            await self.add_cog(DeskTimers(self))
-            await self.add_cog(CourseLists(self))
+            await self.add_cog(DueWork(self))
         if self._unasked and self.settings.link_checks_per_hour:
             await self._recheck(self.settings.link_checks_per_hour)
         if self.settings.metrics_port:

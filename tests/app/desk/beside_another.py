@@ -6,7 +6,7 @@ python -m tests.app.desk.beside_another run
 from collections.abc import Collection
 
 from bot.__main__ import main
-from bot.app.tasks.desk_timers import DeskTimers
+from bot.app.tasks.due_work import DueWork
 from bot.store import Store
 
 _SECONDS = 0.2  # between two looks at what is due
@@ -18,5 +18,5 @@ async def _hold_without_a_lock(self: Store, shards: Collection[int], count: int)
 
 if __name__ == "__main__":
     Store.hold_shards = _hold_without_a_lock  # type: ignore[method-assign]
-    DeskTimers.look.change_interval(seconds=_SECONDS)
+    DueWork.desk_timers.change_interval(seconds=_SECONDS)
     main()
