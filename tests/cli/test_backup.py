@@ -26,7 +26,7 @@ OLDER = (
     *(f"DROP TABLE {name}" for name in ("desk", "desk_request", "desk_asked", "desk_helper", "saved_reply")),
     "DROP TABLE course",
     "DROP TABLE course_list",
-    *(f"DROP TABLE {name}" for name in ("fleet", "identify_turn", "gateway_session", "digest_post")),
+    *(f"DROP TABLE {name}" for name in ("fleet", "identify_turn", "identify_wait", "gateway_session", "digest_post")),
     "DROP TABLE course_draft",
     "ALTER TABLE person DROP COLUMN as_text",
     "ALTER TABLE server DROP COLUMN reports_closed_until",

@@ -13,7 +13,7 @@ from bot.store.tables import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0009"
+NEWEST = "0010"
 _UPGRADING = 0x6D61646F75706772  # “madoupgr”, of the advisory lock of those who bring the schema up to date
 _VERSION_TABLE = "alembic_version"
 _PRINTABLE = re.compile("[0-9A-Za-z_]{1,32}")
@@ -69,6 +69,7 @@ def _config() -> "Config":
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
+    config.set_main_option("recursive_version_locations", "true")  # a folder for each release
     return config
 
 

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import case, delete, func, insert, literal, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine.database import LONG_TIMEOUT, Database
 from bot.store.errors import StoreUnusableError
 from bot.store.records.fleet import FRESH_FOR, KeptSession
-from bot.store.tables.fleet import digest_post, fleet, gateway_session, identify_turn
+from bot.store.tables.fleet import digest_post, fleet, gateway_session, identify_turn, identify_wait
 
 _THE_FLEET = 1  # the id of the only row
 _AGREEING = 0x6D61646F61677265  # “madoagre”, of the advisory lock of those who agree
 _BETWEEN_IDENTIFIES = timedelta(seconds=5.25)  # of one bucket: Discord says 5, and hears of it a little later
+_WAITS_NO_MORE = timedelta(seconds=3)  # who has not asked for so long
 
 
 class FleetRepository:
@@ -63,19 +64,31 @@ class FleetRepository:
     async def claim_identify(self, bucket: int, shard: int) -> bool:
         """Whether a shard may begin a session now: one of a bucket may in five seconds, by the clock of the database.
 
-        A session that it had left is over then.
+        Who may not is to ask again within a second. It is the turn of who has asked for longest; who was killed
+        meanwhile is passed over. A session that the shard had left is over when it may.
         """
         now = func.clock_timestamp()
-        turn = self._database.insert(identify_turn).values(bucket=bucket, taken_at=now)
-        claim = turn.on_conflict_do_update(
+        gone = identify_wait.c.seen_at < now - _WAITS_NO_MORE
+        wait = self._database.insert(identify_wait).values(shard=shard, bucket=bucket, since=now, seen_at=now)
+        wait = wait.on_conflict_do_update(
+            index_elements=["shard"],
+            set_={"bucket": bucket, "since": case((gone, now), else_=identify_wait.c.since), "seen_at": now},
+        )
+        waiting = select(identify_wait.c.shard).where(identify_wait.c.bucket == bucket, ~gone)
+        first = waiting.order_by(identify_wait.c.since, identify_wait.c.shard).limit(1).scalar_subquery()
+        turn = self._database.insert(identify_turn)
+        claim = turn.from_select(["bucket", "taken_at"], select(literal(bucket), now).where(first == shard))
+        claim = claim.on_conflict_do_update(
             index_elements=["bucket"],
             set_={"taken_at": now},
             where=identify_turn.c.taken_at <= now - _BETWEEN_IDENTIFIES,
         )
 
         async def work(connection: AsyncConnection) -> bool:
+            await connection.execute(wait)
             claimed = (await connection.execute(claim)).rowcount == 1
             if claimed:
+                await connection.execute(delete(identify_wait).where(identify_wait.c.shard == shard))
                 await connection.execute(delete(gateway_session).where(gateway_session.c.shard == shard))
             return claimed
 

@@ -19,6 +19,14 @@ identify_turn = Table(
     Column("bucket", Integer, primary_key=True, autoincrement=False),
     Column("taken_at", Moment, nullable=False),
 )
+identify_wait = Table(
+    "identify_wait",
+    metadata,
+    Column("shard", Integer, primary_key=True, autoincrement=False),
+    Column("bucket", Integer, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),  # when it asked last
+)
 gateway_session = Table(
     "gateway_session",
     metadata,

@@ -121,6 +121,22 @@ async def test_processes_take_turns_to_identify(stores: tuple[Store, Store]) -> 
     assert 4.5 <= sum(discord.waited) <= 6
 
 
+async def test_who_waits_for_longest_is_next_unless_it_is_gone(stores: tuple[Store, Store]) -> None:
+    first, second = (store.fleet for store in stores)
+
+    async def later(column: str) -> None:
+        await first._database.execute(text(f"UPDATE {column} = now() - interval '10 seconds'"))
+
+    assert await first.claim_identify(bucket=0, shard=0)
+    assert not await first.claim_identify(bucket=0, shard=2)
+    assert not await second.claim_identify(bucket=0, shard=4)
+    await later("identify_turn SET taken_at")
+    assert not await second.claim_identify(bucket=0, shard=4)
+    assert await second.claim_identify(bucket=1, shard=5)
+    await later("identify_wait SET seen_at")  # all were killed; one is back
+    assert await second.claim_identify(bucket=0, shard=4)
+
+
 async def test_the_last_starts_of_a_day_are_not_used(
     stores: tuple[Store, Store], caplog: pytest.LogCaptureFixture
 ) -> None:

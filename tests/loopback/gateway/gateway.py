@@ -36,7 +36,11 @@ class Gateway:
         self.turns_away = False
         """Whether nobody is let in, as while Discord's gateway is down."""
         self.max_concurrency = 1
-        """How many shards may begin a session in five seconds."""
+        """How many shards may begin a session at once: one of each bucket."""
+        self.identify_every = 0.0
+        """In how many seconds one of a bucket may, as Discord's five; the others are sent away."""
+        self.sent_away = 0
+        """How many were."""
         self.session_starts = 1000
         """How many sessions the application may begin today."""
         self.identifies: list[Json] = []
@@ -51,6 +55,7 @@ class Gateway:
         self._bot = bot
         self._application_id = application_id
         self._ids = itertools.count(1)
+        self._begun_at: dict[int, float] = {}
         self._changed = asyncio.Condition()
 
     @property
@@ -171,9 +176,16 @@ class Gateway:
         return session
 
     async def _identify(self, socket: web.WebSocketResponse, data: Json) -> Session | None:
-        self.identifies.append(data)
-        self.identified_at.append(asyncio.get_running_loop().time())
         shard, shards = data.get("shard") or (0, 1)
+        now, bucket = asyncio.get_running_loop().time(), shard % self.max_concurrency
+        is_early = now < self._begun_at.get(bucket, -self.identify_every) + self.identify_every
+        self.identifies.append(data)
+        self.identified_at.append(now)
+        self._begun_at[bucket] = now
+        if is_early:
+            self.sent_away += 1
+            await _send(socket, Op.INVALID_SESSION, False)
+            return None
         if refusal := self._refusal(data, shard, shards):
             await socket.close(code=refusal)
             return None
