@@ -14,9 +14,9 @@ from bot.core.courses.choosing import choose
 from bot.core.courses.course import Cost, Course, Lesson, Venue
 from bot.core.courses.filters import CourseFilters, TimeOfDay
 from bot.core.courses.index import CourseIndex
-from bot.core.courses.neighbours import Neighbours
 from bot.core.courses.vocabulary import ChildCare, CostUnit, Day, Level, Mode, Weekday
 from bot.core.directory.directory import Directory
+from bot.core.directory.neighbours import Neighbours
 from bot.core.places import Kind
 from bot.dataset.courses import sheet
 from bot.dataset.courses.sheet import CourseSheet

@@ -8,8 +8,8 @@ from operator import itemgetter
 from bot.core.courses.course import Course
 from bot.core.courses.filters import CourseFilters, FilterName
 from bot.core.courses.index import Bits, CourseIndex
-from bot.core.courses.neighbours import Around, Neighbours
 from bot.core.directory.nearby import Nearby, nearest
+from bot.core.directory.neighbours import Around, Neighbours
 from bot.core.places import Place
 
 MOST_HERE = 25

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 from bot.core.courses.dates import Term
+from bot.core.courses.texts import BETWEEN, LONGEST_NAME, CourseFieldError, check_text
 from bot.core.courses.vocabulary import (
     Availability,
     ChildCare,
@@ -21,19 +22,7 @@ from bot.core.courses.vocabulary import (
 )
 
 CHECK_AGAIN_AFTER = timedelta(days=180)
-LONGEST_NAME = 200  # characters, of every text that is a name
-LONGEST_TEXT = 2_000  # of any other: what browsers take for an address
 MOST_YEN = 10_000_000
-BETWEEN = "|"  # values of one cell, so that a text that is one of several cannot have it
-
-
-class CourseFieldError(ValueError):
-    """A value that a field of a course cannot have; ``field`` is the name of its cell (see ``cells``)."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(f"{field}: {message}")
-        self.field = field
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +38,7 @@ class Cost:
             raise CourseFieldError("cost", f"is not between 0 and {MOST_YEN:,} yen")
         if BETWEEN in self.option:
             raise CourseFieldError("cost", f"a condition cannot have the sign {BETWEEN}")
-        _check_text("cost", self.option)
+        check_text("cost", self.option)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +54,10 @@ class Venue:
     accessibility: str = ""
 
     def __post_init__(self) -> None:
-        _check_text("venue", self.name, LONGEST_NAME)
-        _check_text("address", self.address)
-        _check_text("station", self.station)
-        _check_text("accessibility", self.accessibility)
+        check_text("venue", self.name, LONGEST_NAME)
+        check_text("address", self.address)
+        check_text("station", self.station)
+        check_text("accessibility", self.accessibility)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +78,7 @@ class Eligibility:
     def __post_init__(self) -> None:
         if None not in (self.minimum_age, self.maximum_age) and (self.minimum_age or 0) > (self.maximum_age or 0):
             raise CourseFieldError("maximum_age", "is under the minimum")
-        _check_text("eligibility", self.description)
+        check_text("eligibility", self.description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +111,7 @@ class Lesson:
             raise CourseFieldError("end", "comes after the start")
         if self.child_care_from is not None and self.child_care in (None, ChildCare.NO):
             raise CourseFieldError("child_care_from", "is the age for child care, and there is none")
-        _check_text("lesson", self.name, LONGEST_NAME)
+        check_text("lesson", self.name, LONGEST_NAME)
 
     @property
     def is_monthly(self) -> bool:
@@ -184,11 +173,11 @@ class Course:
             raise CourseFieldError("name", "is empty")
         if not self.lessons:
             raise CourseFieldError("days", "a course has one lesson at least, if only an empty one")
-        _check_text("name", self.name, LONGEST_NAME)
-        _check_text("provider", self.provider, LONGEST_NAME)
-        _check_text("term_exceptions", self.term.exceptions)
+        check_text("name", self.name, LONGEST_NAME)
+        check_text("provider", self.provider, LONGEST_NAME)
+        check_text("term_exceptions", self.term.exceptions)
         for name in ("url", "email", "phone", "application_process", "note", "checked_by"):
-            _check_text(name, getattr(self, name))
+            check_text(name, getattr(self, name))
 
     @property
     def is_shared(self) -> bool:
@@ -236,19 +225,3 @@ class Course:
     def is_stale(self, today: date) -> bool:
         """Whether nobody has looked for 180 days, or ever, whether it is still true."""
         return self.checked_on is None or today - self.checked_on > CHECK_AGAIN_AFTER
-
-
-def _check_text(field: str, text: str, longest: int = LONGEST_TEXT) -> None:
-    """Whether it is one line that a table can hold. Raises ``CourseFieldError``."""
-    if not text:
-        return
-    if len(text) > longest:
-        raise CourseFieldError(field, f"is longer than {longest:,} characters")
-    if text != " ".join(text.split()) or not text.replace("\u200c", "").replace("\u200d", "").isprintable():
-        raise CourseFieldError(field, "is not one line of plain text")
-
-
-def plain_text(text: str) -> str:
-    """A text as fields take it: one line, single blanks, without what cannot be seen."""
-    seen = "".join(sign for sign in text if sign.isprintable() or sign.isspace() or sign in "\u200c\u200d")
-    return " ".join(seen.split())

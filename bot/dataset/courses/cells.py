@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from bot.core.courses.course import BETWEEN, plain_text
 from bot.core.courses.dates import Period
 from bot.core.courses.rows.cells import write_cost
 from bot.core.courses.rows.reading import parse_cost
+from bot.core.courses.texts import BETWEEN, plain_text
 from bot.core.courses.vocabulary import Level
 from bot.core.directory.web_addresses import url_fault
 from bot.dataset.corrections.rows import clean

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.core.courses.course import plain_text
+from bot.core.courses.texts import plain_text
 
 Said = Mapping[str, tuple[str, str]]  # by column: the heading as the file has it, and the cell
 

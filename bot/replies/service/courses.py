@@ -8,8 +8,8 @@ from functools import lru_cache
 from bot.core.courses.choosing import Chosen, choose
 from bot.core.courses.filters import CourseFilters
 from bot.core.courses.index import CourseIndex
-from bot.core.courses.neighbours import Neighbours
 from bot.core.directory.directory import REACH, Directory
+from bot.core.directory.neighbours import Neighbours
 from bot.core.places import Place
 from bot.i18n.texts import Texts
 from bot.replies.naming import Naming

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from bot.core.courses.course import BETWEEN, Cost, Course, Eligibility, Lesson, Venue, plain_text
+from bot.core.courses.course import Cost, Course, Eligibility, Lesson, Venue
 from bot.core.courses.dates import PartialDate, Period, Term, Third
+from bot.core.courses.texts import BETWEEN, plain_text
 from bot.core.courses.vocabulary import (
     Availability,
     ChildCare,

@@ -11,7 +11,6 @@ from bot.core.courses.choosing import MOST_HERE, Chosen, choose
 from bot.core.courses.course import Cost, Course, Eligibility, Lesson, Venue
 from bot.core.courses.filters import CourseFilters, FilterName, TimeOfDay
 from bot.core.courses.index import CourseIndex
-from bot.core.courses.neighbours import Neighbours
 from bot.core.courses.vocabulary import (
     Availability,
     ChildCare,
@@ -24,6 +23,7 @@ from bot.core.courses.vocabulary import (
     Weekday,
 )
 from bot.core.directory.directory import Directory
+from bot.core.directory.neighbours import Neighbours
 from tests.core.courses.made import courses
 
 SUZUKA, YOKKAICHI, NAGOYA, KUMANO, SAPPORO, CHUO, MIE = "24207", "24202", "23100", "24212", "01100", "01101", "24"

@@ -6,7 +6,8 @@ its other lessons repeat ``course``, ``place`` and ``name`` and leave its other 
 
 from datetime import time
 
-from bot.core.courses.course import BETWEEN, Cost, Course, Lesson
+from bot.core.courses.course import Cost, Course, Lesson
+from bot.core.courses.texts import BETWEEN
 
 COURSE_COLUMNS = (
     *("course", "place", "name", "provider", "mode", "cost", "languages", "url", "email", "phone"),

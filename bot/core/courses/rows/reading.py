@@ -6,9 +6,10 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bot.core.courses.course import BETWEEN, Cost, Course, CourseFieldError, Eligibility, Lesson, Venue
+from bot.core.courses.course import Cost, Course, Eligibility, Lesson, Venue
 from bot.core.courses.dates import PartialDate, Period, Term
 from bot.core.courses.rows.cells import COURSE_COLUMNS, FREE
+from bot.core.courses.texts import BETWEEN, CourseFieldError
 from bot.core.courses.vocabulary import (
     Availability,
     ChildCare,

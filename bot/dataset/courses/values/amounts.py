@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.core.courses.course import BETWEEN, Cost, plain_text
+from bot.core.courses.course import Cost
+from bot.core.courses.texts import BETWEEN, plain_text
 from bot.core.courses.vocabulary import Availability, ChildCare, CostUnit
 from bot.dataset.courses.values.folded import folded
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.core.courses.course import LONGEST_NAME
+from bot.core.courses.texts import LONGEST_NAME
 from bot.i18n.texts import Texts
 from bot.replies import limits
 from bot.replies.message import Option

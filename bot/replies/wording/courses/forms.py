@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.courses.course import LONGEST_NAME, LONGEST_TEXT, Course, Lesson
+from bot.core.courses.course import Course, Lesson
+from bot.core.courses.texts import LONGEST_NAME, LONGEST_TEXT
 from bot.core.courses.vocabulary import CostUnit, CourseStatus, Mode, Residency
 from bot.i18n.texts import Texts
 from bot.replies import limits

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
-from bot.core.courses.course import LONGEST_TEXT, Lesson
+from bot.core.courses.course import Lesson
+from bot.core.courses.texts import LONGEST_TEXT
 from bot.core.courses.vocabulary import Availability, ChildCare, Day, Level, Weekday
 from bot.i18n.texts import Texts
 from bot.replies.message import Option

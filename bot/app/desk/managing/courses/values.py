@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.courses.course import BETWEEN, Course, Lesson, plain_text
+from bot.core.courses.course import Course, Lesson
 from bot.core.courses.rows.cells import COLUMNS, to_rows, write_cost
 from bot.core.courses.rows.reading import CourseCellsError, from_rows
+from bot.core.courses.texts import BETWEEN, plain_text
 from bot.core.courses.vocabulary import Day, Weekday
 from bot.dataset.courses.cells import RowReader
 from bot.replies.wording.courses import forms
