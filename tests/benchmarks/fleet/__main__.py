@@ -24,7 +24,7 @@ from rich.table import Table
 from bot.replies.service.creation import create_service
 from bot.settings import Settings
 from tests.benchmarks.fleet.processes import Fleet, Member, fleet, postgresql
-from tests.benchmarks.load.asks import Ask, asks
+from tests.benchmarks.load.asks import Ask, asks, without_end
 from tests.benchmarks.load.stand_in import StandIn
 from tests.loopback import COMMUNITY, Channel, Role, Server, Typing, snowflake
 
@@ -64,7 +64,7 @@ class Story:
         self._stand_in = stand_in
         self._gateway = stand_in.discord.gateway
         self._servers = servers
-        self._asks = itertools.cycle(ask for ask in every if not isinstance(ask.kind, Typing))
+        self._asks = without_end([ask for ask in every if not isinstance(ask.kind, Typing)])
         self._dice = random.Random("fleet")
         self._rate = rate
         self._seconds = seconds

@@ -1,8 +1,9 @@
 """What the crowd asks: places as people write them, in many scripts, by clients in ten languages. Always the same."""
 
+import itertools
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
@@ -33,7 +34,8 @@ QUERIES: Mapping[str, int] = {
 # "de" is none of our languages: there the server's are looked up.
 LOCALES = ("en-US", "ja", "vi", "pt-BR", "zh-CN", "id", "hi", "ko", "ru", "de")
 SHARES = {"slash": 65, "typing": 20, "place": 10, "more": 5}  # of 100 interactions
-ASKS, PERSONS, SAVED = 5000, 2500, 250
+ASKS, SAVED = 5000, 500
+ROUNDS = 4  # until the same person asks again: nobody meets a rate limit, nor waits for two answers at once
 TAPPED = 50  # answers
 _SEED = "madoguchi load"
 
@@ -48,15 +50,16 @@ class Ask:
 
 
 def asks(service: AnswerService, server: Server) -> list[Ask]:
-    """The interactions of a load, in their order."""
-    dice = random.Random(_SEED)
-    people = persons()
-    kinds = _kinds(service, server, dice)
-    return [Ask(number, next(kinds), dice.choice(people)) for number in range(ASKS)]
+    """The interactions of a load, in their order, each by somebody else."""
+    kinds = _kinds(service, server, random.Random(_SEED))
+    return [Ask(number, next(kinds), _person(number)) for number in range(ASKS)]
 
 
-def persons() -> list[Person]:
-    return [Person(f"Reader{number}", LOCALES[number % len(LOCALES)], 1 << 40 | number) for number in range(PERSONS)]
+def without_end(asks: Sequence[Ask]) -> Iterator[Ask]:
+    """The same interactions again and again, by other persons who read the same languages."""
+    for rounds in itertools.cycle(range(ROUNDS)):
+        for ask in asks:
+            yield replace(ask, person=_person(ask.number + rounds * ASKS))
 
 
 async def save_languages(settings: Settings, tags: Sequence[str]) -> None:
@@ -64,9 +67,14 @@ async def save_languages(settings: Settings, tags: Sequence[str]) -> None:
     settings.state_dir.mkdir(parents=True, exist_ok=True)
     store = Store(settings.database.reveal())
     await store.open()
-    for number, person in enumerate(random.Random(_SEED).sample(persons(), SAVED)):
-        await store.settings.save_user_language(person.id, tags[number % len(tags)])
+    for place, number in enumerate(random.Random(_SEED).sample(range(ASKS), SAVED)):
+        for rounds in range(ROUNDS):
+            await store.settings.save_user_language(_person(number + rounds * ASKS).id, tags[place % len(tags)])
     await store.close()
+
+
+def _person(number: int) -> Person:
+    return Person(f"Reader{number}", LOCALES[number % len(LOCALES)], 1 << 40 | number)
 
 
 def _kinds(service: AnswerService, server: Server, dice: random.Random) -> Iterator[Kind]:

@@ -1,6 +1,5 @@
 """/classes with filters under load, beside the same command without: a server with thousands of classes of its own."""
 
-import itertools
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from bot.core.courses.vocabulary import Level, Mode, Weekday
 from bot.replies.service.creation import create_service
 from bot.settings import Settings
 from bot.store import Store
-from tests.benchmarks.load.asks import Ask, asks
+from tests.benchmarks.load.asks import Ask, asks, without_end
 from tests.benchmarks.load.loads import Crowd, Measured, Stream, joined, measure
 from tests.benchmarks.load.subjects import SEEN, running
 from tests.core.courses.announcements import ANNOUNCEMENTS
@@ -48,7 +47,7 @@ async def measure_filters() -> Filtered:
 
     async with running(BOT, service, server, fill) as bot:
         commands = [ask for ask in asks(service, server) if isinstance(ask.kind, Slash)][:SEEN]
-        plain, filtered = itertools.cycle(commands), itertools.cycle(_filtered(commands, dice))
+        plain, filtered = without_end(commands), without_end(_filtered(commands, dice))
         for each in (plain, filtered):
             await measure(Crowd(16), bot.stand_in, each, bot.process.pid, _SECONDS)
         rounds = [

@@ -41,6 +41,8 @@ class StandIn:
         self.discord = LoopbackDiscord(servers, shards, first=self._take)
         self.announced = self.late = 0
         """First answers that said only that one is to come, and those that came when the time was over."""
+        self.awaited: set[str] = set()
+        """The tokens of interactions whose answer was announced and has not come yet."""
         self._server = servers[0]
         self._bot = user(self.discord.application_id, "Bot", bot=True)
         self._open: dict[str, _Open] = {}
@@ -79,7 +81,7 @@ class StandIn:
     @web.middleware
     async def _take(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if not request.path.endswith("/callback"):
-            return await handler(request)
+            return await self._fill(request) or await handler(request)
         waiting = self._open.pop(request.match_info["token"], None)
         if waiting is None:
             self.late += 1
@@ -94,16 +96,28 @@ class StandIn:
         answer = self._answer(waiting, json.loads(body))
         return as_json(answer) if request.query.get("with_response") == "1" else web.Response(status=204)
 
+    async def _fill(self, request: web.Request) -> web.StreamResponse | None:
+        """Take an answer that was announced; None if it is something else that was sent."""
+        token = request.match_info.get("token", "")
+        if token not in self.awaited or request.method not in ("PATCH", "POST"):
+            return None
+        self.awaited.remove(token)
+        return as_json(self._message(json.loads(await request.read())))
+
+    def _message(self, sent: Json) -> Json:
+        return message(sent, self._server.channel_id, self._bot, self.discord.application_id)
+
     def _answer(self, waiting: _Open, sent: Json) -> Json:
         kind, data = sent["type"], sent.get("data") or {}
         asked: Json = {"id": waiting.interaction["id"], "type": waiting.interaction["type"]}
         assert kind in ALLOWED_ANSWERS[asked["type"]]
         if kind in (DEFERRED, DEFERRED_UPDATE):
             self.announced += 1
+            self.awaited.add(waiting.interaction["token"])
         else:
             self._last[waiting.ask.number] = (kind, data)
         resource: Json = {"type": kind}
         if kind == MESSAGE:
-            resource["message"] = message(data, self._server.channel_id, self._bot, self.discord.application_id)
+            resource["message"] = self._message(data)
             asked |= {"response_message_id": resource["message"]["id"], "response_message_loading": kind == DEFERRED}
         return {"interaction": asked, "resource": resource}

@@ -1,6 +1,5 @@
 """The two bots that are measured, each a process of its own before a loopback of its own."""
 
-import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from tempfile import TemporaryDirectory
 from bot.replies.service import AnswerService
 from bot.replies.service.creation import create_service
 from bot.settings import Settings
-from tests.benchmarks.load.asks import Ask, asks, save_languages
+from tests.benchmarks.load.asks import Ask, asks, save_languages, without_end
 from tests.benchmarks.load.loads import Burst, Crowd, Load, Measured, measure, resident
 from tests.benchmarks.load.stand_in import StandIn
 from tests.loopback import BotProcess, Server, Slash, Typing
@@ -53,7 +52,9 @@ class Subject:
         """What went wrong: in the bot, by its log; on the way; and in the messages, by Discord's limits."""
         logged = [line for line in self.process.stderr.splitlines() if " ERROR " in line]
         refused = [f"refused: {request.method} {request.path}" for request in self.stand_in.discord.refusals]
-        return [*logged, *refused, *(f"not for Discord: {problem}" for problem in self.stand_in.problems())]
+        never = len(self.stand_in.awaited)
+        missing = [f"{never} answers were announced and never came"] if never else []
+        return [*logged, *missing, *refused, *(f"not for Discord: {problem}" for problem in self.stand_in.problems())]
 
 
 @asynccontextmanager
@@ -76,7 +77,7 @@ async def running(
             every = asks(service, server)
             at_once = [ask for ask in every if not isinstance(ask.kind, Typing)]
             seen = [ask for ask in at_once if isinstance(ask.kind, Slash)][:SEEN]
-            yield Subject(stand_in, process, *map(itertools.cycle, (every, at_once, seen)))
+            yield Subject(stand_in, process, *map(without_end, (every, at_once, seen)))
 
 
 @asynccontextmanager
