@@ -64,7 +64,7 @@ class Matcher:
         self._index = index
         # The places whose names are nearest to a text, None if every one is too far; and the steps that it takes.
         self.weighed = lru_cache(maxsize=256)(self._weighed)
-        self._starts_by_length: dict[int, Mapping[str, frozenset[str]]] = {}
+        self._starts_by_length: dict[int, Mapping[str, tuple[str, ...]]] = {}
         self._names: dict[str, _ByLength] = {}  # by script, made when first asked for
         self._spoken = _ByLength(index.entries.searchable(SPOKEN))
         self._skeletons: dict[str, list[str]] = {}
@@ -106,13 +106,13 @@ class Matcher:
         found = process.extract(heard, list(starts), scorer=OSA.distance, score_cutoff=1, limit=None)
         return frozenset(code for start, _, _ in found for code in starts[start])
 
-    def _starts(self, length: int) -> Mapping[str, frozenset[str]]:
+    def _starts(self, length: int) -> Mapping[str, tuple[str, ...]]:
         """The first letters of all sounds, to codes; made once for each length."""
         if length not in self._starts_by_length:
             starts: dict[str, set[str]] = {}
             for key in self._index.entries.searchable(SPOKEN):
                 starts.setdefault(key[:length], set()).update(self._index.sounding(key))
-            self._starts_by_length[length] = {start: frozenset(codes) for start, codes in starts.items()}
+            self._starts_by_length[length] = {start: tuple(codes) for start, codes in starts.items()}
         return self._starts_by_length[length]
 
     def _named(self, key: str) -> Scores:
