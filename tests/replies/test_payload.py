@@ -43,9 +43,17 @@ def test_a_look_at_a_link_changes_the_answers(own_service: AnswerService, englis
 
 
 @pytest.mark.parametrize("typed", ["Yokohsma", "Fuchu", "xyzzy"])
-def test_what_repeats_somebodys_words_is_not_kept(own_service: AnswerService, english: Texts, typed: str) -> None:
+def test_the_question_back_to_a_name_is_made_once(own_service: AnswerService, english: Texts, typed: str) -> None:
     first = own_service.finished_for_query(typed, english)
     assert typed in first.body.decode()
+    assert own_service.finished_for_query(typed, english) is first
+    assert own_service.finished_for_query(typed, english, Wanted(near="13")) is not first
+
+
+def test_what_repeats_a_sentence_of_somebody_is_not_kept(own_service: AnswerService, english: Texts) -> None:
+    typed = "my friend Maria and I live in xyzzy, she says"
+    first = own_service.finished_for_query(typed, english)
+    assert "Maria" in first.body.decode()
     assert own_service.finished_for_query(typed, english) is not first
 
 

@@ -1,6 +1,6 @@
 """What somebody asks of a class, and whether one of a course's lessons is that."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 
@@ -48,10 +48,14 @@ class CourseFilters:
     free: bool = False
     children: bool = False
 
+    def __bool__(self) -> bool:
+        """Whether anything is asked for."""
+        return bool(self.day or self.time or self.mode or self.level or self.free or self.children)
+
     @property
     def names(self) -> tuple[FilterName, ...]:
         """What is asked for."""
-        return tuple(FilterName(field.name) for field in fields(self) if getattr(self, field.name))
+        return tuple(name for name in FilterName if getattr(self, name))
 
     def without(self, *names: FilterName) -> "CourseFilters":
         """The same without some of it."""

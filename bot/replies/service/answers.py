@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from hashlib import blake2b
 from typing import TypeGuard
 
 from bot.core.courses.filters import CourseFilters
@@ -12,8 +11,7 @@ from bot.core.directory.directory import Answer, Directory
 from bot.core.directory.link_checks import LinkCheck
 from bot.core.gazetteer.lookup import UNSURE, Gazetteer
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Outcome, Unknown, candidates_of
-from bot.core.gazetteer.text.scripts import HAN
-from bot.core.places import LanguageClass, Locality, Office, Place, Source, age
+from bot.core.places import LanguageClass, Office, Place, Source, age
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
 from bot.replies.custom_ids import Subject
@@ -22,15 +20,14 @@ from bot.replies.naming import Naming
 from bot.replies.payload import Payload, Payloads, encoded
 from bot.replies.service.choices import Choices
 from bot.replies.service.courses import CourseFinder, ServerCourses, today_in_japan
+from bot.replies.service.finding import PlaceFinder
 from bot.replies.wording import dialogs, questions
 from bot.replies.wording.answer import answers, email, labels
 from bot.replies.wording.answer.notes import Reading
 from bot.replies.wording.desk.requests import with_ask_button
 from bot.replies.wording.questions import Lineages
 
-_KEPT_QUERIES = 4096  # about 0.2 KiB each
-_LABEL_DOT = " · "  # between the names of a place in a label (``naming``)
-_LABEL_DASH = " – "  # behind a quarter or a station: in which place it lies
+_LONGEST_KEPT = 40  # letters of a query whose question back is kept, as in ``folding``
 _PAGE = 5  # places of a page of further classes
 _MOST_MENTIONS = 10  # places of one message that are offered
 
@@ -68,7 +65,7 @@ class AnswerService:
         self.gazetteer = gazetteer
         self.catalogues = catalogues
         self._payloads = Payloads()
-        self._known: dict[bytes, tuple[tuple[str, ...], Locality | None]] = {}
+        self.find = PlaceFinder(gazetteer).find
         self.choices = Choices(directory, gazetteer, catalogues)
 
     def for_query(self, query: str, texts: Texts, wanted: Wanted | None = None) -> Message:
@@ -79,41 +76,23 @@ class AnswerService:
     def finished_for_query(self, query: str, texts: Texts, wanted: Wanted | None = None) -> Payload:
         """``for_query``, as it is sent where it is wanted."""
         wanted = wanted or Wanted()
-        asked = f"{wanted.near} {query}".encode(errors="replace")
-        digest = blake2b(asked, digest_size=16).digest()  # nobody's words are kept
-        known = self._known.get(digest)
-        if known is None:
-            outcome = self.find(query, wanted.near)
-            if not _is_sure(outcome):  # the answer repeats what somebody typed
-                return encoded(_shown(self.reply(outcome, query, texts, wanted), wanted, texts))
-            known = self._known[digest] = (_codes(outcome), outcome.candidate.via)
-            if len(self._known) > _KEPT_QUERIES:
-                del self._known[next(iter(self._known))]
-        codes, via = known
+        outcome = self.find(query, wanted.near)
 
         def make() -> Message:
-            return _shown(self._answer(texts, codes, Reading(via=via), wanted), wanted, texts)
+            return _shown(self.reply(outcome, query, texts, wanted), wanted, texts)
 
-        # Not the courses themselves, which would stay as long as the answer.
-        about = (codes, via, replace(wanted, near="", server=None), self.courses.key(wanted.server))
-        return self.finished(about, texts, make)
+        # Not the courses themselves, which would stay as long as the answer; and of what is the same for nearly all
+        # answers no object for each, which the garbage collector would go through.
+        shown = (wanted.office, wanted.filters or None, wanted.public, wanted.asks, *self.courses.key(wanted.server))
+        if _is_sure(outcome):
+            return self.finished((_codes(outcome), outcome.candidate.via, *shown), texts, make)
+        if len(query) <= _LONGEST_KEPT:  # the message repeats what somebody typed: a name, and nothing longer, is kept
+            return self.finished((query, wanted.near, *shown), texts, make)
+        return encoded(make())
 
     def finished(self, about: Hashable, texts: Texts, make: Callable[[], Message]) -> Payload:
         """A message as it is sent, kept once made: it depends on ``about``, ``texts`` and the directory alone."""
         return self._payloads.get((about, texts.tag), lambda: encoded(make()))
-
-    def find(self, query: str, near: str = "") -> Outcome:
-        """Which place a text means. Raises nothing.
-
-        A client may send the label of a choice instead of its value: the part of it in Japanese says which
-        place, whatever the reader's language calls a ward or a town.
-        """
-        inside, _, place = query.rpartition(_LABEL_DASH)
-        if inside and (japanese := _japanese(place) + _japanese(inside)):
-            return self.gazetteer.find(japanese, near)
-        japanese = _japanese(query) if _LABEL_DOT in query else ""
-        outcome = self.gazetteer.as_written(japanese) if japanese else Unknown()
-        return outcome if isinstance(outcome, Found) else self.gazetteer.find(query, near)
 
     def reply(self, outcome: Outcome, query: str, texts: Texts, wanted: Wanted | None = None) -> Message:
         """The message for an outcome of the lookup."""
@@ -257,8 +236,3 @@ def _codes(outcome: Found) -> tuple[str, ...]:
 
 def _meant(outcome: Found | Ambiguous) -> tuple[Candidate, ...]:
     return outcome.candidates if isinstance(outcome, Ambiguous) else (outcome.candidate,)
-
-
-def _japanese(label: str) -> str:
-    """The part of a label that is written in kanji; empty if there is none."""
-    return next((part for part in label.split(_LABEL_DOT) if HAN.search(part)), "")

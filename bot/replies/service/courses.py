@@ -57,11 +57,11 @@ class CourseFinder:
         self, place: Place, filters: CourseFilters, server: ServerCourses | None, texts: Texts
     ) -> CourseFields | None:
         """The courses for an answer; None where nobody asks for any, and none is known."""
-        if server is None and not self._shared.courses and not filters.names:
+        if server is None and not self._shared.courses and not filters:
             return None
         indexes = [index for index in (server and server.index, self._shared) if index and index.courses]
         chosen = choose(indexes, filters, place, self._neighbours) if indexes else Chosen(filters)
-        if chosen.is_empty and not filters.names:
+        if chosen.is_empty and not filters:
             return None
         places, lineage = self.directory.places, self.directory.lineage
         return CourseFields(
