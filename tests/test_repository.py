@@ -28,6 +28,7 @@ CONSTANTS = {
         "ParamSpec",
         "Path",
         "TypeVar",
+        "aiohttp.ClientTimeout",
         "ip_network",
         "discord.Colour",
         "field",

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 _AT_ONCE = 16  # as many as the database has connections
 _SENT_AT_ONCE = 64  # first answers under way; more would only queue at the other end, and be too late there
@@ -25,8 +25,9 @@ class ConcurrencyLimit:
         self._urgent: deque[_Waiting] = deque()
         self._patient: deque[_Waiting] = deque()
         self._patient_places = 0
-        self._sending = asyncio.Semaphore(_SENT_AT_ONCE)
         self._to_send = 0
+        self.first_answer: AbstractAsyncContextManager[None] = _FirstAnswer(self._count_to_send)
+        """While a first answer, or the deferral that stands for it, is being sent: in turn, few at a time."""
         self._pace = _PACE_AT_FIRST
         self._last_release = 0.0
 
@@ -58,15 +59,9 @@ class ConcurrencyLimit:
             task.add_done_callback(place.release)
         return place.release
 
-    @asynccontextmanager
-    async def first_answer(self) -> AsyncIterator[None]:
-        """While a first answer, or the deferral that stands for it, is being sent: in turn, few at a time."""
-        self._to_send += 1
-        try:
-            async with self._sending:
-                yield
-        finally:
-            self._to_send -= 1
+    def _count_to_send(self, more: int) -> None:
+        self._to_send += more
+        if more < 0:
             self._fill_places()
 
     def _fill_places(self) -> None:
@@ -102,6 +97,26 @@ class ConcurrencyLimit:
         if self._last_release:
             self._pace += _WEIGHT * (now - self._last_release - self._pace)
         self._last_release = now if self._urgent else 0.0
+
+
+class _FirstAnswer(AbstractAsyncContextManager[None]):
+    """The turns of all first answers; a generator for each would cost more than the turn itself."""
+
+    def __init__(self, count: Callable[[int], None]) -> None:
+        self._count = count
+        self._turns = asyncio.Semaphore(_SENT_AT_ONCE)
+
+    async def __aenter__(self) -> None:
+        self._count(1)
+        try:
+            await self._turns.acquire()
+        except BaseException:
+            self._count(-1)
+            raise
+
+    async def __aexit__(self, *error: object) -> None:
+        self._turns.release()
+        self._count(-1)
 
 
 class _Waiting:

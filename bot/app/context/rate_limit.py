@@ -28,8 +28,9 @@ class RateLimiter:
         self._interactions = interactions
         self._per = per
         self._clock = clock
-        self._now: dict[int, app_commands.Cooldown] = {}
-        self._before: dict[int, app_commands.Cooldown] = {}
+        # When a person's count began, and the count: numbers alone, which are no work for the garbage collector.
+        self._now: dict[int, tuple[float, int]] = {}
+        self._before: dict[int, tuple[float, int]] = {}
         self._renewed_at = 0.0
 
     def hit(self, user_id: int) -> None:
@@ -37,18 +38,23 @@ class RateLimiter:
         moment = self._clock()
         if moment >= self._renewed_at:
             self._before, self._now, self._renewed_at = self._now, {}, moment + self._per
-        cooldown = self._now.get(user_id) or self._before.get(user_id)
-        if cooldown is None:
-            cooldown = app_commands.Cooldown(self._interactions, self._per)
-        self._now[user_id] = cooldown
-        if wait := cooldown.update_rate_limit(moment):
-            raise app_commands.CommandOnCooldown(cooldown, wait)
+        since, count = self._counted(user_id, moment)
+        self._now[user_id] = since, min(count + 1, self._interactions)
+        self._refuse(since, count, moment)
 
     def check(self, user_id: int) -> None:
         """Raise ``app_commands.CommandOnCooldown`` if ``hit`` would now. Nothing is counted."""
-        cooldown = self._now.get(user_id) or self._before.get(user_id)
-        if cooldown and (wait := cooldown.get_retry_after(self._clock())):
-            raise app_commands.CommandOnCooldown(cooldown, wait)
+        moment = self._clock()
+        self._refuse(*self._counted(user_id, moment), moment)
+
+    def _counted(self, user_id: int, moment: float) -> tuple[float, int]:
+        since, count = self._now.get(user_id) or self._before.get(user_id) or (moment, 0)
+        return (since, count) if moment < since + self._per else (moment, 0)
+
+    def _refuse(self, since: float, count: int, moment: float) -> None:
+        if count >= self._interactions:
+            cooldown = app_commands.Cooldown(self._interactions, self._per)
+            raise app_commands.CommandOnCooldown(cooldown, since + self._per - moment)
 
 
 class ReportLimiter:

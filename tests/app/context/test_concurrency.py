@@ -40,7 +40,7 @@ async def test_while_first_answers_queue_to_be_sent_the_deferred_have_one_place(
     go_on = asyncio.Event()
 
     async def send() -> None:
-        async with limit.first_answer():
+        async with limit.first_answer:
             await go_on.wait()
 
     async def work() -> None:

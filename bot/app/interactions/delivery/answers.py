@@ -88,7 +88,7 @@ async def _begin(interaction: Interaction) -> ResponseState:
 async def _is_first(state: ResponseState, respond: Callable[[], Awaitable[object]]) -> bool:
     """Give the first answer; not if a deferral whose receipt was lost turns out to have been it."""
     try:
-        async with state.queue():
+        async with state.queue:
             await carry_out(respond, state.arrived + LAST_TRY_BY)
     except AlreadyAnsweredError:
         if state.announced:

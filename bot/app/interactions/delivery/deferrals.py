@@ -74,7 +74,7 @@ async def _defer(interaction: Interaction, state: ResponseState, deferral: Defer
         )
 
     try:
-        async with state.queue():
+        async with state.queue:
             with suppress(AlreadyAnsweredError):  # by a try of this deferral: nothing else is sent before its end
                 await carry_out(respond, state.arrived + LAST_TRY_BY)
     except (UndeliveredError, discord.HTTPException) as error:

@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 _KEY = "delivery"  # in the extras of an interaction, which discord.py leaves alone
 
 Interaction = discord.Interaction[Any]  # of any client: nothing of the bot is needed here
-Queue = Callable[[], AbstractAsyncContextManager[None]]
+Queue = AbstractAsyncContextManager[None]
 
 
 class Stage(Enum):
@@ -57,7 +57,7 @@ class ResponseState:
         self.stage = Stage.OPEN
         self.timer: asyncio.TimerHandle | None = None
         self.deferring: asyncio.Task[None] | None = None
-        self.queue: Queue = nullcontext
+        self.queue: Queue = nullcontext()
         """What a first answer waits in, until few others are under way."""
         self.then: Callable[[], None] | None = None
 
@@ -69,7 +69,8 @@ class ResponseState:
     def answered(self) -> None:
         """Every answer passes here when Discord has it."""
         self.stage = Stage.ANSWERED
-        _log.debug("answered %.0f ms after the arrival", self.age * 1000)
+        if _log.isEnabledFor(logging.DEBUG):
+            _log.debug("answered %.0f ms after the arrival", self.age * 1000)
 
 
 def state_of(interaction: Interaction) -> ResponseState:
@@ -80,14 +81,14 @@ def state_of(interaction: Interaction) -> ResponseState:
     return state
 
 
-def begin(interaction: Interaction, queue: Queue = nullcontext, age: float = 0) -> None:
+def begin(interaction: Interaction, queue: Queue | None = None, age: float = 0) -> None:
     """Begin to handle an interaction: not deferred so far, since its answer may be a form, which must come first.
 
     ``queue``: what a first answer waits in until few others are under way. ``age``: the seconds that the
     interaction had waited before it was met.
     """
     state = state_of(interaction)
-    state.queue = queue
+    state.queue = queue or state.queue
     state.arrived -= age
 
 
