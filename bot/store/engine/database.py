@@ -5,10 +5,10 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, nullcontext, suppress
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from sqlalchemy import Executable, Row, Select, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +19,9 @@ from bot.store.engine.lock import FileBasedLock, Lock
 from bot.store.engine.membership import Membership
 from bot.store.engine.migrate import is_current, upgrade
 from bot.store.errors import StoreUnavailableError, StoreUnusableError
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -160,9 +163,11 @@ class Database:
         self._check_held()  # SQLite goes on writing to a file that has been deleted
         return result
 
-    def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+    def insert(self, table: Table) -> "postgresql.Insert | sqlite.Insert":
         """An ``INSERT`` that can say what is to be done ``on_conflict``."""
         if self._engine.dialect.name == "postgresql":
+            from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - two MiB that a bot on SQLite never needs
+
             return postgresql.insert(table)
         return sqlite.insert(table)
 
