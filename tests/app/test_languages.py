@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.conftest import ROOT
 from tests.loopback import Answer, BotProcess, LoopbackDiscord, Person, Raw, Server, Slash
 from tests.loopback.limits.messages import components
 from tests.loopback.limits.problems import Json
@@ -40,7 +41,8 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def bot(discord: LoopbackDiscord, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
-    async with BotProcess(discord, tmp_path_factory.mktemp("bot")) as bot:
+    """One that knows all languages."""
+    async with BotProcess(discord, tmp_path_factory.mktemp("bot"), LOCALES_DIR=str(ROOT / "locales")) as bot:
         yield bot
 
 

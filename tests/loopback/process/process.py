@@ -6,6 +6,7 @@ import re
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -16,6 +17,8 @@ from tests.loopback.server import LoopbackDiscord
 
 REPOSITORY = Path(__file__).parents[3]
 BOT = ("-m", "bot", "run")  # from the first import on; a forked bot has begun with some of them
+# To read the catalogues of all languages is the half of a start: a forked bot has these, unless LOCALES_DIR is set.
+_LOCALES = ("en", "id", "ja", "my", "ne", "pt_BR", "th", "vi")
 _LONGEST_LINE = 1 << 24  # bytes; at DEBUG a whole READY is one line
 
 
@@ -44,7 +47,8 @@ class BotProcess:
 
     ``async with`` waits until every shard is ready, unless ``ready`` is off. ``alone`` off: it is one of several
     processes, so that others stay connected when it leaves. ``settings`` are environment variables; the token is the
-    loopback's and the state is kept in ``folder/state`` unless they say otherwise.
+    loopback's, the state is kept in ``folder/state``, and a forked bot knows some of the languages, unless they say
+    otherwise.
     """
 
     def __init__(
@@ -121,6 +125,16 @@ class BotProcess:
             raise AssertionError(f"the bot ended before it was ready:\n{self.stderr}")
 
 
+def _some_locales(folder: Path) -> str:
+    """A folder of some of the shipped catalogues, made where a bot runs."""
+    locales = folder / "locales"
+    locales.mkdir(exist_ok=True)
+    for name in _LOCALES:
+        with suppress(FileExistsError):
+            (locales / name).symlink_to(REPOSITORY / "locales" / name)
+    return str(locales)
+
+
 async def run_to_end(url: str, folder: Path, *, program: Sequence[str] | None = None, **settings: str) -> Ended:
     """Run the bot where it is bound to fail, and how it ended. Raises ``TimeoutError``."""
     running = _Program(url, folder, settings, program)
@@ -157,7 +171,8 @@ class _Program:
 
     async def start(self) -> None:
         if self._program is None:
-            self._process = await fork(self._folder, self._environment, _LONGEST_LINE)
+            environment = {"LOCALES_DIR": _some_locales(self._folder), **self._environment}
+            self._process = await fork(self._folder, environment, _LONGEST_LINE)
         else:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
