@@ -4,10 +4,10 @@ import math
 import time
 from collections.abc import Callable
 
-ENOUGH = 0.002  # seconds of processor time, from which on a ratio means something
+ENOUGH = 0.0005  # seconds of processor time, from which on a ratio means something
 _FIRST = 16  # letters: few enough for work that grows exponentially
-_LONGEST = 8192
-_TIMES = 5
+_LONGEST = 2048  # what is quadratic, be it ever so quick, takes long enough by then
+_TIMES = 3
 _ATTEMPTS = 5
 _CONFIRMATIONS = 3
 FACTOR = 2.7  # linear work doubles, quadratic work quadruples

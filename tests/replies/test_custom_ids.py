@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.app.components import COMPONENTS, FORMS
@@ -152,6 +152,7 @@ def of_saved_courses(texts: Texts) -> Iterator[Message]:
         yield lists.question([listed], texts, today)
 
 
+@settings(max_examples=40)  # of each kind
 @given(st.data())
 def test_every_id_comes_back_as_it_was_and_belongs_to_one_kind(data: st.DataObject) -> None:
     for kind in KINDS:

@@ -160,9 +160,9 @@ def test_what_is_full_comes_last_and_what_is_closed_not_at_all(directory: Direct
     assert (len(found.here), found.is_more) == (MOST_HERE, True)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
-    st.lists(courses(st.sampled_from([SUZUKA, SAPPORO, MIE])), max_size=12),
+    st.lists(courses(st.sampled_from([SUZUKA, SAPPORO, MIE])), max_size=6),
     _filters,
 )
 def test_the_index_finds_what_the_filters_say(made: list[Course], filters: CourseFilters) -> None:

@@ -633,7 +633,7 @@ _PIECES = st.one_of(
 TYPED = st.one_of(ANY_TEXT, st.lists(_PIECES, max_size=14).map("".join), st.lists(_PIECES, max_size=14).map(" ".join))
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(TYPED)
 @example("\ud800")
 @example("鈴鹿\udfff市")
@@ -653,7 +653,7 @@ def test_any_text_is_found_or_a_question_or_unknown(gazetteer: Gazetteer, text: 
     assert len(gazetteer.suggest(text)) <= 25
 
 
-@settings(max_examples=800)
+@settings(max_examples=400)
 @given(st.sampled_from(BLOCKS).flatmap(_letters_of))
 def test_letters_of_any_block_are_answered(gazetteer: Gazetteer, text: str) -> None:
     assert isinstance(gazetteer.find(text), Found | Ambiguous | Unknown)
