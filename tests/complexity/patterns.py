@@ -25,7 +25,7 @@ MADE_LATER = {
     "bot.core.gazetteer.index.names": "in closures",
     "bot.core.gazetteer.text.folding": "in a tuple",
     "bot.core.gazetteer.text.letters": "in closures",
-    "bot.dataset.tables": "in data/datapackage.json",
+    "bot.dataset.tables.rules": "in data/datapackage.json",
     "bot.links.html_title": "in a dictionary",
     "bot.replies.custom_ids.base": "of each kind",
 }
