@@ -120,13 +120,14 @@ class Store:
         membership = self._loaded[0].membership if self._loaded else None
         return membership.leads if membership else not self.is_shared
 
-    async def hold_shards(self, shards: Collection[int], count: int) -> None:
-        """From now on these shards, of ``count``, are this process's, whenever the database is open.
+    async def hold_shards(self, shards: Collection[int], *, alone: bool = False) -> None:
+        """From now on these shards are this process's, whenever the database is open.
 
-        In a file it has all of them. Raises ``ShardsHeldError`` if another process has one of them, and
+        In a file it has all of them. ``alone``: no other process is meant to run, so that what is remembered stays
+        true while the database is away. Raises ``ShardsHeldError`` if another process has one of them, and
         ``StoreUnavailableError``.
         """
-        self._is_alone = len(shards) == count  # nobody else changes anything: what is remembered stays true
+        self._is_alone = alone
         if self.is_shared:
             await self._database().as_member(lambda member: member.hold_shards(shards))
 

@@ -78,7 +78,7 @@ class ShardedBot(commands.AutoShardedBot):
         until = asyncio.get_running_loop().time() + self.patience
         for attempt in itertools.count():
             try:
-                await self.store.hold_shards(share.numbers, share.count)
+                await self.store.hold_shards(share.numbers, alone=not self.wish.is_of_several)
                 break
             except ShardsHeldError as error:
                 if asyncio.get_running_loop().time() >= until:
@@ -93,7 +93,7 @@ class ShardedBot(commands.AutoShardedBot):
         if self.store.is_shared:
             self._have(self.wish.share(self.wish.enough(self.shard_count or await self._recommended())))
             with suppress(StoreUnavailableError):
-                await self.store.hold_shards(self.shard_ids or (), self.shard_count or 1)
+                await self.store.hold_shards(self.shard_ids or (), alone=True)
 
     async def _recommended(self) -> int:
         count, _, _ = await self.http.get_bot_gateway()

@@ -12,7 +12,7 @@ from bot.store import Store
 _SECONDS = 0.2  # between two looks at what is due
 
 
-async def _hold_without_a_lock(self: Store, shards: Collection[int], count: int) -> None:
+async def _hold_without_a_lock(self: Store, shards: Collection[int], *, alone: bool = False) -> None:
     """As if the lock did not hold: what the desk does is to be right all the same."""
 
 

@@ -58,7 +58,7 @@ async def test_processes_agree_on_the_number_of_shards(stores: tuple[Store, Stor
     first, second = stores
     assert await first.fleet.agree(OURS, None, 16) == 16
     assert await second.fleet.agree(OURS, None, 17) == 16  # asked a moment later
-    await first.hold_shards(range(8), 16)
+    await first.hold_shards(range(8))
     with pytest.raises(StoreUnusableError, match="other processes run 16 shards, not 32"):
         await second.fleet.agree(OURS, 32, 17)
     with pytest.raises(StoreUnusableError, match="another application"):

@@ -128,7 +128,7 @@ async def test_connections_that_died_silently_are_replaced_with_that_of_the_lock
     async with relay_to(postgresql) as relay:
         store = Store(behind(relay))
         await store.open()
-        await store.hold_shards((0,), 1)
+        await store.hold_shards((0,))
         keeping = asyncio.create_task(store.keep_open())
         await store.settings.save_user_language(LINH, "vi")
         relay.lose_connections()
@@ -141,10 +141,35 @@ async def test_connections_that_died_silently_are_replaced_with_that_of_the_lock
         other = Store(postgresql)
         await other.open()
         with pytest.raises(StoreUnusableError):
-            await other.hold_shards((0,), 1)
+            await other.hold_shards((0,))
         await other.close()
         keeping.cancel()
         await store.close()
+
+
+async def test_who_is_alone_remembers_while_the_server_is_away_and_others_forget(postgresql: str) -> None:
+    async with relay_to(postgresql) as relay:
+        alone, other = Store(behind(relay)), Store(behind(relay))
+        keeping = []
+        for number, store in enumerate((alone, other)):
+            await store.open()
+            await store.hold_shards((number,), alone=store is alone)
+            await store.settings.save_user_language(LINH, "vi")
+            await store.settings.get_user(LINH)
+            keeping.append(asyncio.create_task(store.keep_open()))
+        await alone.settings.get_user(LINH)  # it has heard of the other's
+        relay.fall_silent()
+        async with asyncio.timeout(IN_TIME):
+            while other.settings.peek_user(LINH):  # noqa: ASYNC110 - nobody tells of it
+                await asyncio.sleep(0.01)
+        assert not await alone.reachable()
+        kept = alone.settings.peek_user(LINH)
+        assert kept is not None
+        assert kept.language == "vi"
+        relay.go_on()
+        for task, store in zip(keeping, (alone, other), strict=True):
+            task.cancel()
+            await store.close()
 
 
 async def test_a_server_that_hangs_at_the_start_is_given_up_in_time(postgresql: str) -> None:

@@ -15,11 +15,11 @@ IN_USE = "another bot is running|another process has the shards 0;"
 
 async def open_with_shard(store: Store) -> None:
     await store.open()
-    await store.hold_shards((0,), 1)
+    await store.hold_shards((0,))
 
 
 async def test_a_second_bot_is_refused_until_the_first_has_gone(store: Store, url: str) -> None:
-    await store.hold_shards((0,), 1)
+    await store.hold_shards((0,))
     second = Store(url)
     with pytest.raises(StoreUnusableError, match=IN_USE):
         await open_with_shard(second)
@@ -53,7 +53,7 @@ async def test_who_looks_beside_keeps_no_lock(url: str) -> None:
 
 @pytest.mark.parametrize("new_url", ["postgresql"], indirect=True)
 async def test_a_lock_that_was_lost_to_another_bot_ends_this_one(store: Store, url: str) -> None:
-    await store.hold_shards((0,), 1)
+    await store.hold_shards((0,))
     engine = create_async_engine(url)
     async with engine.connect() as connection:  # the server restarts, or its operator ends the connection
         await connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM ({OURS}) AS ours"))

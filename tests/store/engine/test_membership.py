@@ -22,7 +22,7 @@ pytestmark = pytest.mark.parametrize("new_url", ["postgresql"], indirect=True)
 @pytest_asyncio.fixture
 async def second(store: Store, url: str) -> AsyncIterator[Store]:
     """Beside ``store``, which has the other shard."""
-    await store.hold_shards((0,), 2)
+    await store.hold_shards((0,))
     opened = Store(url)
     await opened.open()
     yield opened
@@ -47,7 +47,7 @@ async def test_one_leads_of_those_that_have_shards(store: Store, second: Store) 
     await second._tend()
     assert not second.leads  # it has no shard yet
     await store._tend()
-    await second.hold_shards((1,), 2)
+    await second.hold_shards((1,))
     await second._tend()
     assert (store.leads, second.leads) == (True, False)
     await store.release_shards()
@@ -70,7 +70,7 @@ async def test_what_one_writes_the_other_reads_in_time(store: Store, second: Sto
 async def test_who_is_deaf_forgets_and_reads_anew(store: Store, second: Store, url: str) -> None:
     heard = []
     second.on_change(lambda table, _: heard.append(table))
-    await second.hold_shards((1,), 2)
+    await second.hold_shards((1,))
     await store.settings.save_user_language(LINH, "vi")
     await until(reads(second, "vi"))
     keeping = asyncio.create_task(second.keep_open())
