@@ -13,7 +13,7 @@ from bot.__main__ import main
 from bot.settings import Settings
 
 OK, FAILED, WRONG_USAGE, AMBIGUOUS, INTERRUPTED = 0, 1, 2, 3, 130
-NAMES = [name.upper() for name in Settings.__slots__]
+NAMES = [name.upper() for name in Settings.__struct_fields__]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in NAMES} | {
     "PYTHONPATH": str(Path(__file__).parents[1]),
     "PYTHONUTF8": "1",

@@ -55,7 +55,7 @@ def test_what_the_unit_hands_over_is_what_the_settings_read(tmp_path: Path) -> N
 
 
 def test_the_container_and_compose_set_what_the_settings_read() -> None:
-    known = {name.upper() for name in Settings.__slots__}
+    known = {name.upper() for name in Settings.__struct_fields__}
     compose = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
     bot = compose.partition("\n  bot:\n")[2].partition("\n  database:\n")[0]
     set_there = re.findall(r"^      ([A-Z_]+): ", bot, re.MULTILINE)
@@ -94,7 +94,9 @@ def test_the_manifests_agree_with_each_other_and_with_the_settings() -> None:
     pod = stateful["spec"]["template"]["spec"]
     (container,) = pod["containers"]
     given = {variable["name"]: variable.get("value", "") for variable in container["env"]}
-    assert {name.removesuffix("_FILE") for name in given} - {"POD_INDEX"} <= {n.upper() for n in Settings.__slots__}
+    assert {name.removesuffix("_FILE") for name in given} - {"POD_INDEX"} <= {
+        n.upper() for n in Settings.__struct_fields__
+    }
     last = stateful["spec"]["replicas"] - 1
     read = Settings.read({"CLUSTER": given["CLUSTER"].replace("$(POD_INDEX)", str(last))}, DEPLOY / ".env")
     assert read.cluster == Cluster(last, last + 1)

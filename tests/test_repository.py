@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 BOT = ROOT / "bot"
 
 MOST_ENTRIES = 9  # of a folder, without its __init__.py
-CORE_LIBRARIES = {"geographiclib", "jaconv", "rapidfuzz"}
+CORE_LIBRARIES = {"geographiclib", "jaconv", "msgspec", "rapidfuzz"}
 # Calls that only make a constant.
 CONSTANTS = {
     *("dict", "frozenset", "range", "tuple", "dict.fromkeys", "str.maketrans"),

@@ -2,9 +2,10 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
 
 from bot.cli.output import FAILED, OK, Commands, Output, add_output, cannot_write, fail, print_json
 from bot.cli.terminal.usage import CHECKED, describe

@@ -6,8 +6,9 @@ installed are a copy of its own (``bot.dataset.corrections.local_tables``).
 
 import logging
 import shutil
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bot.settings import Settings, own_data_dir, settings_file
 

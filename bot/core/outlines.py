@@ -1,12 +1,12 @@
 """Outlines of areas on the globe: what a map draws."""
 
 from array import array
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Ring:
+
+class Ring(Struct, frozen=True, dict=True):
     """A closed line round a piece of land; ``points`` are longitude and latitude in turn, WGS 84 in degrees."""
 
     points: "array[float]"
@@ -18,8 +18,7 @@ class Ring:
         return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The outline of a prefecture: a ring for the mainland, and for each island; ``code`` is JIS X 0401."""
 
     code: str

@@ -5,9 +5,10 @@ Plain frozen values. A JIS code is a string: 5 digits for a municipality or a wa
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -30,16 +31,14 @@ class Status(StrEnum):
     WRONG = "wrong"
 
 
-@dataclass(frozen=True, slots=True)
-class Coordinates:
+class Coordinates(Struct, frozen=True):
     """WGS 84, decimal degrees: the place's own office (town hall, ward office)."""
 
     latitude: float
     longitude: float
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A prefecture, a municipality, or a ward of a designated city.
 
     ``parent`` is the code of the prefecture, for a ward that of its city, for a
@@ -63,7 +62,7 @@ class Place:
     coordinates: Coordinates
     website: str
     population: int = 0
-    exonyms: tuple[tuple[str, str], ...] = field(default=(), hash=False)
+    exonyms: tuple[tuple[str, str], ...] = ()
 
     @property
     def prefecture_code(self) -> str:
@@ -74,8 +73,7 @@ class Place:
         return next((name for language, name in self.exonyms if language == tag), self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """A department in charge, as one row of the source writes it.
 
     ``checked_on`` is the day on which ``checked_by`` (a name that the person chose) last looked
@@ -93,8 +91,7 @@ class Office:
     checked_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageClass:
+class LanguageClass(Struct, frozen=True):
     """A link to Japanese classes. ``provider`` is who offers them, or the association whose page it is.
 
     It is empty where neither is known; ``provider_ja`` is the same in Japanese, empty where nobody has written
@@ -119,8 +116,7 @@ class Price(StrEnum):
     PAID = "paid"
 
 
-@dataclass(frozen=True, slots=True)
-class OnlineCourse:
+class OnlineCourse(Struct, frozen=True):
     """A course of Japanese that can be taken from anywhere.
 
     ``languages`` are the BCP 47 tags of those in which it explains Japanese, as far as we know them.
@@ -143,8 +139,7 @@ class OnlineCourse:
 VOLUNTEERS = "volunteers"  # the source of what people correct by hand
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A list or data set that rows come from. ``date`` is ISO 8601, or empty if undated.
 
     ``archive_year`` is the year from which an archived copy of its links is to be looked for,
@@ -168,8 +163,7 @@ def age(source: Source, checked_on: Collection[date | None]) -> str:
     return source.date or (max(known).isoformat() if known and len(known) == len(checked_on) else "")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(Struct, frozen=True):
     """A name of a place in another language (BCP 47), for matching what people type."""
 
     place: str
@@ -177,8 +171,7 @@ class PlaceName:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PostalRange:
+class PostalRange(Struct, frozen=True):
     """Postal codes ``first`` to ``last`` (7 digits, inclusive) that decide for one place."""
 
     first: str
@@ -203,8 +196,7 @@ class LocalityKind(StrEnum):
     NORTHERN_TERRITORIES = "village of the Northern Territories"
 
 
-@dataclass(frozen=True, slots=True)
-class Locality:
+class Locality(Struct, frozen=True):
     """A named part of a municipality or ward, or a well-known spot in it; ``place`` is that one's code.
 
     ``kana`` is the reading of ``name`` in hiragana, "" where no source tells it; ``english`` the name in

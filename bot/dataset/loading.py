@@ -3,8 +3,9 @@
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.core.courses.index import CourseIndex
 from bot.core.directory.directory import Directory
@@ -31,8 +32,7 @@ _LOADED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(Struct, frozen=True):
     """Everything the bot knows: directory and courses, and the names and postal codes for the lookup."""
 
     directory: Directory

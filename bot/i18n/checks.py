@@ -7,11 +7,11 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
+from msgspec import Struct
 
 from bot.i18n import readings
 from bot.i18n.catalogues import CATALOGUE, SOURCE_LANGUAGE, Catalogues
@@ -33,8 +33,7 @@ _STATES = ("draft", "reviewed")
 _LETTER = "e-mail"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How far a language is: of all messages those translated, and those read a second time as they are now."""
 
     tag: str

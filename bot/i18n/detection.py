@@ -9,8 +9,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 from bot.i18n.catalogues import Catalogues
 
@@ -27,8 +28,7 @@ _WORDS_OF_ROMAJI = 4
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Profile:
+class _Profile(Struct, frozen=True):
     tag: str
     runs: Counter[str]
     total: int

@@ -3,11 +3,11 @@
 import gettext
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 
 from babel import Locale
+from msgspec import Struct
 
 from bot.i18n import cldr
 from bot.i18n.spoken import spoken_language
@@ -25,8 +25,7 @@ _ENDS = tuple(".!?।॥۔؟。！？။៕។…")
 _KEPT_DISTANCES = 512  # nearly all that there are
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """A language of the catalogues: its tag, its name in itself, and whether nobody native has read it yet."""
 
     tag: str

@@ -1,7 +1,8 @@
 """Where a link leads: hop by hop, since only permanent redirects say that it has moved."""
 
-from dataclasses import replace
 from urllib.parse import urldefrag, urlsplit
+
+from msgspec.structs import replace
 
 from bot.core.directory.link_checks import Answered, LinkCheck, LinkState, Misfit, Sighting, Silent, Unresolved
 from bot.links.html_title import title

@@ -5,8 +5,10 @@ The state of a button or menu is its id alone (``bot.app.components``), so that 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.replies import limits
 from bot.replies.custom_ids import CustomId, ShareId, Subject
@@ -15,16 +17,14 @@ _LINK_TARGET = re.compile(r"\]\((https?://[^\s)]+)\)")
 Outcome = Literal["found", "ambiguous", "unknown", "said", "choices"]  # what the metrics count
 
 
-@dataclass(frozen=True, slots=True)
-class LinkButton:
+class LinkButton(Struct, frozen=True):
     """Opens a page; the URL is http or https and at most 512 characters."""
 
     label: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceButton:
+class PlaceButton(Struct, frozen=True):
     """Answers with a place, to be shared in the language of ``tag``, if there is one."""
 
     label: str
@@ -32,8 +32,7 @@ class PlaceButton:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionButton:
+class ActionButton(Struct, frozen=True):
     """Does what its id says."""
 
     label: str
@@ -44,8 +43,7 @@ class ActionButton:
 Button = LinkButton | PlaceButton | ActionButton
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A line of a menu and the value that it stands for; whether it is chosen already."""
 
     label: str
@@ -53,8 +51,7 @@ class Option:
     chosen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(Struct, frozen=True):
     """A menu of up to 25 options; what a choice does is in its id. ``several``: any number from ``least`` on."""
 
     id: CustomId
@@ -64,8 +61,7 @@ class Menu:
     least: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelMenu:
+class ChannelMenu(Struct, frozen=True):
     """A menu of the server's channels for text and forums; the one that is chosen already."""
 
     id: CustomId
@@ -73,8 +69,7 @@ class ChannelMenu:
     chosen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RoleMenu:
+class RoleMenu(Struct, frozen=True):
     """A menu of the server's roles, of which none need be chosen; the one that is chosen already."""
 
     id: CustomId
@@ -85,8 +80,7 @@ class RoleMenu:
 AnyMenu = Menu | ChannelMenu | RoleMenu
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file that goes with a message; ``description`` is what a picture shows, for those who do not see it."""
 
     name: str
@@ -94,16 +88,14 @@ class File:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EmbedField:
+class EmbedField(Struct, frozen=True):
     """A heading and the text below it."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(Struct, frozen=True):
     """A framed part of a message; what is empty is left out. ``image`` is the name of a file of the message."""
 
     description: str = ""
@@ -113,8 +105,7 @@ class Embed:
     image: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """What is sent: one line or a few sentences as content, embeds, buttons, menus and files.
 
     ``outcome`` is what the metrics count it as; ``mentions`` are the people to be notified.

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core import hangul
 from bot.core.gazetteer.index.localities import latin
@@ -25,8 +26,7 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BARE_NAMES = ("都", "道")  # nobody says "Tokyo Prefecture" or "Hokkaido Prefecture"
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """How places are called in a language: the reader's name, the Japanese one, the prefecture's."""
 
     texts: Texts

@@ -3,8 +3,10 @@
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.replies import limits
 from bot.replies.custom_ids import AlwaysTextId, AnswerId, MoreActionsId, parse
@@ -35,8 +37,7 @@ _OF_KEY = 400  # bytes, about: the key, the entry, the objects around the bytes
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(Struct, frozen=True):
     """A finished message, or finished choices, as Discord takes it: JSON, files, and what the metrics count it as."""
 
     body: bytes

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from bot.settings.folders import default_state_dir, own_data_dir, settings_file, shipped
 from bot.settings.values import UNDERSTOOD_BY, Cluster, Secret, SettingsError
@@ -12,8 +13,7 @@ _SECRETS = ("discord_token", "database_url")
 __all__ = ["Cluster", "Secret", "Settings", "SettingsError", "default_state_dir", "own_data_dir", "settings_file"]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """All settings, with what holds where none is given."""
 
     discord_token: Secret = field(default_factory=Secret)
@@ -66,7 +66,7 @@ class Settings:
             for name in _SECRETS:
                 if path := (source.get(f"{name.upper()}_FILE") or "").strip():
                     given[name] = _read_secret(Path(path), f"{name.upper()}_FILE")
-            for name in cls.__slots__:
+            for name in cls.__struct_fields__:
                 if value := (source.get(name.upper()) or "").strip():
                     given[name] = value
         return cls(**{name: UNDERSTOOD_BY.get(name, str)(value) for name, value in given.items()})

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 _SWITCH = {"on": True, "off": False}
 _DATABASES = ("postgresql+asyncpg://", "sqlite+aiosqlite://")
@@ -43,8 +44,7 @@ class Secret:
         return "***"
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """One of several processes of a bot: ``number`` counts from 0, ``of`` is how many there are."""
 
     number: int

@@ -1,9 +1,9 @@
 """A member of a server finds its classes by what they ask for, with the bot as its own process and a real database."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from bot.core.courses.vocabulary import Weekday
 from bot.settings import Settings

@@ -6,12 +6,12 @@ import json
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from msgspec import Struct, field
 
 from tests.loopback import (
     Answer,
@@ -227,8 +227,7 @@ async def test_a_helper_says_what_they_can_do_and_changes_it_and_stops(discord: 
 NOW = datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A desk with three requests of one member, two of which were taken and closed by one helper."""
 
     server: Server

@@ -5,11 +5,12 @@ loopback holds every reply against Discord's limits.
 """
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
@@ -39,8 +40,7 @@ SUZUKA, SUZUKA_CODE = {"place": "Suzuka"}, "24207"
 SUZUKA_EMAIL = "shimintaiwa@city.suzuka.lg.jp"
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Somebody with a client in a language, and what they read."""
 
     locale: str

@@ -2,7 +2,6 @@
 
 import signal
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -23,8 +22,7 @@ ENGLISH_HEADING = "Office to contact"
 NEPALI_BUTTON, ENGLISH_BUTTON = "भाषा बदल्नुहोस्", "Change language"
 
 
-@dataclass(frozen=True, slots=True)
-class Manager(Person):
+class Manager(Person, frozen=True):
     """Somebody who may manage the server."""
 
     @property

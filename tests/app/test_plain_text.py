@@ -1,11 +1,11 @@
 """Questions in plain text, with the bot as its own process: direct messages, mentions, and what is no question."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 
 from tests.loopback import BotProcess, Chat, LoopbackDiscord, Person, Server, Slash
 from tests.loopback.limits.problems import Json

@@ -4,10 +4,10 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import pytest
 import pytest_asyncio
+from msgspec import Struct
 from sqlalchemy import delete, false, func, insert, literal, make_url, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -28,8 +28,7 @@ SUZUKA_EMAIL = "shimintaiwa@city.suzuka.lg.jp"
 PATIENCE = 30  # seconds: how fast this machine is, is not what is tested
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A bot that knows the server, whose settings it has still to look up."""
 
     discord: LoopbackDiscord

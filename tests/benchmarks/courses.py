@@ -4,10 +4,10 @@ import io
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import time as clock
 
 import openpyxl
+from msgspec.structs import replace
 from rich.table import Table
 
 from bot.core.courses.choosing import choose

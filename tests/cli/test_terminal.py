@@ -179,7 +179,7 @@ def test_help_of_every_command_has_examples_and_exit_statuses(shell: Shell) -> N
 
 def test_help_names_every_environment_variable(shell: Shell) -> None:
     printed = output(shell("--help"))
-    assert set(ENVIRONMENT) == {name.upper() for name in Settings.__slots__}
+    assert set(ENVIRONMENT) == {name.upper() for name in Settings.__struct_fields__}
     assert [name for name in ENVIRONMENT if f"\n  {name} " not in printed] == []
 
 

@@ -4,9 +4,9 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.dataset.courses import sheet
 from bot.dataset.courses.files import to_csv

@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.core.directory.link_checks import LinkCheck
 from bot.links.checker import LinkChecker
@@ -19,8 +20,7 @@ TODAY = date(2026, 11, 22)
 HURRIED = Politeness(pause=0.0, timeout=5.0, back_off=0.01, longest_wait=1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Looks at links of the site."""
 
     site: Site
@@ -29,7 +29,7 @@ class Look:
     async def all(
         self, *urls: str, known: Mapping[str, LinkCheck] | None = None, today: date = TODAY, **polite: float
     ) -> dict[str, LinkCheck]:
-        politeness = replace(HURRIED, **polite)  # type: ignore[arg-type]
+        politeness = replace(HURRIED, **polite)
         resolver = ToSite(self.site)
         async with open_session(politeness, resolver, self.site.trust, self.site.socket) as session:
             checker = LinkChecker(session, self.ownership, politeness)

@@ -16,6 +16,7 @@ from typing import Any
 import trustme
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
+from msgspec import Struct
 
 Play = Callable[[web.Request], Awaitable[web.StreamResponse]]
 EXPIRED, STRANGE = "expired.", "strange."  # how the names of hosts with a bad certificate begin
@@ -23,8 +24,7 @@ NO_SUCH, ASK_LATER = ".invalid", ".later"  # how the names end that a resolver d
 PUBLIC = "192.31.196.1"  # of a sink for lost questions (RFC 7535); nothing is sent even there
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A request as the server saw it; times are of the event loop."""
 
     method: str

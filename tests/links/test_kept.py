@@ -1,9 +1,9 @@
 """The table while links are looked at: written meanwhile and at the end, whatever ends it."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset.files.link_checks import FILE

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.app.components import COMPONENTS, FORMS
 from bot.core.courses.filters import CourseFilters, TimeOfDay
@@ -98,7 +98,7 @@ SENT_BEFORE = {
 
 
 def ids_of(kind: type[CustomId]) -> st.SearchStrategy[CustomId]:
-    values = {field.name: VALUES[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+    values = {name: VALUES[name] for name in kind.__struct_fields__}
     if "code" in values and "bt1" in kind.template:
         values["code"] = st.from_regex(r"[0-9]{2}", fullmatch=True)
     if parts := re.search(r"\(\?P<part>(.*?)\)", kind.template):

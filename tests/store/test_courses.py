@@ -1,10 +1,10 @@
 """The classes that servers keep: on SQLite and on a real PostgreSQL alike."""
 
 import asyncio
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.core.courses.course import Course
 from bot.core.courses.vocabulary import CourseStatus

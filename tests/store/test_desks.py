@@ -2,12 +2,12 @@
 
 import asyncio
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import create_async_engine
 

@@ -1,10 +1,10 @@
 """What people, servers and channels chose is kept, changed and forgotten: on SQLite and on a real PostgreSQL alike."""
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import inspect, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 

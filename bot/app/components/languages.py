@@ -1,6 +1,6 @@
 """Components that choose one's language, and whether helpers may use it where everyone sees it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.app.components.base import Component
 from bot.app.context.bot import Interaction

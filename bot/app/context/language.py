@@ -5,15 +5,14 @@ public:  asked for now > channel > server > Community locale > default
 a reply to a message, which is public in a server: saved, there only with consent > the message's own > public
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.i18n.catalogues import Catalogues
 from bot.i18n.texts import Texts
 from bot.store import Store, StoreUnavailableError
 
 
-@dataclass(frozen=True, slots=True)
-class Requester:
+class Requester(Struct, frozen=True):
     """Who asks, and where. ``channel_ids`` are the channel and, for a thread, its parent.
 
     ``community_locale`` is the server's locale where it means something: Discord reports en-US

@@ -7,7 +7,8 @@ All raise ``StoreUnavailableError``.
 import asyncio
 import logging
 from contextlib import suppress
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.app.desk import tags, threads
 from bot.app.desk.context import FAULTS, RequestContext, until_taken

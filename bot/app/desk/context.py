@@ -1,11 +1,11 @@
 """A request together with what everything done with it needs: its desk, its place, the languages of its thread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import aiohttp
 import discord
+from msgspec import Struct
 
 from bot.app.context.bot import Bot
 from bot.app.desk.threads import ThreadGoneError
@@ -20,8 +20,7 @@ FAULTS = (discord.HTTPException, aiohttp.ClientError, OSError, ThreadGoneError, 
 """What Discord, the network, other people and the database may do to whatever is done with a request."""
 
 
-@dataclass(frozen=True, slots=True)
-class RequestContext:
+class RequestContext(Struct, frozen=True):
     """One request at its desk."""
 
     bot: Bot

@@ -3,9 +3,8 @@
 So each tap is checked against the database, the server and the thread that it comes from, and the person's roles.
 """
 
-from dataclasses import dataclass
-
 import discord
+from msgspec import Struct
 
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services
@@ -15,8 +14,7 @@ from bot.store.records.desk import Desk
 _UNFINISHED = (RequestState.OPEN, RequestState.TAKEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """What a person is to a request, in its own thread."""
 
     desk: Desk

@@ -6,8 +6,9 @@ A step is claimed by moving the timer on to the next one. Who could not do it th
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from bot.app.context.bot import Bot
 from bot.app.desk import changes, threads

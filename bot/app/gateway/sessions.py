@@ -7,12 +7,12 @@ import asyncio
 from collections import ChainMap
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord.gateway import DiscordWebSocket
 from discord.shard import Shard
+from msgspec import Struct
 from yarl import URL
 
 from bot.app.gateway import servers
@@ -24,8 +24,7 @@ _GREETING = 30.0  # seconds for a connection
 _ANSWERED = ("INTERACTION_CREATE", "MESSAGE_CREATE")
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """Where a shard is in its session."""
 
     session_id: str

@@ -1,6 +1,6 @@
 """Which of Discord's shards a process has: wished for by its operator, agreed upon with the other processes."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.settings import Cluster
 
@@ -11,8 +11,7 @@ class ShardsError(Exception):
     """These shards cannot be had; the message is a sentence for the operator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """The shards ``numbers`` of ``count``."""
 
     numbers: range
@@ -23,8 +22,7 @@ class Share:
         return (guild_id >> _SERVER_BITS) % self.count in self.numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What an operator asks for: the part of a cluster, or shards by number; ``of`` how many. Nothing: all of them."""
 
     cluster: Cluster | None = None

@@ -1,6 +1,6 @@
 """How the bot is at a moment: its shards, its servers, its database."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.app.gateway.internals import heartbeat, websockets
 from bot.app.gateway.sharded import ShardedBot
@@ -8,8 +8,7 @@ from bot.app.gateway.sharded import ShardedBot
 _LATE = 2.0  # seconds for the acknowledgement of a heartbeat: Discord waits three for an answer
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Struct, frozen=True):
     """One connection to Discord. ``latency`` is of its last heartbeat, in seconds; NaN or infinite before that.
 
     ``late``: heartbeats are acknowledged seconds too late, and so people are answered too late.
@@ -21,8 +20,7 @@ class Shard:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Struct, frozen=True):
     """All shards that this process is to have, also those not yet started. None at all: not even logged in.
 
     ``leads``: this process does what is done once for all.

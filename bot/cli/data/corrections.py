@@ -4,9 +4,10 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from bot.cli import state
 from bot.cli.data import courses

@@ -6,10 +6,11 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack, aclosing
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from bot.cli import state
 from bot.cli.data import link_report

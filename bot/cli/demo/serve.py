@@ -1,7 +1,6 @@
 """``madoguchi demo``: from the settings to a page that is open in the browser."""
 
 import asyncio
-import dataclasses
 import errno
 import signal
 import socket
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import simcord
 from discord import AppCommandType
+from msgspec import structs
 
 from bot.app.client import Madoguchi, create_bot
 from bot.app.commands.desk import open_request
@@ -36,7 +36,7 @@ async def serve(settings: Settings, *, port: int | None, language: str | None, b
     """
     with _listening(port) as listening, tempfile.TemporaryDirectory() as state:
         # The page's Discord is new each time, and what is kept about its people goes with it.
-        here = dataclasses.replace(settings, state_dir=Path(state), database_url=Secret(), metrics_port=None)
+        here = structs.replace(settings, state_dir=Path(state), database_url=Secret(), metrics_port=None)
         service = create_service(here)
         texts = service.catalogues.texts(language) if language else service.catalogues.default
         if texts is None:

@@ -1,9 +1,10 @@
 """Which courses fit what somebody asks for at a place; where none does, what is to be left out so that one does."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, islice
 from operator import itemgetter
+
+from msgspec import Struct
 
 from bot.core.courses.course import Course
 from bot.core.courses.filters import CourseFilters, FilterName
@@ -18,16 +19,14 @@ MOST_OF_PLACE = 10
 MOST_ONLINE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class NearbyCourses:
+class NearbyCourses(Struct, frozen=True):
     """The courses of another place that fit, with its distance and direction."""
 
     nearby: Nearby
     courses: tuple[Course, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """What fits ``filters``, which are those asked for but for ``left_out``.
 
     ``here`` are courses of the place, of its city if it is a ward, of its wards if it is a city, of its prefecture as a
@@ -64,8 +63,7 @@ class _Reach:
         self.online = [index.from_anywhere for index in indexes]
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(Struct, frozen=True):
     """The lessons of each index that fit some filters."""
 
     filters: CourseFilters

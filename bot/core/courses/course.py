@@ -4,8 +4,10 @@ Fields are named as in Open Referral's HSDS 3.0 where it has them. What nobody s
 the same as “no”.
 """
 
-from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.core.courses.dates import Term
 from bot.core.courses.texts import BETWEEN, LONGEST_NAME, CourseFieldError, check_text
@@ -25,8 +27,7 @@ CHECK_AGAIN_AFTER = timedelta(days=180)
 MOST_YEN = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """Yen for a unit, None where nobody said for what. 0 yen is free. ``option``: who pays this, or when."""
 
     yen: int
@@ -41,8 +42,7 @@ class Cost:
         check_text("cost", self.option)
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(Struct, frozen=True):
     """Where people meet. ``station`` is the nearest, with the way from it if somebody said.
 
     ``accessibility`` is what a person with a disability finds there (a lift, no steps), in words.
@@ -60,8 +60,7 @@ class Venue:
         check_text("accessibility", self.accessibility)
 
 
-@dataclass(frozen=True, slots=True)
-class Eligibility:
+class Eligibility(Struct, frozen=True):
     """Who may come. ``residency``: who lives, or also who works or studies, in the city of the course.
 
     Ages in years, both included. ``residence_card``: whether one is to be shown. ``most_years``: for how many years a
@@ -81,8 +80,7 @@ class Eligibility:
         check_text("eligibility", self.description)
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """One of the times of a course, with all that may differ from time to time. Most courses have one.
 
     ``name`` is what the provider calls it (“Room A”, 昼クラス). ``days`` are weekdays with or without an ordinal in the
@@ -135,8 +133,7 @@ class Lesson:
         return self.child_care not in (None, ChildCare.NO)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """A class whose details somebody wrote down.
 
     ``place`` is the code of a municipality, ward or prefecture. ``lessons`` is never empty. ``languages`` are the tags

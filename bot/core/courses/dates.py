@@ -2,10 +2,11 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Self
+
+from msgspec import Struct
 
 _PARTIAL = re.compile(r"(?:(?P<year>\d{4})|XXXX)-(?P<month>\d{2})(?:-(?:(?P<day>\d{2})|(?P<third>early|middle|late)))?")
 _ANY_YEAR = "XXXX"  # and not --06 as in XML Schema, which spreadsheet programs take for a formula
@@ -22,8 +23,7 @@ class Third(StrEnum):
     LATE = "late"
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A month, or a day or a third of it; without ``year`` it comes every year.
 
     As text it is that of ISO 8601-2 (EDTF): ``2026-06-07``, ``2026-06``, ``XXXX-06-07``, ``XXXX-06``; and with the name
@@ -73,8 +73,7 @@ class PartialDate:
         return date(year, self.month, min(day, monthrange(year, self.month)[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """From one partial date to another, both included; as text ``XXXX-07-late/XXXX-08-late``, or one alone."""
 
     first: PartialDate
@@ -101,8 +100,7 @@ class Period:
         return first, last if first <= last else self.last.last_day(year + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """When a course runs. ``lessons`` is how many a term has; ``breaks`` are without lessons.
 
     ``holidays``: whether there are lessons on public holidays, None where nobody said. ``exceptions`` are words about

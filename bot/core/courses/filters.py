@@ -1,8 +1,10 @@
 """What somebody asks of a class, and whether one of a course's lessons is that."""
 
-from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.core.courses.course import Course, Lesson
 from bot.core.courses.vocabulary import Level, Mode, Weekday
@@ -33,8 +35,7 @@ class FilterName(StrEnum):
     CHILDREN = "children"
 
 
-@dataclass(frozen=True, slots=True)
-class CourseFilters:
+class CourseFilters(Struct, frozen=True):
     """All that is asked for at once, of one and the same lesson; None and False ask for nothing.
 
     ``mode`` is in person or online: a course that is both fits either. ``children``: somebody comes with a child, so

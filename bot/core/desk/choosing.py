@@ -1,14 +1,14 @@
 """Which helpers are told of a request."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 MOST_AT_ONCE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Helper:
+class Helper(Struct, frozen=True):
     """A member who registered: languages (tags), prefectures they know (codes), last day away, when asked last."""
 
     user_id: int

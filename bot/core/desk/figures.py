@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from math import ceil
 from statistics import median
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bot.core.desk.choosing import Helper, without_helpers
 from bot.core.desk.requests import CloseReason, Helped, Request, RequestState
@@ -14,16 +15,14 @@ from bot.core.desk.requests import CloseReason, Helped, Request, RequestState
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """How long something took: half of the requests at most ``middle``, nine of ten at most ``most``."""
 
     middle: timedelta
     most: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The requests that were opened in a time. Mappings begin with what is most frequent.
 
     ``languages_without_helpers`` are those of the requests, the most frequent first. ``by_day`` has the opened and the
@@ -43,8 +42,7 @@ class Figures:
     by_day: Mapping[date, tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class HelperFigures:
+class HelperFigures(Struct, frozen=True):
     """What one helper did, for themselves: as far as their id is still kept."""
 
     asked: int

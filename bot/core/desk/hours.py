@@ -1,11 +1,12 @@
 """When a desk is open: hours of each day of the week, in its own time zone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 MINUTES_OF_A_DAY = 24 * 60
 _DAYS = 7
@@ -18,8 +19,7 @@ class Opening(NamedTuple):
     closes: int
 
 
-@dataclass(frozen=True, slots=True)
-class DeskHours:
+class DeskHours(Struct, frozen=True):
     """The openings of Monday to Sunday, None for a day on which the desk is closed, and the name of the time zone.
 
     Every ``datetime`` that comes in is aware; those that come out are in the desk's time zone. Raises ``ValueError``

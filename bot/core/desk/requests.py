@@ -1,8 +1,9 @@
 """A member's request for a person, from the form until nobody needs to know any more who it was."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 MOST_OPEN = 3  # requests of one member in one server that are not closed
 REOPENED_WITHIN = timedelta(days=14)
@@ -56,16 +57,14 @@ class Step(StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(Struct, frozen=True):
     """The next step of a request, and when it is due."""
 
     step: Step
     due_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """All that is kept of a request. No text of anybody: that is in the thread alone.
 
     ``number`` counts in the server. ``language`` is the tag of the member's, ``place`` a code or empty.

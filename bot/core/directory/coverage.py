@@ -4,15 +4,15 @@ Distances are geodesic, from one municipality's office to the other's: the place
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.directory.directory import REACH, Directory
 from bot.core.directory.nearby import Nearby, nearest
 from bot.core.places import Kind, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """A municipality and the nearest place with classes: itself, at 0 km, if it has some; None if no place has any."""
 
     municipality: Place
@@ -24,8 +24,7 @@ class Reach:
         return self.nearest.kilometres if self.nearest else float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How well an area is served.
 
     ``with_office`` and ``with_classes`` count the municipalities with some of their own, ``within_reach`` those
@@ -43,8 +42,7 @@ class Coverage:
     farthest: Reach | None
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """Every municipality's reach and every prefecture's coverage, by code, and that of all Japan."""
 
     reaches: tuple[Reach, ...]

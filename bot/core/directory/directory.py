@@ -4,8 +4,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bot.core.directory.link_checks import LinkCheck, is_open, is_seen
 from bot.core.directory.nearby import Nearby, nearest
@@ -18,8 +19,7 @@ _UNSEEN = 1.2  # a class whose page nobody has seen is as good as one that is a 
 _Row = TypeVar("_Row", Office, LanguageClass, str)
 
 
-@dataclass(frozen=True, slots=True)
-class NearbyClasses:
+class NearbyClasses(Struct, frozen=True):
     """The classes of another municipality, with its distance and direction from the asked place."""
 
     nearby: Nearby
@@ -27,8 +27,7 @@ class NearbyClasses:
     classes: tuple[LanguageClass, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the counter says about a place.
 
     ``responsible`` is the place whose ``offices`` are named: the place itself, a ward's

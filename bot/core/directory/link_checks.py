@@ -5,9 +5,11 @@ when it is missing again two weeks later. What tells nothing (a timeout, a 403, 
 server) changes nothing but the date.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 GONE_AFTER_DAYS = 14
 _NOT_MODIFIED = 304
@@ -24,8 +26,7 @@ class LinkState(StrEnum):
     HIJACKED = "hijacked"  # it leads to somebody else's page
 
 
-@dataclass(frozen=True, slots=True)
-class LinkCheck:
+class LinkCheck(Struct, frozen=True):
     """What is known about a link since it was last looked at.
 
     ``status`` is that look's HTTP status, 0 if there was no answer. ``final_url``, ``title``,
@@ -58,8 +59,7 @@ def is_seen(check: LinkCheck | None) -> bool:
     return check is not None and check.state in {LinkState.REACHABLE, LinkState.MOVED}
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A server answered, at ``final_url``. ``moved_to`` is where permanent redirects alone lead, or empty."""
 
     url: str
@@ -72,8 +72,7 @@ class Answered:
     last_modified: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """The link leads to what is not its owner's; ``note`` says by which sign."""
 
     url: str
@@ -83,8 +82,7 @@ class Misfit:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(Struct, frozen=True):
     """A host has no address: for certain, or only as far as the resolver could tell just now."""
 
     url: str
@@ -92,8 +90,7 @@ class Unresolved:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(Struct, frozen=True):
     """There is no answer to judge by: a timeout, a broken connection, a robots.txt that forbids to ask."""
 
     url: str

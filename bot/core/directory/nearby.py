@@ -3,10 +3,10 @@
 import heapq
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from geographiclib.geodesic import Geodesic
+from msgspec import Struct
 
 from bot.core.places import Coordinates, Place
 
@@ -31,8 +31,7 @@ class Direction(Enum):
     NORTH_WEST = 315
 
 
-@dataclass(frozen=True, slots=True)
-class Nearby:
+class Nearby(Struct, frozen=True):
     """A place with its geodesic distance in kilometres and its direction, seen from another."""
 
     place: Place

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.directory.nearby import measure, on_sphere
 from bot.core.places import Kind, Place
@@ -11,8 +12,7 @@ _EARTH = 6371.0  # kilometres
 _MARGIN = 1.02  # of a distance on a sphere, beside the geodesic
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """``here`` are the codes of a place and of what contains it or lies in it; ``near`` others, the nearest first."""
 
     here: tuple[str, ...]

@@ -10,7 +10,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.core.gazetteer.codes import postal_code, postal_codes_in, without_telephone_numbers
 from bot.core.gazetteer.index.entries import STANDARD, Entries

@@ -1,12 +1,11 @@
 """What a lookup can say: found, a question back, or unknown. Values in a named union, for ``match``."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.core.places import Locality, LocalityKind, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A place and how well the text fits it: 100 is its official name, up to 90 has typing errors.
 
     ``via`` is the town, station, former municipality or landmark in the place that the text names.
@@ -22,8 +21,7 @@ class Candidate:
         return self.via.name if self.via and self.via.kind is LocalityKind.FORMER else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One place is meant. ``others`` bear the same name and contain it or lie in it (Kyoto: the prefecture)."""
 
     candidate: Candidate
@@ -34,8 +32,7 @@ class Found:
         return self.candidate.place
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """Several places may be meant, the likeliest first, in a stable order.
 
     ``parts`` are the words of a sentence that name them, in order; none if the whole text does.
@@ -45,8 +42,7 @@ class Ambiguous:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """No place is meant as far as we can tell; ``suggestions`` are spelled alike, if any."""
 
     suggestions: tuple[Candidate, ...] = ()
@@ -55,8 +51,7 @@ class Unknown:
 Outcome = Found | Ambiguous | Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A place named inside a longer text: ``text[start:end]``, and what that part means.
 
     ``sure``: something beside the mere name says that it is one (in Suzuka, Suzuka City, Suzuka Mie).

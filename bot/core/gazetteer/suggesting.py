@@ -1,7 +1,8 @@
 """What to offer while somebody types: places, and the towns and stations that lead to one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.core.gazetteer.index.localities import LocalityIndex
 from bot.core.gazetteer.ordering import ASKED_FROM, CHOICES, by_fame, population

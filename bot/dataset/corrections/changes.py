@@ -1,7 +1,8 @@
 """What a correction does to a row. A row that no longer holds stays, and says why."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.gazetteer.text.scripts import JAPANESE
 from bot.core.places import Status
@@ -12,8 +13,7 @@ Row = Mapping[str, str]
 _KNOWN_BY = ("department", "provider", "urls", "url", "emails")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A row as it stands in a table (``offices``, ``classes``), ``at`` counting from 0, without the header."""
 
     table: str
@@ -21,16 +21,14 @@ class Standing:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Altered:
+class Altered(Struct, frozen=True):
     """A row gets other cells."""
 
     old: Standing
     new: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """A new row, to stand before the row that is number ``before`` now."""
 
     table: str

@@ -1,7 +1,8 @@
 """A whole spreadsheet to changes: every fault of every row, or all that changes, never a part of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.dataset.corrections import spreadsheet
 from bot.dataset.corrections.changes import Change
@@ -12,8 +13,7 @@ from bot.dataset.corrections.writing import Refused
 from bot.dataset.tables import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Everything is right, and this is what changes: nothing, if the tables say all of it already."""
 
     changes: tuple[Change, ...]

@@ -6,10 +6,11 @@ The rules of its cells are those of the tables that it goes into.
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jaconv
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.core.directory.directory import Directory
 from bot.core.directory.web_addresses import url_fault
@@ -41,23 +42,20 @@ _MAIL = re.compile(r"\S[@＠]\S")
 _UNSEEN = re.compile(r"(?!\s)[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with a cell of the form."""
 
     column: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Faulty:
+class Faulty(Struct, frozen=True):
     """A row that cannot be used, and why; ``faults`` is never empty."""
 
     faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A correction as somebody states it: ``place`` is a code, days are ISO 8601, "" is what is not said."""
 
     table: str

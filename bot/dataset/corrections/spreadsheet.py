@@ -3,7 +3,8 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.gazetteer.text.folding import fold
 from bot.dataset.corrections.rows import COLUMNS, clean
@@ -36,8 +37,7 @@ _EXAMPLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spreadsheet:
+class Spreadsheet(Struct, frozen=True):
     """Its rows, each with its number as a spreadsheet counts, by the form's columns.
 
     ``headings`` are the columns as the file calls them; ``problems`` are the cells under none.

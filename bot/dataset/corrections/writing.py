@@ -4,8 +4,9 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.dataset import loading
 from bot.dataset.corrections.changes import Added, Altered, Change, Row, Standing, table_of
@@ -16,25 +17,21 @@ from bot.dataset.tables import Drafts, Problem
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """Everything is in the files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Struct, frozen=True):
     """Everything could be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Something is wrong, so that nothing changes."""
 
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableFile:
+class TableFile(Struct, frozen=True):
     """A table as its file has it. ``records`` are the rows as they are written, the header first, with line ends."""
 
     path: Path

@@ -8,9 +8,10 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.dataset.corrections.spreadsheet import decoded
 
@@ -37,8 +38,7 @@ class Unreadable(StrEnum):
     EMPTY = "has no row below its headings"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The rows that have something in them."""
 
     rows: tuple[Row, ...]

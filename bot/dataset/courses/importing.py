@@ -1,8 +1,10 @@
 """A list of classes taken into ``courses.csv``: every fault of every row, or all that changes, never a part of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.core.courses.course import Course
 from bot.core.courses.rows.cells import to_rows
@@ -20,16 +22,14 @@ from bot.dataset.tables import Problem
 FILE = "courses.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class CourseChange:
+class CourseChange(Struct, frozen=True):
     """A course of the table as it was, None for a new one, and as it is to be."""
 
     old: Course | None
     new: Course
 
 
-@dataclass(frozen=True, slots=True)
-class CoursePlan:
+class CoursePlan(Struct, frozen=True):
     """Everything is right, and this is what changes: nothing, if the table says all of it already."""
 
     changes: tuple[CourseChange, ...]

@@ -1,15 +1,15 @@
 """One row of a list while it is read: the cells that it makes, its lessons, and what could not be read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.core.courses.texts import plain_text
 
 Said = Mapping[str, tuple[str, str]]  # by column: the heading as the file has it, and the cell
 
 
-@dataclass(frozen=True, slots=True)
-class CellFault:
+class CellFault(Struct, frozen=True):
     """What could not be read: the column as the file calls it, the cell, and why."""
 
     column: str
@@ -17,8 +17,7 @@ class CellFault:
     message: str
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """The cells that a row makes, one dictionary for each lesson, and its faults."""
 
     cells: dict[str, str] = field(default_factory=dict)

@@ -1,7 +1,8 @@
 """A list of classes in a spreadsheet to courses, or every cell that could not be read: all of it or nothing is kept."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.courses.course import Course
 from bot.core.courses.rows.cells import COURSE_COLUMNS, KEYS
@@ -23,8 +24,7 @@ _VENUE = ("venue", "address", "station", "accessibility")
 FindPlace = Callable[[str], tuple[str, str]]  # the code of the place that a text names, or "" and why there is none
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFault:
+class SheetFault(Struct, frozen=True):
     """A cell that could not be read: its row as a spreadsheet counts, its column as the file calls it."""
 
     row: int
@@ -33,8 +33,7 @@ class SheetFault:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class CourseSheet:
+class CourseSheet(Struct, frozen=True):
     """What was read: courses, each with the number of its first row. They are to be kept only if there is no fault."""
 
     courses: tuple[Course, ...]
@@ -42,13 +41,11 @@ class CourseSheet:
     faults: tuple[SheetFault, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoHeadings:
+class NoHeadings(Struct, frozen=True):
     """No row names the columns of a list of classes: a name, and a day or a time."""
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """The rows of one course: the number and the headings of each, to tell where a fault is."""
 
     rows: list[dict[str, str]]

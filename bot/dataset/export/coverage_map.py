@@ -6,7 +6,6 @@ the rest, so that they do not shrink it. In English only: the font that comes wi
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 from statistics import median
 from typing import Any
@@ -22,6 +21,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.patheffects import Normal, Stroke
+from msgspec import Struct
 
 from bot.core.directory.coverage import Reach, Survey
 from bot.core.outlines import Outline
@@ -51,8 +51,7 @@ class MapError(Exception):
     """There is nothing to draw; the message says what is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A part of Japan in degrees, and where its lower left corner is put: degrees of latitude from the map's."""
 
     west: float

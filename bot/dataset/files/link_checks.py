@@ -9,7 +9,7 @@ from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset.files.formulas import neutral, restored
 
 FILE = "link_checks.csv"
-COLUMNS = LinkCheck.__slots__
+COLUMNS = LinkCheck.__struct_fields__
 
 
 def from_row(row: Mapping[str, str]) -> LinkCheck:

@@ -7,8 +7,9 @@ both in gazetteer.sqlite, with the keys of every spelling.
 Offices, classes and the corrections are kept by hand and are inputs or not touched at all.
 """
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bot.core.gazetteer.lookup import Gazetteer, Guards
 from bot.dataset import loading

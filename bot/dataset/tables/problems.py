@@ -1,11 +1,11 @@
 """What is wrong in a table, as a volunteer is told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong in a table; ``row`` counts from 1, the header; 0 is the whole file."""
 
     file: str

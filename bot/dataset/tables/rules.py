@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from datetime import date
 from itertools import filterfalse
 from typing import Any
+
+from msgspec import Struct
 
 _A = {"integer": "an integer", "number": "a number"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # fromisoformat alone would take 20261103 and 2026-W45-2 too
@@ -13,8 +14,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # fromisoformat alone would take 202611
 Test = tuple[Callable[[str], object], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What a cell of one column must fulfil, by the description of its table."""
 
     column: str

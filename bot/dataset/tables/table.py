@@ -1,16 +1,16 @@
 """A table that has been read, and what is wrong in it by the schema of the package."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from bot.dataset.tables.problems import Problem
 from bot.dataset.tables.rules import rule_of
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """A table's lines of cells, in file order, and the number of each in a spreadsheet."""
 
     file: str

@@ -8,11 +8,12 @@ import re
 import socket
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import aiohttp
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.core.directory.web_addresses import url_fault
 from bot.links.web.politeness import Politeness
@@ -27,8 +28,7 @@ _ETAG = re.compile(r'(W/)?"[!#-~]*"')
 _HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """An answer, with as much of its body as was wanted. ``retry_after`` is seconds.
 
     ``distrust`` says why whoever answered may be somebody else: the certificate cannot be trusted.
@@ -50,23 +50,20 @@ class Reply:
         return self.content_type in _PAGES
 
 
-@dataclass(frozen=True, slots=True)
-class NoHost:
+class NoHost(Struct, frozen=True):
     """The host's name has no address: for certain, or the resolver could not tell."""
 
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NoReply:
+class NoReply(Struct, frozen=True):
     """No answer came; whether it may help to ask again."""
 
     note: str
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Untrusted:
+class _Untrusted(Struct, frozen=True):
     """The server's certificate cannot be trusted."""
 
     reason: str

@@ -4,7 +4,8 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot import __version__
 
@@ -12,8 +13,7 @@ AGENT = "Madoguchi"  # the name that a robots.txt may address
 USER_AGENT = f"{AGENT}/{__version__} (checks the links of a directory of Japanese classes; one request at a time)"
 
 
-@dataclass(frozen=True, slots=True)
-class Politeness:
+class Politeness(Struct, frozen=True):
     """Every number of it; times are seconds. A visit is a HEAD and a GET for one address."""
 
     pause: float = 0.4  # between two visits to one host; Ōsaka has 29 links
@@ -27,8 +27,7 @@ class Politeness:
     hops: int = 10  # redirects followed at most
 
 
-@dataclass(slots=True)
-class _Host:
+class _Host(Struct):
     pause: float
     free_at: float = 0.0  # on the event loop's clock
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -1,12 +1,9 @@
 """Ids of what stands under an answer."""
 
-from dataclasses import dataclass
-
 from bot.replies.custom_ids.base import CODE, PAGE, SUBJECT, TAG, CustomId, Subject
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerId(CustomId):
+class AnswerId(CustomId, frozen=True):
     """Answer with a place; the answer is to be shared in the language of ``tag``, if there is one."""
 
     prefix = "p1"
@@ -18,8 +15,7 @@ class AnswerId(CustomId):
         return f"p1:{self.subject}:{self.tag}" if self.tag else f"p1:{self.subject}"
 
 
-@dataclass(frozen=True, slots=True)
-class ShareId(CustomId):
+class ShareId(CustomId, frozen=True):
     """Post the answer for everyone, in the language of ``tag`` or else of the channel."""
 
     prefix = "h1"
@@ -28,8 +24,7 @@ class ShareId(CustomId):
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EmailId(CustomId):
+class EmailId(CustomId, frozen=True):
     """Show an e-mail to the office of a place."""
 
     prefix = "e1"
@@ -37,8 +32,7 @@ class EmailId(CustomId):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class MoreActionsId(CustomId):
+class MoreActionsId(CustomId, frozen=True):
     """Show what else can be done with the answer for a place."""
 
     prefix = "o1"
@@ -46,8 +40,7 @@ class MoreActionsId(CustomId):
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class AsTextId(CustomId):
+class AsTextId(CustomId, frozen=True):
     """Show the answer for a place as text, without an embed."""
 
     prefix = "t1"
@@ -55,8 +48,7 @@ class AsTextId(CustomId):
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class AlwaysTextId(CustomId):
+class AlwaysTextId(CustomId, frozen=True):
     """Show all answers as text from now on, or none any more, and the answer for a place so."""
 
     prefix = "at1"
@@ -65,8 +57,7 @@ class AlwaysTextId(CustomId):
     always: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MapId(CustomId):
+class MapId(CustomId, frozen=True):
     """Show a map of a place and of the nearest classes."""
 
     prefix = "mp1"
@@ -74,8 +65,7 @@ class MapId(CustomId):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class MoreClassesId(CustomId):
+class MoreClassesId(CustomId, frozen=True):
     """Show classes that are further away, in a new message; pages count from 1."""
 
     prefix = "m1"
@@ -84,8 +74,7 @@ class MoreClassesId(CustomId):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClassesPageId(CustomId):
+class ClassesPageId(CustomId, frozen=True):
     """Turn to another page of the classes that are further away."""
 
     prefix = "n1"
@@ -94,8 +83,7 @@ class ClassesPageId(CustomId):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoursesId(CustomId):
+class CoursesId(CustomId, frozen=True):
     """Show more classes with their details, in a new message; pages count from 1."""
 
     prefix = "cm1"
@@ -104,8 +92,7 @@ class CoursesId(CustomId):
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class CoursesPageId(CustomId):
+class CoursesPageId(CustomId, frozen=True):
     """Turn to another page of classes with their details."""
 
     prefix = "cn1"
@@ -114,8 +101,7 @@ class CoursesPageId(CustomId):
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarId(CustomId):
+class CalendarId(CustomId, frozen=True):
     """Attach a file for calendars with the classes of an answer."""
 
     prefix = "ic1"
@@ -123,8 +109,7 @@ class CalendarId(CustomId):
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarMenuId(CustomId):
+class CalendarMenuId(CustomId, frozen=True):
     """Choose the class of an answer whose file is to be attached."""
 
     prefix = "im1"
@@ -132,8 +117,7 @@ class CalendarMenuId(CustomId):
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class ReportId(CustomId):
+class ReportId(CustomId, frozen=True):
     """Open the form “report a mistake” for a place."""
 
     prefix = "r1"
@@ -141,8 +125,7 @@ class ReportId(CustomId):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFormId(CustomId):
+class ReportFormId(CustomId, frozen=True):
     """The form “report a mistake”, filled in."""
 
     prefix = "f1"

@@ -1,8 +1,9 @@
 """What all kinds of custom ids have in common: how they are written and read, and the fields that many have."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
+
+from msgspec import Struct, field
 
 from bot.core.courses.filters import CourseFilters
 from bot.replies.custom_ids.filters import FILTERS, read_filters, write_filters
@@ -17,8 +18,7 @@ REQUEST = r"(?P<request>[0-9]{1,9})"
 TAG = r"(?P<tag>[A-Za-z-]*)"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a message is about: a place, by its code, with classes that fit the filters or with the office alone.
 
     In an id it is written as the code, with an ``o`` behind it for the office alone, and the filters.
@@ -32,24 +32,21 @@ class Subject:
         return f"{self.code}{'o' if self.office else ''}{write_filters(self.filters)}"
 
 
-class CustomId:
+class CustomId(Struct, frozen=True):
     """A kind of custom id. ``template`` has one named group for each field, two for a subject."""
 
-    __slots__ = ()
     prefix: ClassVar[str]
     template: ClassVar[str]
-    __match_args__: ClassVar[tuple[str, ...]]
-    """The names of the fields; each kind is a dataclass, which has them."""
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """The id that a text spells, or None if it is of another kind."""
         match = re.fullmatch(cls.template, text)
-        values: dict[str, Any] = {name: _read(name, match) for name in cls.__match_args__} if match else {}
+        values: dict[str, Any] = {name: _read(name, match) for name in cls.__struct_fields__} if match else {}
         return cls(**values) if match else None
 
     def __str__(self) -> str:
-        values = (getattr(self, name) for name in self.__match_args__)
+        values = (getattr(self, name) for name in self.__struct_fields__)
         return ":".join((self.prefix, *map(_write, values)))
 
 

@@ -1,44 +1,37 @@
 """Ids of the choice of a place: written into a form, or from lists."""
 
-from dataclasses import dataclass
-
 from bot.replies.custom_ids.base import INDEX, PAGE, PREFECTURE, CustomId
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceId(CustomId):
+class PlaceId(CustomId, frozen=True):
     """Open the form that asks for a place."""
 
     prefix = "pl1"
     template = r"pl1"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceFormId(CustomId):
+class PlaceFormId(CustomId, frozen=True):
     """The form that asks for a place, filled in."""
 
     prefix = "plf1"
     template = r"plf1"
 
 
-@dataclass(frozen=True, slots=True)
-class BrowseId(CustomId):
+class BrowseId(CustomId, frozen=True):
     """Offer the prefectures in a new message."""
 
     prefix = "b1"
     template = r"b1"
 
 
-@dataclass(frozen=True, slots=True)
-class PrefecturesId(CustomId):
+class PrefecturesId(CustomId, frozen=True):
     """Go back to the prefectures in the same message."""
 
     prefix = "b2"
     template = r"b2"
 
 
-@dataclass(frozen=True, slots=True)
-class PrefectureSelectId(CustomId):
+class PrefectureSelectId(CustomId, frozen=True):
     """A menu of prefectures, the ``index``-th of its message."""
 
     prefix = "bp1"
@@ -46,8 +39,7 @@ class PrefectureSelectId(CustomId):
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class MunicipalitySelectId(CustomId):
+class MunicipalitySelectId(CustomId, frozen=True):
     """A menu of municipalities, the ``index``-th of its message."""
 
     prefix = "bm1"
@@ -55,8 +47,7 @@ class MunicipalitySelectId(CustomId):
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class MunicipalityPageId(CustomId):
+class MunicipalityPageId(CustomId, frozen=True):
     """Turn to another page of a prefecture's municipalities; pages count from 0."""
 
     prefix = "bt1"

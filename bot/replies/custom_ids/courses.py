@@ -4,8 +4,6 @@
 class from 0.
 """
 
-from dataclasses import dataclass
-
 from bot.replies.custom_ids.base import CODE, PAGE, CustomId
 
 _DRAFT = r"(?P<draft>[0-9]{1,9})"
@@ -14,8 +12,7 @@ _LESSON = r"(?P<lesson>[0-9]{1,2})"
 _PART = r"(?P<part>name|when|level|venue|cost|who|contact|term|breaks)"
 
 
-@dataclass(frozen=True, slots=True)
-class NewCourseFormId(CustomId):
+class NewCourseFormId(CustomId, frozen=True):
     """The first form of a new class at a place, filled in."""
 
     prefix = "kn1"
@@ -23,8 +20,7 @@ class NewCourseFormId(CustomId):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoursePartId(CustomId):
+class CoursePartId(CustomId, frozen=True):
     """Open the form for a part of a draft; a ``lesson`` beyond the last is a new one."""
 
     prefix = "kp1"
@@ -34,8 +30,7 @@ class CoursePartId(CustomId):
     lesson: int
 
 
-@dataclass(frozen=True, slots=True)
-class CoursePartFormId(CustomId):
+class CoursePartFormId(CustomId, frozen=True):
     """The form for a part of a draft, filled in."""
 
     prefix = "kf1"
@@ -45,8 +40,7 @@ class CoursePartFormId(CustomId):
     lesson: int
 
 
-@dataclass(frozen=True, slots=True)
-class CourseLessonMenuId(CustomId):
+class CourseLessonMenuId(CustomId, frozen=True):
     """Choose which of its times the buttons of a draft are for."""
 
     prefix = "kl1"
@@ -54,8 +48,7 @@ class CourseLessonMenuId(CustomId):
     draft: int
 
 
-@dataclass(frozen=True, slots=True)
-class CourseLessonRemoveId(CustomId):
+class CourseLessonRemoveId(CustomId, frozen=True):
     """Take a time out of a draft."""
 
     prefix = "kr1"
@@ -64,8 +57,7 @@ class CourseLessonRemoveId(CustomId):
     lesson: int
 
 
-@dataclass(frozen=True, slots=True)
-class CourseSaveId(CustomId):
+class CourseSaveId(CustomId, frozen=True):
     """Save a draft."""
 
     prefix = "ks1"
@@ -73,8 +65,7 @@ class CourseSaveId(CustomId):
     draft: int
 
 
-@dataclass(frozen=True, slots=True)
-class CourseCancelId(CustomId):
+class CourseCancelId(CustomId, frozen=True):
     """Give a draft up."""
 
     prefix = "kc1"
@@ -82,8 +73,7 @@ class CourseCancelId(CustomId):
     draft: int
 
 
-@dataclass(frozen=True, slots=True)
-class CourseEditId(CustomId):
+class CourseEditId(CustomId, frozen=True):
     """Begin a draft that changes a class."""
 
     prefix = "ke1"
@@ -91,8 +81,7 @@ class CourseEditId(CustomId):
     course: str
 
 
-@dataclass(frozen=True, slots=True)
-class CourseCheckId(CustomId):
+class CourseCheckId(CustomId, frozen=True):
     """Somebody has looked: a class is still true."""
 
     prefix = "kt1"
@@ -100,8 +89,7 @@ class CourseCheckId(CustomId):
     course: str
 
 
-@dataclass(frozen=True, slots=True)
-class CourseCheckInListId(CustomId):
+class CourseCheckInListId(CustomId, frozen=True):
     """The same, in the list that is posted once a month: of the classes from the id ``first`` to ``last``."""
 
     prefix = "ku1"
@@ -111,8 +99,7 @@ class CourseCheckInListId(CustomId):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class CourseRemoveId(CustomId):
+class CourseRemoveId(CustomId, frozen=True):
     """Ask whether a class is to be deleted."""
 
     prefix = "kd1"
@@ -120,8 +107,7 @@ class CourseRemoveId(CustomId):
     course: str
 
 
-@dataclass(frozen=True, slots=True)
-class CourseRemoveSurelyId(CustomId):
+class CourseRemoveSurelyId(CustomId, frozen=True):
     """Delete a class."""
 
     prefix = "kx1"
@@ -129,8 +115,7 @@ class CourseRemoveSurelyId(CustomId):
     course: str
 
 
-@dataclass(frozen=True, slots=True)
-class CourseProposeId(CustomId):
+class CourseProposeId(CustomId, frozen=True):
     """Propose a class for the shared directory; not any more, if ``allowed`` is off."""
 
     prefix = "kv1"
@@ -139,16 +124,14 @@ class CourseProposeId(CustomId):
     allowed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CourseMenuId(CustomId):
+class CourseMenuId(CustomId, frozen=True):
     """Choose a class from a page of a server's list."""
 
     prefix = "km1"
     template = r"km1"
 
 
-@dataclass(frozen=True, slots=True)
-class CourseListId(CustomId):
+class CourseListId(CustomId, frozen=True):
     """Turn to another page of a server's list; pages count from 0."""
 
     prefix = "kg1"

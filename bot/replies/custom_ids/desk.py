@@ -1,15 +1,12 @@
 """Custom ids of the support desk. Who may use one is never in it: that is looked up at every tap."""
 
-from dataclasses import dataclass
-
 from bot.replies.custom_ids.base import REQUEST, CustomId
 
 _SNOWFLAKE = "[0-9]{1,20}"
 _CODE_IF_KNOWN = r"(?P<code>[0-9]{2}|[0-9]{5})?"
 
 
-@dataclass(frozen=True, slots=True)
-class AskId(CustomId):
+class AskId(CustomId, frozen=True):
     """Open the form “ask a person”, for a place if one is known."""
 
     prefix = "q1"
@@ -17,8 +14,7 @@ class AskId(CustomId):
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RequestFormId(CustomId):
+class RequestFormId(CustomId, frozen=True):
     """The form “ask a person”, filled in. ``key`` is of this form alone: sent twice, it is one request."""
 
     prefix = "qf1"
@@ -26,8 +22,7 @@ class RequestFormId(CustomId):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class RequestForOtherFormId(CustomId):
+class RequestForOtherFormId(CustomId, frozen=True):
     """The form of a helper for the member ``user`` who wrote a message, filled in."""
 
     prefix = "qo1"
@@ -36,8 +31,7 @@ class RequestForOtherFormId(CustomId):
     user: int
 
 
-@dataclass(frozen=True, slots=True)
-class TakeId(CustomId):
+class TakeId(CustomId, frozen=True):
     """A helper takes a request."""
 
     prefix = "qt1"
@@ -45,8 +39,7 @@ class TakeId(CustomId):
     request: int
 
 
-@dataclass(frozen=True, slots=True)
-class HandOverId(CustomId):
+class HandOverId(CustomId, frozen=True):
     """The helper who has a request gives it back."""
 
     prefix = "qh1"
@@ -54,8 +47,7 @@ class HandOverId(CustomId):
     request: int
 
 
-@dataclass(frozen=True, slots=True)
-class CloseId(CustomId):
+class CloseId(CustomId, frozen=True):
     """Ask how a request ended."""
 
     prefix = "qc1"
@@ -63,8 +55,7 @@ class CloseId(CustomId):
     request: int
 
 
-@dataclass(frozen=True, slots=True)
-class CloseReasonId(CustomId):
+class CloseReasonId(CustomId, frozen=True):
     """Close a request, which ended in this way."""
 
     prefix = "qr1"
@@ -73,8 +64,7 @@ class CloseReasonId(CustomId):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReopenId(CustomId):
+class ReopenId(CustomId, frozen=True):
     """The member opens their request again."""
 
     prefix = "qn1"
@@ -82,8 +72,7 @@ class ReopenId(CustomId):
     request: int
 
 
-@dataclass(frozen=True, slots=True)
-class HelpedId(CustomId):
+class HelpedId(CustomId, frozen=True):
     """The member's answer to “did this help?”."""
 
     prefix = "qd1"

@@ -1,12 +1,9 @@
 """Custom ids of the messages in which a server sets up its desk, and a helper says what they can do."""
 
-from dataclasses import dataclass
-
 from bot.replies.custom_ids.base import INDEX, TAG, CustomId
 
 
-@dataclass(frozen=True, slots=True)
-class DeskMenuId(CustomId):
+class DeskMenuId(CustomId, frozen=True):
     """Choose a part of the desk: the channel, or a role."""
 
     prefix = "ds1"
@@ -14,48 +11,42 @@ class DeskMenuId(CustomId):
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeskHoursId(CustomId):
+class DeskHoursId(CustomId, frozen=True):
     """Open the form for the hours of the desk."""
 
     prefix = "dh1"
     template = r"dh1"
 
 
-@dataclass(frozen=True, slots=True)
-class DeskHoursFormId(CustomId):
+class DeskHoursFormId(CustomId, frozen=True):
     """The form for the hours of the desk, filled in."""
 
     prefix = "dg1"
     template = r"dg1"
 
 
-@dataclass(frozen=True, slots=True)
-class DeskLanguageId(CustomId):
+class DeskLanguageId(CustomId, frozen=True):
     """Open the form for the language of the helpers."""
 
     prefix = "dl1"
     template = r"dl1"
 
 
-@dataclass(frozen=True, slots=True)
-class DeskLanguageFormId(CustomId):
+class DeskLanguageFormId(CustomId, frozen=True):
     """The form for the language of the helpers, filled in."""
 
     prefix = "dm1"
     template = r"dm1"
 
 
-@dataclass(frozen=True, slots=True)
-class DeskDeleteId(CustomId):
+class DeskDeleteId(CustomId, frozen=True):
     """Delete the desk; its button stands under the question whether that is wanted."""
 
     prefix = "dd1"
     template = r"dd1"
 
 
-@dataclass(frozen=True, slots=True)
-class HelperMenuId(CustomId):
+class HelperMenuId(CustomId, frozen=True):
     """Choose what a helper speaks or knows, in the ``index``-th menu of its kind."""
 
     prefix = "hm1"
@@ -64,32 +55,28 @@ class HelperMenuId(CustomId):
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class HelperAwayId(CustomId):
+class HelperAwayId(CustomId, frozen=True):
     """Open the form in which a helper says until when they are away."""
 
     prefix = "ha1"
     template = r"ha1"
 
 
-@dataclass(frozen=True, slots=True)
-class HelperAwayFormId(CustomId):
+class HelperAwayFormId(CustomId, frozen=True):
     """The form in which a helper says until when they are away, filled in."""
 
     prefix = "hf1"
     template = r"hf1"
 
 
-@dataclass(frozen=True, slots=True)
-class HelperStopId(CustomId):
+class HelperStopId(CustomId, frozen=True):
     """Let a helper be none any more."""
 
     prefix = "hs1"
     template = r"hs1"
 
 
-@dataclass(frozen=True, slots=True)
-class SavedReplyFormId(CustomId):
+class SavedReplyFormId(CustomId, frozen=True):
     """The form for a reply in the language of ``tag`` that helpers post again, filled in."""
 
     prefix = "sr1"

@@ -1,12 +1,9 @@
 """Ids of the choice of a language."""
 
-from dataclasses import dataclass
-
 from bot.replies.custom_ids.base import ANY_SUBJECT, INDEX, CustomId, Subject
 
 
-@dataclass(frozen=True, slots=True)
-class LanguagesId(CustomId):
+class LanguagesId(CustomId, frozen=True):
     """Offer the languages; with a subject, the choice answers it again."""
 
     prefix = "l1"
@@ -14,8 +11,7 @@ class LanguagesId(CustomId):
     subject: Subject | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageSelectId(CustomId):
+class LanguageSelectId(CustomId, frozen=True):
     """A menu of languages, the ``index``-th of its message."""
 
     prefix = "s1"
@@ -24,8 +20,7 @@ class LanguageSelectId(CustomId):
     subject: Subject | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentId(CustomId):
+class ConsentId(CustomId, frozen=True):
     """Allow or forbid helpers to use one's language where everyone sees it."""
 
     prefix = "v1"

@@ -3,16 +3,13 @@
 Phrases and answers are named by the keys of ``replies/wording/desk``. Who may use one is never in it.
 """
 
-from dataclasses import dataclass
-
 from bot.replies.custom_ids.base import REQUEST, CustomId
 
 _PHRASE = "(?P<phrase>[a-z0-9]{1,12})"
 _ANSWER = "(?P<answer>[a-z0-9]{1,12})"
 
 
-@dataclass(frozen=True, slots=True)
-class PhrasesId(CustomId):
+class PhrasesId(CustomId, frozen=True):
     """Offer the phrases to a helper."""
 
     prefix = "qp1"
@@ -20,8 +17,7 @@ class PhrasesId(CustomId):
     request: int
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseGroupSelectId(CustomId):
+class PhraseGroupSelectId(CustomId, frozen=True):
     """A menu of groups of phrases."""
 
     prefix = "qg1"
@@ -29,8 +25,7 @@ class PhraseGroupSelectId(CustomId):
     request: int
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseSelectId(CustomId):
+class PhraseSelectId(CustomId, frozen=True):
     """A menu of phrases; the one that is chosen is posted."""
 
     prefix = "qs1"
@@ -38,8 +33,7 @@ class PhraseSelectId(CustomId):
     request: int
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseAnswerId(CustomId):
+class PhraseAnswerId(CustomId, frozen=True):
     """Answer a question."""
 
     prefix = "qa1"
@@ -49,8 +43,7 @@ class PhraseAnswerId(CustomId):
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseAnswerSelectId(CustomId):
+class PhraseAnswerSelectId(CustomId, frozen=True):
     """A menu of answers to a question, of which several may be chosen."""
 
     prefix = "qm1"

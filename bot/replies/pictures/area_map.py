@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Self
+
+from msgspec import Struct
 
 from bot.core.directory.directory import Answer
 from bot.core.outlines import Outline, Ring
@@ -28,8 +29,7 @@ _SEA, _LAND, _COAST, _BORDER = "#cfe0ea", "#f7f4ec", "#71838f", "#b3a999"
 _RING, _DISC, _HOME, _INK, _PAPER = "#4a5a66", "#1f5f86", "#c2410c", "#263238", "#ffffff"
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """What is shown: a place, and the places with classes whose numbers are their positions from 1 on."""
 
     place: Coordinates

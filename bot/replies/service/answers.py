@@ -1,9 +1,11 @@
 """A question in, a message out. Discord, the terminal and the demo all ask here."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeGuard
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.core.courses.filters import CourseFilters
 from bot.core.courses.index import CourseIndex
@@ -32,8 +34,7 @@ _PAGE = 5  # places of a page of further classes
 _MOST_MENTIONS = 10  # places of one message that are offered
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """How an answer is wanted: with places of the prefecture ``near`` (a code) first, of the ``office`` alone.
 
     ``filters`` are for classes, ``server`` are the courses of the server where somebody asks. ``public``: for

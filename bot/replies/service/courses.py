@@ -1,9 +1,10 @@
 """Classes whose details are known, for answers: those of everybody's tables, and those of the server that asks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
+
+from msgspec import Struct
 
 from bot.core.courses.choosing import Chosen, choose
 from bot.core.courses.filters import CourseFilters
@@ -20,12 +21,11 @@ _KEPT_CLASSES = 2048  # about 1 KiB each
 _JAPAN = timezone(timedelta(hours=9))
 
 
-@dataclass(frozen=True, slots=True)
-class ServerCourses:
+class ServerCourses(Struct, frozen=True):
     """The courses of a server, never to be shown in another one. Other courses have another ``version``."""
 
     version: int
-    index: CourseIndex = field(compare=False)
+    index: CourseIndex
 
 
 def today_in_japan() -> date:

@@ -1,7 +1,8 @@
 """The question back: which of several places is meant, or that we do not know the place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.core.places import Locality, Place
 from bot.i18n.texts import Texts

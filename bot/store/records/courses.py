@@ -1,16 +1,16 @@
 """What is kept of the classes of servers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from bot.core.courses.course import Course
 
 MOST_COURSES = 20_000  # of one server
 
 
-@dataclass(frozen=True, slots=True)
-class GuildCourses:
+class GuildCourses(Struct, frozen=True):
     """The courses of a server by their ids; one and the same value until one of them changes.
 
     ``proposed_on`` has, by id, the day on which somebody proposed a course for the shared directory.
@@ -20,8 +20,7 @@ class GuildCourses:
     proposed_on: Mapping[str, date] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A course that a server proposed for the shared directory, and when."""
 
     guild_id: int
@@ -29,42 +28,36 @@ class Proposal:
     proposed_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """All of them are kept; ``ids`` in their order."""
 
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TooManyCourses:
+class TooManyCourses(Struct, frozen=True):
     """The server would have more than ``MOST_COURSES``: nothing is saved."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoSuchCourse:
+class NoSuchCourse(Struct, frozen=True):
     """The server has no course of this id any more: nothing is saved."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedMeanwhile:
+class ChangedMeanwhile(Struct, frozen=True):
     """Somebody else has changed the course, which is ``course`` now: nothing is saved."""
 
     course: Course
 
 
-@dataclass(frozen=True, slots=True)
-class NoSuchDraft:
+class NoSuchDraft(Struct, frozen=True):
     """The draft has been saved already, or given up: nothing is saved."""
 
 
 SaveOutcome = Saved | TooManyCourses | NoSuchCourse | ChangedMeanwhile | NoSuchDraft
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What is to be saved when somebody has looked at it: one course of a form, or all of a spreadsheet.
 
     Those with an id take the place of the server's own of that id. ``before`` is the one that a form changes, as it was

@@ -1,7 +1,8 @@
 """What is kept of a server's desk itself."""
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from msgspec import Struct, field
 
 from bot.core.desk.hours import DeskHours, Opening
 from bot.core.desk.requests import Request
@@ -14,8 +15,7 @@ def default_hours() -> DeskHours:
     return DeskHours((Opening(9 * 60, 18 * 60),) * 7, "Asia/Tokyo")
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """The message that stays, and the tags of its languages in their order."""
 
     channel_id: int
@@ -23,8 +23,7 @@ class Panel:
     languages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What the managers of a guild chose for its desk.
 
     ``channel_id`` is that of a channel whose private threads, or of a ``forum`` whose posts, hold the requests: a desk
@@ -42,8 +41,7 @@ class Desk:
     panel: Panel | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SavedReply:
+class SavedReply(Struct, frozen=True):
     """A text that a server's helpers use again and again, and the tag of its language."""
 
     name: str
@@ -51,8 +49,7 @@ class SavedReply:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewRequest:
+class NewRequest(Struct, frozen=True):
     """What is known of a request before its thread is made.
 
     ``form_key`` names the form that was sent, in at most 64 characters: the same one sent twice is one request.
@@ -68,27 +65,23 @@ class NewRequest:
     opened_by_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """The request is there, in the state ``opening``."""
 
     request: Request
 
 
-@dataclass(frozen=True, slots=True)
-class AddedBefore:
+class AddedBefore(Struct, frozen=True):
     """The same form was sent before; this is its request as it is now."""
 
     request: Request
 
 
-@dataclass(frozen=True, slots=True)
-class TooManyOpen:
+class TooManyOpen(Struct, frozen=True):
     """The member has as many requests in this server as one may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoDesk:
+class NoDesk(Struct, frozen=True):
     """The server has no desk, or none any more."""
 
 

@@ -1,12 +1,11 @@
 """What several processes agree on, and what one hands over to the next."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 FRESH_FOR = 120.0  # seconds in which a session that was left can be resumed; Discord keeps it for little longer
 
 
-@dataclass(frozen=True, slots=True)
-class KeptSession:
+class KeptSession(Struct, frozen=True):
     """A session with Discord's gateway that its process has left, for the next one to resume.
 
     ``sequence`` is where to go on; interactions and messages have been answered up to ``handled``, which is later: what

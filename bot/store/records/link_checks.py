@@ -1,12 +1,12 @@
 """What is kept of the weekly digest of links."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class DigestState:
+
+class DigestState(Struct, frozen=True):
     """What the weekly digest has told the maintainers, and when last.
 
     ``links`` are those that were gone or moved, by URL: ``gone``, or the new address.

@@ -1,11 +1,11 @@
 """What is kept of reports."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Report:
+
+class Report(Struct, frozen=True):
     """That something is wrong with a place: with a link, or what the words say. Never by whom."""
 
     place: str

@@ -1,11 +1,11 @@
 """What is kept of users and guilds."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class UserSettings:
+
+class UserSettings(Struct, frozen=True):
     """Everything that is kept about a user.
 
     The language chosen, "" for none; the day of the last choice; whether helpers may use the language; whether
@@ -18,8 +18,7 @@ class UserSettings:
     as_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GuildSettings:
+class GuildSettings(Struct, frozen=True):
     """What the managers of a guild chose.
 
     ``language`` is a tag or None. ``public``: everyone sees the answers unless the asker says otherwise.

@@ -1,7 +1,8 @@
 """What is kept, by subject. Each repository has its statements here and its tables in ``bot.store.tables``."""
 
-from dataclasses import dataclass
 from typing import Any, Self
+
+from msgspec import Struct
 
 from bot.store.cache import BatchingCache
 from bot.store.engine.database import Database
@@ -17,8 +18,7 @@ from bot.store.repositories.reports import ReportRepository
 from bot.store.repositories.settings import SettingsRepository
 
 
-@dataclass(frozen=True, slots=True)
-class Repositories:
+class Repositories(Struct, frozen=True):
     """All repositories over one database."""
 
     settings: SettingsRepository

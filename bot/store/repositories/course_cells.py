@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.core.courses.course import Course
 from bot.core.courses.rows.cells import to_rows

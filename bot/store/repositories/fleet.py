@@ -120,7 +120,7 @@ class FleetRepository:
     async def keep_sessions(self, sessions: Sequence[KeptSession]) -> None:
         """Keep the sessions that this process leaves, instead of any of the same shards."""
         now = datetime.now(UTC)
-        rows = [{name: getattr(session, name) for name in KeptSession.__slots__} for session in sessions]
+        rows = [{name: getattr(session, name) for name in KeptSession.__struct_fields__} for session in sessions]
         shards = [session.shard for session in sessions]
 
         async def work(connection: AsyncConnection) -> None:
@@ -139,7 +139,7 @@ class FleetRepository:
         row = await self._database.run(work, LONG_TIMEOUT)  # with thousands of servers, and nobody waits for it
         if row is None or row.shard_count != shard_count or row.kept_at < _fresh_since():
             return None
-        return KeptSession(**{name: getattr(row, name) for name in KeptSession.__slots__})
+        return KeptSession(**{name: getattr(row, name) for name in KeptSession.__struct_fields__})
 
 
 def _fresh_since() -> datetime:

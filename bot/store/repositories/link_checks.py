@@ -41,7 +41,7 @@ class LinkCheckRepository:
 
     async def save(self, check: LinkCheck) -> None:
         """Keep what is known of a link now, instead of what was. Raises ``StoreUnavailableError``."""
-        values = {name: getattr(check, name) for name in LinkCheck.__slots__} | {"state": check.state.value}
+        values = {name: getattr(check, name) for name in LinkCheck.__struct_fields__} | {"state": check.state.value}
         await self._database.execute(self._database.upsert(link_check, values, key="url"))
 
     async def delete(self, urls: Collection[str]) -> None:
@@ -72,5 +72,5 @@ class LinkCheckRepository:
 
 
 def _link_check(row: Row[Any]) -> LinkCheck:
-    values = {name: getattr(row, name) for name in LinkCheck.__slots__}
+    values = {name: getattr(row, name) for name in LinkCheck.__struct_fields__}
     return LinkCheck(**values | {"state": LinkState(row.state)})

@@ -3,7 +3,8 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.dataset.courses import files
 from bot.replies.custom_ids import CourseEditId, CoursePartId, CourseSaveId

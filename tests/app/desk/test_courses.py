@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.app.desk.managing.courses.telling import tell_due
 from bot.core.courses.course import Course, Venue

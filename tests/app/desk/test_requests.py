@@ -1,7 +1,8 @@
 """A request from the form to the day it is forgotten: over real sockets, in a real database."""
 
 import asyncio
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.core.desk.requests import CloseReason, Helped, RequestState
 from bot.replies.wording.desk import requests as wording

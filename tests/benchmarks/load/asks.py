@@ -3,7 +3,9 @@
 import itertools
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.replies.payload import payload
 from bot.replies.service import AnswerService
@@ -40,8 +42,7 @@ TAPPED = 50  # answers
 _SEED = "madoguchi load"
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """One interaction to come."""
 
     number: int

@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from bot.core.courses.course import Course
 from bot.core.courses.filters import TimeOfDay

@@ -3,8 +3,9 @@
 import asyncio
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.benchmarks.load.asks import Ask
 from tests.benchmarks.load.stand_in import StandIn
@@ -12,8 +13,7 @@ from tests.benchmarks.load.stand_in import StandIn
 _PATIENCE = 10  # interactions without an answer, of six seconds each
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
+class Crowd(Struct, frozen=True):
     """A closed loop: each of the users asks, waits for the answer and asks again."""
 
     users: int
@@ -25,8 +25,7 @@ class Crowd:
         return f"{users}, seen" if self.seen else users
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """An open loop: an interaction is due at each tick, and its time begins then, also where it had to queue."""
 
     per_second: int
@@ -35,8 +34,7 @@ class Stream:
         return f"{self.per_second} a second"
 
 
-@dataclass(frozen=True, slots=True)
-class Burst:
+class Burst(Struct, frozen=True):
     """So many commands and taps at one moment, each by somebody else or nearly so."""
 
     interactions: int
@@ -48,8 +46,7 @@ class Burst:
 Load = Crowd | Stream | Burst
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """What a load has shown: the latencies in milliseconds, sorted, and how many had no answer in time."""
 
     seconds: float

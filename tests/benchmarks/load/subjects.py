@@ -2,9 +2,10 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
 
 from bot.replies.service import AnswerService
 from bot.replies.service.creation import create_service
@@ -20,8 +21,7 @@ _WARMING = Crowd(16)
 SEEN = 1000  # commands, for some three hundred places
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A bot that runs, and the interactions that are still to come for it."""
 
     stand_in: StandIn

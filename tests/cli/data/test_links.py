@@ -2,7 +2,6 @@
 
 import asyncio
 import csv
-import dataclasses
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
+from msgspec import structs
 
 from bot.core.courses.rows.cells import to_rows
 from bot.core.directory.link_checks import LinkCheck, LinkState
@@ -80,7 +80,7 @@ async def test_it_looks_at_the_links_of_a_place_keeps_and_shows_them(town: Town,
     town.site.page(f"{town.office}%7Cnew", "<title>窓口 | [市](http://x.example)</title>")
     town.site.redirect(town.classes, "https://casino.example/")
     details = f"{town.classes}/details"
-    (course,) = carried(dataclasses.replace(SUNDAYS, url=details))
+    (course,) = carried(structs.replace(SUNDAYS, url=details))
     write_courses(town.data, to_rows(course))
     town.site.redirect(details, "/sundays")
     town.site.page(town.classes.replace("/class", "/sundays"), "<title>日曜日本語教室</title>")

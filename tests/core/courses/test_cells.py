@@ -1,10 +1,9 @@
 """A course as cells and back: without loss, and every fault told."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.core.courses.course import Course
 from bot.core.courses.rows.cells import COLUMNS, COURSE_COLUMNS, KEYS, LESSON_COLUMNS, to_rows

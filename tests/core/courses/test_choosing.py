@@ -1,11 +1,11 @@
 """Which courses fit at a place, whose they are, and what is left out where none does."""
 
-from dataclasses import replace
 from datetime import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.core.courses.choosing import MOST_HERE, Chosen, choose
 from bot.core.courses.course import Cost, Course, Eligibility, Lesson, Venue

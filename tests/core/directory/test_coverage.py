@@ -1,10 +1,10 @@
 """Where the gaps are: counts against the tables, distances against measuring everything."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from bot.core.directory.coverage import Reach, Survey, survey
 from bot.core.directory.directory import Directory

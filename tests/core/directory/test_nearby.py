@@ -1,12 +1,12 @@
 """Distances and directions between real places."""
 
 import math
-from dataclasses import replace
 
 import pytest
 from geographiclib.geodesic import Geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.core.directory.directory import Directory
 from bot.core.directory.nearby import Direction, measure, nearest

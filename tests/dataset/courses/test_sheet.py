@@ -4,13 +4,13 @@ import io
 import struct
 import zipfile
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import time
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.core.courses.course import Course
 from bot.core.courses.rows.cells import to_rows

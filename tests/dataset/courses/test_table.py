@@ -2,12 +2,12 @@
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.core.courses.course import Course
 from bot.core.courses.rows.cells import COLUMNS, to_rows

@@ -1,12 +1,12 @@
 """The kept table: what is written is what is read, checked like every table, and whole at any moment."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.core.directory.link_checks import LinkCheck, LinkState
 from bot.dataset import loading

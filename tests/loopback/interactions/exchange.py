@@ -1,7 +1,8 @@
 """An interaction that has been sent, and what the bot makes of it."""
 
 import asyncio
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tests.loopback.interactions.kinds import BUTTON, DEFERRED, SELECT, UPDATE, Choose, Click
 from tests.loopback.limits.messages import EPHEMERAL, components
@@ -10,8 +11,7 @@ from tests.loopback.patience import PATIENCE
 from tests.loopback.world import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The bot's first answer to an interaction."""
 
     type: int

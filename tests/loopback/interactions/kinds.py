@@ -1,7 +1,8 @@
 """What a person can do with the bot, and the numbers that Discord has for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tests.loopback.limits.problems import Json
 from tests.loopback.world import Channel, Person, Role, Server, snowflake
@@ -19,8 +20,7 @@ ON_MESSAGE = 3  # type of a command
 MENUS_OF_FORMS = frozenset({"link"})  # fields whose value is chosen, not written
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(Struct, frozen=True):
     """A file that somebody attaches to a slash command."""
 
     name: str
@@ -32,16 +32,14 @@ Value = str | int | bool | float | Person | Role | Channel | Server | Upload
 """A server as a value is its channel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slash:
+class Slash(Struct, frozen=True):
     """A slash command with its options; a subcommand stands behind its command and a blank."""
 
     command: str
     options: Mapping[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+class Typing(Struct, frozen=True):
     """Somebody is typing an option of a slash command, and its client asks what to offer."""
 
     command: str
@@ -50,16 +48,14 @@ class Typing:
     others: Mapping[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Click:
+class Click(Struct, frozen=True):
     """A tap on a button of a message that the bot has sent, also long ago."""
 
     message: Json
     custom_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choose:
+class Choose(Struct, frozen=True):
     """A choice in a menu of a message that the bot has sent: an option, or several; a person, role or channel."""
 
     message: Json
@@ -67,8 +63,7 @@ class Choose:
     value: str | tuple[str, ...] | Person | Role | Channel
 
 
-@dataclass(frozen=True, slots=True)
-class OnMessage:
+class OnMessage(Struct, frozen=True):
     """A command from the menu of somebody's message."""
 
     command: str
@@ -76,8 +71,7 @@ class OnMessage:
     author: Person = field(default_factory=Person)
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """A form that the bot has opened, filled in: by the field's id, a value, or what was chosen in a menu."""
 
     custom_id: str
@@ -86,8 +80,7 @@ class Fill:
     """The one whose button opened the form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """Any other interaction, as Discord's documentation writes it: a modal, a select, a context menu."""
 
     type: int

@@ -7,9 +7,10 @@ import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
 
 from tests.loopback.patience import PATIENCE
 from tests.loopback.process.forked import SITE, ForkedBot, fork
@@ -28,8 +29,7 @@ def diverted(discord: str = "http://127.0.0.1:9", web: str = "") -> dict[str, st
     return {"PYTHONPATH": path, "LOOPBACK_DISCORD": discord, "LOOPBACK_WEB": web}
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How a process ended and what it had said."""
 
     status: int

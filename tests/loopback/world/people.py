@@ -1,6 +1,6 @@
 """Persons with a Discord client, their roles, and other bots."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tests.loopback.limits.problems import Json
 from tests.loopback.world.permissions import MANAGE_SERVER, OF_MEMBERS
@@ -9,8 +9,7 @@ from tests.loopback.world.snowflakes import snowflake
 JOINED = "2026-01-01T00:00:00.000000+00:00"
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """A role of a server."""
 
     name: str = "Helpers"
@@ -34,8 +33,7 @@ class Role:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody with a Discord client in a language; or another bot."""
 
     name: str = "Linh"
@@ -58,8 +56,7 @@ class Person:
         return member(self.user, self.roles) | {"permissions": str(permissions)}
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor(Person):
+class Visitor(Person, frozen=True):
     """Somebody else each time, with the same client: so nobody asks too often, however often a test asks."""
 
     @property

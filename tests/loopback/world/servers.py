@@ -1,6 +1,6 @@
 """Servers with their channels and roles, and chats outside of them."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tests.loopback.limits.problems import Json
 from tests.loopback.world.people import JOINED, Role, member
@@ -12,8 +12,7 @@ TEXT, DIRECT, GROUP, PUBLIC_THREAD, PRIVATE_THREAD, FORUM = 0, 1, 3, 11, 12, 15 
 _WEEK = 10_080  # minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """A further channel of a server: for text, or a forum with ``tags``."""
 
     name: str = "desk"
@@ -25,8 +24,7 @@ class Channel:
         return self.tags is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(Struct, frozen=True):
     """A server with a text channel and ``channels``. Without the bot, a person uses the app that they installed."""
 
     name: str = "Suzuka neighbours"
@@ -112,8 +110,7 @@ def tag(number: int, name: str) -> Json:
     return {"id": str(number), "name": name, "moderated": False, "emoji_id": None, "emoji_name": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Chat:
+class Chat(Struct, frozen=True):
     """Direct messages: with the bot, or among ``others`` where somebody uses the app they installed."""
 
     others: bool = False

@@ -1,11 +1,10 @@
 """/classes and /office: the office and the Japanese classes of a place; also for somebody else."""
 
-from dataclasses import replace
-
 import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 from discord.ext import commands
+from msgspec.structs import replace
 
 from bot.app.commands.availability import everywhere
 from bot.app.commands.finding.filters import filters, with_filters

@@ -1,7 +1,8 @@
 """A class on its way: its forms, the buttons under what was read back, and saving it."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.app.components.base import Component
 from bot.app.components.courses.keeping import ForKeepers

@@ -1,10 +1,10 @@
 """The guided message of /helper register: each choice is saved at once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import discord
+from msgspec.structs import replace
 
 from bot.app.components.base import Component
 from bot.app.components.forms import Form

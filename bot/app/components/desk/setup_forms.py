@@ -1,10 +1,10 @@
 """The forms of /desk setup: the hours of the desk, and the language of the helpers."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import discord
+from msgspec.structs import replace
 
 from bot.app.components.base import Component
 from bot.app.components.forms import Form

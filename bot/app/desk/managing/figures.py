@@ -1,10 +1,11 @@
 """The figures of a desk: read from the database, counted and drawn off the event loop."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.app.context.services import Services
 from bot.core.desk.choosing import Helper
@@ -19,8 +20,7 @@ from bot.replies.wording.desk.coordination import figures as wording
 from bot.store import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """The requests of a server that were opened since a moment, in the desk's time zone, so many days ago."""
 
     guild_id: int

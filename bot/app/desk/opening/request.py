@@ -2,8 +2,10 @@
 
 import logging
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.app.context.bot import Bot
 from bot.app.desk import threads
@@ -23,8 +25,7 @@ from bot.store.records.desk import Added, AddedBefore, AddOutcome, NewRequest, N
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A request that has its thread, of which no helper has been told yet."""
 
     context: RequestContext

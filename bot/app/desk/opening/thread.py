@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.app.desk import tags, threads
 from bot.app.desk.context import FAULTS, RequestContext, until_taken
@@ -20,8 +22,7 @@ from bot.replies.wording.desk.states import opened_by
 _PATIENCE = 25.0  # seconds for a thread with its first message; Discord may ask for a pause
 
 
-@dataclass(frozen=True, slots=True)
-class NewForm:
+class NewForm(Struct, frozen=True):
     """A form that was sent: of which server, whose, in which language, and the helper who sent it, if one did."""
 
     key: str

@@ -6,12 +6,12 @@ made into objects, and pauses by itself after a 5xx. Each call is made once; ``r
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import aiohttp
 import discord
 from discord.http import Route
+from msgspec.structs import replace
 from yarl import URL
 
 from bot.app.gateway import internals

@@ -4,11 +4,11 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 import discord
+from msgspec import Struct
 
 _log = logging.getLogger(__name__)
 _KEY = "delivery"  # in the extras of an interaction, which discord.py leaves alone
@@ -26,8 +26,7 @@ class Stage(Enum):
     ANSWERED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Deferral:
+class Deferral(Struct, frozen=True):
     """What a deferral says of the answer to come; once it is sent, neither can be changed.
 
     ``private``: only the person who asks will see the answer. ``edits``: it changes the message whose

@@ -1,10 +1,11 @@
 """Rows of text cells to a course, or every fault of them; ``cells`` has the notation."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from bot.core.courses.course import Cost, Course, Eligibility, Lesson, Venue
 from bot.core.courses.dates import PartialDate, Period, Term
@@ -27,8 +28,7 @@ _Value = TypeVar("_Value")
 _YES_OR_NO = {"yes": True, "no": False}
 
 
-@dataclass(frozen=True, slots=True)
-class CellFault:
+class CellFault(Struct, frozen=True):
     """What is wrong with a cell; ``row`` counts the rows of its course from 0."""
 
     row: int
@@ -153,8 +153,7 @@ class _Reader:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
+class _Cells(Struct, frozen=True):
     """The cells of one row, and the list for what is wrong with them."""
 
     row: int

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 # How much a form says, out of 100: the full official name; the name without its suffix; the name with
 # its suffix by sound (しろいし is 白石, but also 白井市); another language's name; its kanji in other
@@ -19,8 +20,7 @@ _AFTER_ALL = "\U0010ffff"
 Scores = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a piece of text may mean.
 
     ``named`` are the places it names, each with the score of the form; ``covers`` are
@@ -31,8 +31,7 @@ class Evidence:
     covers: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a key means: the places it names, with scores, and the towns and villages of the county of that name."""
 
     named: Scores

@@ -6,7 +6,8 @@ weighed by what follows the municipality: one of its own towns, a number, nothin
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.gazetteer.index.entries import BARE, STANDARD
 from bot.core.gazetteer.reading.budget import Reader
@@ -21,8 +22,7 @@ _FROM_HERE_ON = re.compile(r"[0-9]")
 _TOWN_FITS, _LOT_FOLLOWS, _SUFFIX_WRITTEN, _ABOVE_WRITTEN, _ALL_READ = 200, 100, 30, 25, 110
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """One way to part an address: the place, how many letters name it, and how much speaks for it."""
 
     place: str

@@ -5,9 +5,10 @@ up again in the same lookup takes none, so that what other lookups have left in 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bot.core.gazetteer.index.entries import Evidence
 from bot.core.gazetteer.index.forms import spoken
@@ -64,8 +65,7 @@ class Budget:
         self._kept = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """All that a lookup reads."""
 
     places: Mapping[str, Place]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.core.gazetteer.index.entries import BARE, FULL
 from bot.core.gazetteer.index.forms import spoken
@@ -21,8 +22,7 @@ KNOWN, WELL_KNOWN = 30_000, 100_000  # fame from which a name by sound, or a wor
 _KNOWN_CITY = 50_000  # inhabitants: Usa is one, 東北町 is rather the region
 
 
-@dataclass(frozen=True, slots=True)
-class Guards:
+class Guards(Struct, frozen=True):
     """Folded words that only look like names.
 
     ``not_places`` are words of every day and cities abroad that are spelled or sound nearly like a place: an

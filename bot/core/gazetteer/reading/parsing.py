@@ -1,7 +1,8 @@
 """A folded text to the pieces that may name a place: words, joined words, parts of unspaced text."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.gazetteer.index.entries import JOINED, Evidence
 from bot.core.gazetteer.text.scripts import is_unspaced
@@ -32,8 +33,7 @@ _AFTER = by_letter(-1, (*SUFFIXES, *KIND_WORDS, *FILLERS))
 Recognise = Callable[[str], Evidence | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of words that names something, with the kinds that the generic word beside it allows."""
 
     text: str
@@ -41,8 +41,7 @@ class Piece:
     kinds: Kinds | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One way to read a text: its pieces, and how many words had to be passed over.
 
     ``covers`` are the places that all pieces are true of, None if there is no piece. No reading is true of none.

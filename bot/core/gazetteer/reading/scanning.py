@@ -8,8 +8,9 @@ before it says so (em, in, в), or if it is long and no word of every day.
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from bot.core.gazetteer.outcomes import Ambiguous, Candidate, Found, Mention, Outcome, Unknown, candidates_of
 from bot.core.gazetteer.reading.budget import OutOfStepsError
@@ -50,8 +51,7 @@ _PARTICLES = ("に", "で", "から", "在住", "에", "میں", "मा", "म�
 _PARTS = re.compile("ที่|ใน|แถว|เมือง|จังหวัด|នៅ|ក្រុង|(?:(?!ที่|ใน|แถว|เมือง|จังหวัด|នៅ|ក្រុង).)+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     text: str
     folded: str
     start: int

@@ -5,8 +5,9 @@ Arabic hardly writes vowels. So a slip between sounds that a script confuses cos
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import accumulate, product
+
+from msgspec import Struct
 
 from bot.core.gazetteer.text.scripts import Writing, writing
 
@@ -19,8 +20,7 @@ _NONE: Mapping[str, float] = {}
 _ANY = 1.0  # letters that nobody takes for each other
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(Struct, frozen=True):
     """What letters cost: ``swapped`` for another one, ``missed`` in the text heard, ``added`` to it."""
 
     swapped: Mapping[str, Mapping[str, float]]

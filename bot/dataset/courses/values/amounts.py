@@ -1,7 +1,8 @@
 """Cost, child care, places left and other numbers as lists write them: 1回200円, テキスト代別途, 1歳半から, 15名."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.courses.course import Cost
 from bot.core.courses.texts import BETWEEN, plain_text
@@ -31,8 +32,7 @@ _NO = re.compile(r"なし|無(?!料)|不可|[×✕✖]|^[-–—ー]$|no\b|none|
 _AGE = re.compile(r"(?:(\d{1,2}) ?歳)?(?:(半)|(\d{1,3}) ?[かヶカヵケ]月)?|(\d{1,3}) ?months?|(\d{1,2}) ?years?")
 
 
-@dataclass(frozen=True, slots=True)
-class CareOfChildren:
+class CareOfChildren(Struct, frozen=True):
     """Whether there is child care, and from which age in months."""
 
     care: ChildCare

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import time
+
+from msgspec import Struct
 
 from bot.core.courses.vocabulary import Day, Weekday
 from bot.dataset.courses.values.folded import folded
@@ -46,16 +47,14 @@ _SEPARATORS = " \t\n・,、。/;:()&と"
 _COUNTED = re.compile("[①-⑨]")  # before each of several times
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """Weekdays, and every how many weeks."""
 
     days: tuple[Day, ...]
     weeks: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """When a lesson begins and, if it is said, ends."""
 
     start: time

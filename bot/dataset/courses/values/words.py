@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.courses.dates import PartialDate, Period, Third
 from bot.core.courses.vocabulary import Level, Mode, Residency
@@ -62,8 +63,7 @@ _THIRDS = dict.fromkeys("上初は", Third.EARLY) | {"中": Third.MIDDLE} | dict
 _REIWA = 2018  # the year before the first of the era
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Struct, frozen=True):
     """What a sentence says of who may come; None where it says nothing."""
 
     residency: Residency | None = None

@@ -4,7 +4,8 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.core.places import Locality, LocalityKind
 from bot.dataset.pipeline.localities.fame import Fame

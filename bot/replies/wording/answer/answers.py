@@ -5,7 +5,8 @@ office, the classes elsewhere and the website, each inside Discord's limits; not
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.core.directory.directory import Answer, NearbyClasses
 from bot.core.places import Place, Source

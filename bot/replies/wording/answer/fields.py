@@ -1,7 +1,8 @@
 """The fields of an answer: classes, offices and the website, under headings, in one language."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.directory.directory import Answer, NearbyClasses
 from bot.core.directory.nearby import Direction, Nearby
@@ -15,8 +16,7 @@ from bot.replies.wording.answer.link_status import LinkStatus
 Field = tuple[str, Iterable[str]]  # a heading and its lines
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """The fields of an answer, each a list that is empty where there is nothing to say."""
 
     answer: Answer

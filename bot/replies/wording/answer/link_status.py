@@ -1,9 +1,10 @@
 """The wording of what is known of a link: when it was looked at, and that it is gone or no longer safe."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Self
+
+from msgspec import Struct
 
 from bot.core.directory.directory import Answer
 from bot.core.directory.link_checks import LinkCheck, LinkState
@@ -16,8 +17,7 @@ _ARCHIVE = "https://web.archive.org/web/{year}/{url}"
 _ANY_YEAR = 2  # the archive reads it as the beginning of a year, and takes the newest copy
 
 
-@dataclass(frozen=True, slots=True)
-class LinkStatus:
+class LinkStatus(Struct, frozen=True):
     """What is known of the links of an answer, in words.
 
     ``checks`` are by URL, ``archive_years`` by source. ``checked`` tells once, for all links, when they were

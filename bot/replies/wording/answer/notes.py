@@ -1,7 +1,8 @@
 """What an answer says before all else: how a name was read, what is not known, where nothing is near."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.directory.directory import REACH, Answer
 from bot.core.places import Kind, Locality, LocalityKind
@@ -10,8 +11,7 @@ from bot.replies.markdown import escape_markdown
 from bot.replies.naming import Naming, echo
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How what was typed has been read: ``misspelled`` is what it was, if it had errors.
 
     ``via`` is the town, the station or the former municipality in the place that was asked for.

@@ -1,7 +1,8 @@
 """An answer for someone else: in two languages, or for everyone in the language of a message."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.i18n.texts import Texts
 from bot.replies import limits

@@ -1,9 +1,10 @@
 """The wording of classes before they are saved: what was understood, what can be filled in, and what became of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import islice
+
+from msgspec.structs import replace
 
 from bot.core.courses.course import Course, Lesson
 from bot.core.places import Place

@@ -1,7 +1,8 @@
 """Classes with their details in an answer: what was asked for, what was left out, and a field for each."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.courses.choosing import Chosen
 from bot.core.courses.course import Course
@@ -18,8 +19,7 @@ PER_PAGE = 4  # classes of one message
 _LONGEST = 700  # characters of one class: four of them leave room for the rest of an answer
 
 
-@dataclass(frozen=True, slots=True)
-class CourseFields:
+class CourseFields(Struct, frozen=True):
     """What fits ``asked`` at a place, whose ``lineage`` it is, as parts of a message.
 
     ``lineage_of`` tells it of the other places, by their code; ``lines`` are the details of a class.

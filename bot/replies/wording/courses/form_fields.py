@@ -1,9 +1,10 @@
 """The fields of a form, whatever shows them: to write in, or to choose from."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bot.core.courses.texts import LONGEST_NAME
 from bot.i18n.texts import Texts
@@ -16,8 +17,7 @@ MOST_DIGITS = 6
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
-class TextField:
+class TextField(Struct, frozen=True):
     """A field to write in; ``value`` is what stands there already, ``example`` what could."""
 
     id: str
@@ -28,8 +28,7 @@ class TextField:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceField:
+class ChoiceField(Struct, frozen=True):
     """A menu; ``several``: any number of its options, else one or none."""
 
     id: str

@@ -5,8 +5,9 @@ will see as a sentence is that sentence, with an ellipsis for what is to be fill
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.core.courses.course import Course, Lesson
 from bot.core.courses.texts import LONGEST_NAME, LONGEST_TEXT
@@ -74,8 +75,7 @@ def name_label(texts: Texts) -> str:
     return texts.term("form", "Name of the class")
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """What a form is filled in with: a course, one of its lessons, what its place is called, the tags of ours."""
 
     course: Course

@@ -1,7 +1,8 @@
 """The answers that stand as buttons or in a menu under the questions of ``phrases``. Their keys are in custom ids."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.i18n.texts import Texts
 
@@ -9,8 +10,7 @@ _MOST_CHILDREN = 3  # that have a button of their own
 _DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer in one language; ``key`` is the same in all, for as long as messages stand."""
 
     key: str

@@ -4,15 +4,15 @@ A helper chooses one in their own language; it is posted in the newcomer's. Ques
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.i18n.texts import Texts
 from bot.replies.wording.desk import phrase_answers
 from bot.replies.wording.desk.phrase_answers import Answers
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A sentence in one language; a question has ``answers``, of which ``several`` may be chosen together.
 
     ``key`` is the same in all languages, and is never given to another sentence: it is in custom ids.
@@ -24,8 +24,7 @@ class Phrase:
     several: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Phrases about one thing, under its name."""
 
     key: str

@@ -4,8 +4,10 @@ What everyone in the thread reads stands in two languages, the member's first an
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.core.desk.requests import Helped, Request, RequestState
 from bot.core.places import Place
@@ -21,8 +23,7 @@ _SYMBOLS = {RequestState.OPEN: "🟡", RequestState.TAKEN: "🟢", RequestState.
 LONGEST_NEED, LONGEST_PLACE, LONGEST_FREE = 4000, 100, 300  # characters of what somebody may write
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What a member wrote into the form. It is kept nowhere but in the thread."""
 
     need: str
@@ -30,8 +31,7 @@ class Words:
     free: str
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(Struct, frozen=True):
     """The languages of a thread: the member's and the helpers'."""
 
     member: Texts

@@ -82,7 +82,7 @@ class DeskRepository:
 
 
 def _fields(value: Desk) -> list[tuple[str, object]]:
-    return [(name, getattr(value, name)) for name in Desk.__slots__]
+    return [(name, getattr(value, name)) for name in Desk.__struct_fields__]
 
 
 def _columns(field: str, value: object) -> dict[str, object]:

@@ -62,7 +62,7 @@ class RequestRepository:
                 raise _UnusedNumberError(AddedBefore(_request(before)))
             if (await connection.execute(_open_of_member(new))).scalar_one() >= MOST_OPEN:
                 raise _UnusedNumberError(TooManyOpen())
-            values = {name: getattr(new, name) for name in NewRequest.__slots__}
+            values = {name: getattr(new, name) for name in NewRequest.__struct_fields__}
             values |= {"number": number, "state": RequestState.OPENING} | _timed(timer)
             inserted = await connection.execute(self._database.insert(table).values(values).returning(table))
             return Added(_request(inserted.one()))

@@ -1,13 +1,13 @@
 """/classes as a person uses it, inside discord.py and a Discord in memory (simcord)."""
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 import simcord
+from msgspec import Struct
 
 from bot.app.client import Madoguchi, create_bot
 from bot.replies.service import AnswerService
@@ -65,8 +65,7 @@ SUZUKA: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A server with a channel and somebody in it."""
 
     env: simcord.Env

@@ -1,13 +1,13 @@
 """Kana to Hebrew, Arabic, Persian and Urdu, which write few vowels."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tests.benchmarks.accuracy.making.kana import NASAL, STOP, Syllable, with_long_i
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """Vowels by their place: at the beginning, after a consonant, after a vowel, at the end after a consonant."""
 
     onsets: Mapping[str, str]

@@ -1,13 +1,13 @@
 """Kana to Georgian, Armenian and Greek."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tests.benchmarks.accuracy.making.kana import NASAL, STOP, Syllable
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """Letters by Hepburn onset and vowel; ``first`` are vowels at the beginning of a word."""
 
     onsets: Mapping[str, str]

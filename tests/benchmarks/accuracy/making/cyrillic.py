@@ -1,13 +1,14 @@
 """Kana to Cyrillic: Polivanov's system and everyday Russian, Kovalenko's system and everyday Ukrainian."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.benchmarks.accuracy.making.kana import NASAL, STOP, Syllable
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """Letters of a style. ``soft`` are the vowels after a palatal consonant, ``iotated`` after none."""
 
     onsets: Mapping[str, str]

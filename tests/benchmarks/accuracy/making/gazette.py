@@ -3,9 +3,10 @@
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.benchmarks.accuracy.making.kana import Syllable, hepburn, kunrei, lengthened, syllables
 
@@ -22,8 +23,7 @@ _READINGS = {
 CITY_KINDS = ("city", "designated city")
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place: 鈴鹿市 is base 鈴鹿, suffix 市, base_kana すずか, suffix_kana し, syllables su zu ka."""
 
     code: str

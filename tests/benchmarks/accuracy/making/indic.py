@@ -1,13 +1,13 @@
 """Kana to Devanagari (Hindi and Nepali habits), Bengali, Sinhala and Tamil."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tests.benchmarks.accuracy.making.kana import NASAL, STOP, Syllable, with_long_i
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """An abugida as used for Japanese: consonants by Hepburn onset, vowel signs, vowel letters, the killer."""
 
     onsets: Mapping[str, str]

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.core.directory.directory import Directory
 from bot.core.gazetteer.lookup import UNSURE, Gazetteer, Guards

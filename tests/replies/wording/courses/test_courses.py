@@ -3,12 +3,12 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from bot.cli.terminal.filters import FILTERS
 from bot.core.courses.course import Course

@@ -1,9 +1,10 @@
 """What coordinators and helpers read, in every language: whole, inside Discord's limits, and with every choice."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.app.context import permissions
 from bot.core.desk.choosing import Helper

@@ -1,8 +1,9 @@
 """Who may change the classes of a server: its helpers, and those who manage it. Looked up at every command and tap."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta, timezone
+
+from msgspec import Struct
 
 from bot.app.context.bot import Bot, Interaction
 from bot.app.context.services import Services
@@ -19,8 +20,7 @@ _HELPER, _MANAGER = "helper", "server admin"  # who looked at a class: a role, n
 _JAPAN = timezone(timedelta(hours=9))
 
 
-@dataclass(frozen=True, slots=True)
-class Keeper:
+class Keeper(Struct, frozen=True):
     """Somebody who may change the classes of a server: its id, their role and language, and the day in Japan."""
 
     services: Services

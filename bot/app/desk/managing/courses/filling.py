@@ -1,10 +1,10 @@
 """A class is filled in, part by part: the forms, and the draft that is read back after each of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import discord
+from msgspec.structs import replace
 
 from bot.app.context.bot import Interaction
 from bot.app.context.services import Services

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import discord
+from msgspec.structs import replace
 
 from bot.app.context.services import Services
 from bot.app.desk.managing.courses.access import Keeper

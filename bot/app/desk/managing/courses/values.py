@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.core.courses.course import Course, Lesson
 from bot.core.courses.rows.cells import COLUMNS, to_rows, write_cost
@@ -26,8 +28,7 @@ _TEXTS = frozenset(COLUMNS) - _CHOICES - {"place", "days", "weeks", "start", "en
 _OF_OTHERS = {"weeks": "days", "hour": "start", "minute": "start", "length": "end", "unit": "cost", "yen": "cost"}
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A course with what a form says; ``refused`` are the fields whose values it cannot have, with what was written."""
 
     course: Course

@@ -1,7 +1,8 @@
 """The wording of what became of a desk's requests, for its coordinators."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.core.desk.figures import Figures
 from bot.core.desk.requests import Helped
