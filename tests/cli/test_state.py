@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,9 +34,8 @@ def test_a_checkout_keeps_its_state_in_its_own_folder(monkeypatch: pytest.Monkey
 
 
 def test_an_installed_bot_has_the_platforms_places(tmp_path: Path) -> None:
-    (tmp_path / "bot").mkdir()
-    for name in ("__init__.py", "settings.py"):
-        (tmp_path / "bot" / name).write_text((ROOT / "bot" / name).read_text(encoding="utf-8"), encoding="utf-8")
+    shutil.copytree(ROOT / "bot" / "settings", tmp_path / "bot" / "settings")
+    shutil.copy(ROOT / "bot" / "__init__.py", tmp_path / "bot")
     code = "from bot.settings import *; print(default_state_dir(), settings_file())"
     places = {"XDG_STATE_HOME": str(tmp_path / "state"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
     done = subprocess.run(
