@@ -309,16 +309,6 @@ async def test_every_shard_answers_in_its_own_servers(tmp_path: Path) -> None:
             assert SUZUKA_EMAIL in str(answer.embed)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_ends_it_with_status_0_and_closes_the_gateway(tmp_path: Path, number: signal.Signals) -> None:
-    async with LoopbackDiscord([SERVER]) as discord, BotProcess(discord, tmp_path, program=BOT) as bot:
-        ended = await bot.stop(number)
-        assert ended.status == 0
-        assert ended.complaints == []
-        assert "Traceback" not in ended.stderr
-        assert discord.gateway.session().close_code == 1000
-
-
 async def test_a_signal_between_two_shards_ends_it_in_time(tmp_path: Path) -> None:
     """Discord lets a bot identify every five seconds: until then the second shard waits."""
     async with LoopbackDiscord(shards=2) as discord, BotProcess(discord, tmp_path, ready=False) as bot:
@@ -399,16 +389,16 @@ async def test_a_state_that_cannot_be_written_is_told_in_the_log_and_answers_go_
 # What it says.
 
 
-async def test_a_start_says_what_it_does_and_warns_of_nothing(tmp_path: Path) -> None:
+async def test_a_start_says_what_it_does_warns_of_nothing_and_a_signal_ends_it_with_status_0(tmp_path: Path) -> None:
     speakers = r"bot|discord\.(client|gateway)"
     making_the_database = r"|alembic\.runtime"  # at the first start only
     async with LoopbackDiscord([SERVER]) as discord:
-        for allowed in (speakers + making_the_database, speakers):
+        for allowed, number in ((speakers + making_the_database, signal.SIGTERM), (speakers, signal.SIGINT)):
             async with BotProcess(discord, tmp_path, program=BOT) as bot:
                 await bot.line("INFO .*bot.app.client: ready in 1 servers on 1 shards")
-                ended = await bot.stop()
-            assert ended.stdout == ""
-            assert _warnings_and_errors(ended) == []
+                ended = await bot.stop(number)
+            assert discord.gateway.session().close_code == 1000
+            _assert_silent_end(ended)
             said = [re.sub(r"^\S+ \S+ ", "", line) for line in ended.stderr.splitlines()]
             assert [line for line in said if not re.match(rf"INFO +({allowed})[.:]", line)] == []
             assert [line for line in said if re.search("voice|nacl|davey", line, re.IGNORECASE)] == []

@@ -127,13 +127,9 @@ def test_json_stays_what_it_is_in_ascii(shell: Shell, process: Process) -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
-def test_every_command_with_a_result_gives_it_as_json(
-    whole_shell: Shell, arguments: tuple[str, ...], status: int
-) -> None:
-    (whole_shell.folder / "sheet.csv").write_text(
-        "place,what,checked_on,checked_by\nNowhere,class,,\n", encoding="utf-8"
-    )
-    finished = whole_shell(*arguments, "--json", given=b"Suzuka\n", STATE_DIR=whole_shell.folder)
+def test_every_command_with_a_result_gives_it_as_json(shell: Shell, arguments: tuple[str, ...], status: int) -> None:
+    (shell.folder / "sheet.csv").write_text("place,what,checked_on,checked_by\nNowhere,class,,\n", encoding="utf-8")
+    finished = shell(*arguments, "--json", given=b"Suzuka\n", STATE_DIR=shell.folder)
     assert finished.returncode == status
     if arguments == ("data", "reports"):  # there is no database yet: no result
         assert finished.stderr.startswith(b"madoguchi: data reports: there is no database at ")

@@ -23,10 +23,10 @@ _LOCALES = ("en", "id", "ja", "my", "ne", "pt_BR", "th", "vi")
 _LONGEST_LINE = 1 << 24  # bytes; at DEBUG a whole READY is one line
 
 
-def diverted(discord: str = "http://127.0.0.1:9", web: str = "") -> dict[str, str]:
+def diverted(discord: str = "", web: str = "") -> dict[str, str]:
     """Environment variables that lead a Python process to a Discord and a web on loopback, and nowhere else."""
     path = os.pathsep.join((str(SITE), str(REPOSITORY)))
-    return {"PYTHONPATH": path, "LOOPBACK_DISCORD": discord, "LOOPBACK_WEB": web}
+    return {"PYTHONPATH": path, "LOOPBACK_WEB": web} | ({"LOOPBACK_DISCORD": discord} if discord else {})
 
 
 class Ended(Struct, frozen=True):

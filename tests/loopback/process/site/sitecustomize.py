@@ -1,10 +1,10 @@
 """Sends an unmodified bot to the loopback Discord. Python imports this at its start: it is on PYTHONPATH.
 
-``LOOPBACK_DISCORD`` is the address. If it is no loopback address the process ends here, so that
-a test can never speak to the real Discord. ``LOOPBACK_WEB``, the ports of a server for HTTP and for
-HTTPS with a comma between, is where every other host is found; without it none is. Their names resolve
-to a public address, as the bot demands, and what connects to it is led to the server. Nothing else that
-is not loopback can be connected to.
+``LOOPBACK_DISCORD`` is the address. If it is no loopback address the process ends here, so that a test can
+never speak to the real Discord; a command that speaks to none needs no address. ``LOOPBACK_WEB``, the ports
+of a server for HTTP and for HTTPS with a comma between, is where every other host is found; without it none
+is. Their names resolve to a public address, as the bot demands, and what connects to it is led to the
+server. Nothing else that is not loopback can be connected to.
 """
 
 import errno
@@ -27,20 +27,19 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-_address = os.environ.get("LOOPBACK_DISCORD", "")
-_parts = urlsplit(_address)
-if _parts.scheme != "http" or not _is_loopback(_parts.hostname or "") or _parts.hostname == "localhost":
-    raise SystemExit(f"LOOPBACK_DISCORD is {_address!r}, which is no http address of the loopback")
-
-try:
-    import discord.gateway
-    import discord.http
-    import yarl
-except ImportError as error:  # Python only warns of it, and the bot would call the real Discord
-    raise SystemExit(f"the loopback cannot be set: {error}") from error
-
-discord.http.Route.BASE = f"{_address}/api/v10"
-discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{_parts.netloc}/gateway")
+_address = os.environ.get("LOOPBACK_DISCORD")
+if _address is not None:
+    _parts = urlsplit(_address)
+    if _parts.scheme != "http" or not _is_loopback(_parts.hostname or "") or _parts.hostname == "localhost":
+        raise SystemExit(f"LOOPBACK_DISCORD is {_address!r}, which is no http address of the loopback")
+    try:
+        import discord.gateway
+        import discord.http
+        import yarl
+    except ImportError as error:  # Python only warns of it, and the bot would call the real Discord
+        raise SystemExit(f"the loopback cannot be set: {error}") from error
+    discord.http.Route.BASE = f"{_address}/api/v10"
+    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{_parts.netloc}/gateway")
 
 _web = os.environ.get("LOOPBACK_WEB", "")
 _ports = dict(zip((80, 443), map(int, _web.split(",")), strict=True)) if _web else {}
