@@ -43,11 +43,17 @@ class LinkRecheck(commands.Cog):
 
     async def cog_load(self) -> None:
         self._bot.store.on_change(self._changed)
-        self._bot.store.on_lead(self.look.restart)  # what another process began is gone on with at once
+        self._bot.store.on_lead(self._lead)
         self.look.start()
 
     async def cog_unload(self) -> None:
         self.look.cancel()
+
+    def _lead(self) -> None:
+        """Go on with what another process began: at once, unless we led until a moment ago."""
+        led, self._digest = self._digest is not None, None  # another one may have been told meanwhile
+        if not led:
+            self.look.restart()
 
     @tasks.loop(hours=1)
     async def look(self) -> None:
