@@ -127,9 +127,18 @@ class Store:
         true while the database is away. Raises ``ShardsHeldError`` if another process has one of them, and
         ``StoreUnavailableError``.
         """
-        self._is_alone = alone
         if self.is_shared:
             await self._database().as_member(lambda member: member.hold_shards(shards))
+        self._is_alone = alone
+
+    def hold_shards_later(self, shards: Collection[int]) -> None:
+        """These shards, which are all, are this process's as soon as the database is open, or it ends.
+
+        Raises ``StoreUnavailableError``.
+        """
+        if membership := self._database().membership:
+            membership.want_shards(shards)
+            self._is_alone = True
 
     async def release_shards(self) -> None:
         """Let another process have the shards. Raises ``StoreUnavailableError``."""

@@ -1,7 +1,6 @@
 """A client that knows of other processes: which shards are its own, its turns to identify, sessions handed over."""
 
 import asyncio
-import itertools
 import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -16,11 +15,13 @@ from bot.app.gateway import sessions
 from bot.app.gateway.identify import IdentifyTurns
 from bot.app.gateway.servers import KeptServers, described, pack, unpack
 from bot.app.gateway.shards import ShardsError, Share, Wish
-from bot.store import KeptSession, ShardsHeldError, Store, StoreUnavailableError, StoreUnusableError
+from bot.store import EVERYTHING, KeptSession, ShardsHeldError, Store, StoreUnavailableError, StoreUnusableError
 
 _log = logging.getLogger(__name__)
 _OPENED_AGAIN_AFTER = 5.0  # seconds
 _ASKED_AGAIN_AFTER = 0.2  # seconds, for shards that another process has
+# After the database was away, for the process that had the shards: it may look every five seconds only.
+_COMES_BACK_WITHIN = 10.0  # seconds
 _TRIES = 5
 _CANNOT_RESUME = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
@@ -38,6 +39,9 @@ class ShardedBot(commands.AutoShardedBot):
         """Seconds to wait for another process to hand its shards over."""
         self.share: Share | None = None
         """What is this process's; None: every shard there is."""
+        self._is_waiting = False  # for another process, which had the shards when the database could be asked last
+        self._left_to_it_until = 0.0  # of the loop's clock
+        store.on_change(self._leave_to_it)
         self._turns = IdentifyTurns(store, self.fetch_session_start_limits)
         self._kept = KeptServers()
         self._is_guarded = False
@@ -63,7 +67,7 @@ class ShardedBot(commands.AutoShardedBot):
             except StoreUnusableError:
                 raise  # docs/decisions/030: waiting would not mend it
             except StoreUnavailableError as error:
-                if not self.wish.is_of_several:
+                if not self.wish.is_of_several and not self._is_waiting:
                     _log.error("the database cannot be reached: answers go on, but no language can be saved: %s", error)
                     return await self._get_all_shards()
                 _log.error("the database cannot be reached, and without it no shard is begun: %s", error)
@@ -75,25 +79,38 @@ class ShardedBot(commands.AutoShardedBot):
         at_least = self.wish.enough(self.shard_count or await self._recommended())
         count = await self.store.fleet.agree(self.application_id or 0, self.wish.of, at_least)
         share = self.wish.share(count)
-        until = asyncio.get_running_loop().time() + self.patience
-        for attempt in itertools.count():
+        await self._hold(share)
+        self._have(share)
+
+    async def _hold(self, share: Share) -> None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self.patience
+        while True:
+            await asyncio.sleep(self._left_to_it_until - loop.time())
             try:
                 await self.store.hold_shards(share.numbers, alone=not self.wish.is_of_several)
-                break
             except ShardsHeldError as error:
-                if asyncio.get_running_loop().time() >= until:
+                if loop.time() >= until:
                     raise
-                if attempt == 0:
+                if not self._is_waiting:
                     _log.info("waiting for another process to hand its shards over: %s", error)
+                self._is_waiting = True
+            else:
+                self._is_waiting = False
+                return
             await asyncio.sleep(_ASKED_AGAIN_AFTER)
-        self._have(share)
+
+    def _leave_to_it(self, table: str, _key: str) -> None:
+        """All locks go with the database: who runs is to have its shards again before who waits."""
+        if table == EVERYTHING and self._is_waiting:
+            self._left_to_it_until = asyncio.get_running_loop().time() + _COMES_BACK_WITHIN
 
     async def _get_all_shards(self) -> None:
         """Without the database: nobody can be asked, and it is to be ours as soon as it is back."""
         if self.store.is_shared:
             self._have(self.wish.share(self.wish.enough(self.shard_count or await self._recommended())))
             with suppress(StoreUnavailableError):
-                await self.store.hold_shards(self.shard_ids or (), alone=True)
+                self.store.hold_shards_later(self.shard_ids or ())
 
     async def _recommended(self) -> int:
         count, _, _ = await self.http.get_bot_gateway()

@@ -81,10 +81,15 @@ class Membership:
         self._driver, self._connection = driver, connection
 
     async def hold_shards(self, shards: Collection[int]) -> None:
-        """From now on these shards are ours, and will be after each ``take``. Raises as that does."""
-        if self._connection is not None:
-            async with self._turn:
-                await self._take_shards(self._connection, shards)
+        """From now on these shards are ours, and will be after each ``take``. Raises as that does, and ``OSError``."""
+        if self._connection is None:
+            raise ConnectionError("not connected")
+        async with self._turn:
+            await self._take_shards(self._connection, shards)
+        self.want_shards(shards)
+
+    def want_shards(self, shards: Collection[int]) -> None:
+        """Have these shards after each ``take``."""
         self._shards = tuple(shards)
 
     async def count_held_by_others(self, connection: AsyncConnection) -> int:

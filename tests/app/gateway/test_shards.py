@@ -1,8 +1,10 @@
 """Which shards a process gets, and when a session may begin."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
 
+import discord
 import pytest
 import pytest_asyncio
 from discord import SessionStartLimits
@@ -11,14 +13,21 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.app.gateway import sharded
 from bot.app.gateway.identify import IdentifyTurns
+from bot.app.gateway.sharded import ShardedBot
 from bot.app.gateway.shards import ShardsError, Share, Wish
 from bot.settings import Cluster
 from bot.store import KeptSession, Store, StoreUnusableError
 from bot.store.tables import metadata
+from tests.loopback.patience import PATIENCE
 
 OURS, OTHERS = 7, 8  # applications
 DAY = date(2026, 11, 28)
+EVERYBODY_ELSE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+)
 
 
 @given(st.integers(1, 40), st.integers(1, 300))
@@ -88,6 +97,38 @@ async def test_what_is_posted_is_posted_once(stores: tuple[Store, Store]) -> Non
     assert await second.fleet.claim_digest(day, 1)
     await first.fleet.forget_digests(day + timedelta(days=7))
     assert await first.fleet.claim_digest(day, 1)
+
+
+async def test_who_waits_leaves_the_shards_to_who_runs_when_the_database_comes_back(
+    stores: tuple[Store, Store], postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And has them soon after the other one has died."""
+    monkeypatch.setattr(sharded, "_COMES_BACK_WITHIN", 2.0)
+    monkeypatch.setattr(sharded, "_OPENED_AGAIN_AFTER", 0.1)
+    running, waiting = stores
+    await running.hold_shards((0,), alone=True)
+    bot = ShardedBot(waiting, Wish(), intents=discord.Intents.none(), shard_count=1)
+    bot.patience = 60
+    opening = asyncio.create_task(bot.open_store())
+    async with asyncio.timeout(PATIENCE):
+        while not bot._is_waiting:  # noqa: ASYNC110 - it only says so in the log
+            await asyncio.sleep(0.01)
+    keeping = [asyncio.create_task(store.keep_open()) for store in stores]
+    engine = create_async_engine(postgresql)
+    async with engine.begin() as connection:  # as when the server is restarted
+        await connection.execute(text(EVERYBODY_ELSE))
+    await engine.dispose()
+    async with asyncio.timeout(PATIENCE):
+        while not running.leads:  # noqa: ASYNC110 - it is open again, with its locks
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(2.5)
+    assert not opening.done()
+    assert not any(task.done() for task in keeping)
+    keeping[0].cancel()
+    await running.close()
+    await asyncio.wait_for(opening, PATIENCE)
+    assert bot.shard_ids == [0]
+    keeping[1].cancel()
 
 
 class Discord:

@@ -126,7 +126,10 @@ async def main() -> None:
             successor = await members.prepare(1)
             under = await story.load(lambda: _restart(stand_in, members, successor, told))
             table.add_row("one is restarted (SIGTERM)", *under.row)
-            table.add_row("one is killed (kill -9)", *(await story.load(lambda: _kill(members, told))).row)
+            table.add_row("one is killed (kill -9)", *(await story.load(lambda: _kill(members, 1, told))).row)
+            waiting = await members.prepare(2)
+            under = await story.load(lambda: _kill(members, 2, told, waiting))
+            table.add_row("one is killed, its successor waits", *under.row)
 
             async def restart_database() -> None:
                 loop = asyncio.get_running_loop()
@@ -198,18 +201,21 @@ async def _restart(stand_in: StandIn, members: Fleet, successor: Member, told: l
     )
 
 
-async def _kill(members: Fleet, told: list[str]) -> None:
-    """Killed, and started again by its service manager."""
-    victim = next(member for member in members.members if member.number == 1)
+async def _kill(members: Fleet, number: int, told: list[str], successor: Member | None = None) -> None:
+    """Killed, and started again by its service manager, unless a ``successor`` waits for its shards."""
+    victim = next(member for member in members.members if member.number == number)
     led = await members.leader()
     loop = asyncio.get_running_loop()
     begun = loop.time()
     await victim.process.stop(signal.SIGKILL)
-    successor = await members.start(1, "--wait", "60")
+    if successor:
+        members.replace(successor)
+    else:
+        successor = await members.start(number, "--wait", "60")
     await members.until_healthy(successor)
     told.append(
-        f"the killed one's shards were all back after {loop.time() - begun:.0f} s; process {led} led before, "
-        f"{await members.leader()} after"
+        f"the shards of killed process {number} were all back after {loop.time() - begun:.1f} s; process {led} led "
+        f"before, {await members.leader()} after"
     )
 
 
