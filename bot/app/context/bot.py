@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.app.monitoring.metrics import Metrics  # imports prometheus_client, which few bots need
 
 _OPENED_AT_ONCE = 4  # requests for a person
+_UNHEARD = frozenset({"socket_event_type", "interaction", "app_command_completion"})  # events of each interaction
 
 
 class Bot(ShardedBot):
@@ -41,6 +42,11 @@ class Bot(ShardedBot):
         self.clock: Callable[[], datetime] = _now
         """The time now (UTC), for what is done later."""
         self.metrics: Metrics | None = None  # counts only where an operator opens a port for them
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - whatever an event brings
+        """As discord.py's, without what nothing here listens to: to look for listeners is a twentieth of an answer."""
+        if event_name not in _UNHEARD:
+            super().dispatch(event_name, *args, **kwargs)
 
 
 def _now() -> datetime:
