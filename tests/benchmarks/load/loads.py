@@ -10,7 +10,8 @@ from msgspec import Struct
 from tests.benchmarks.load.asks import Ask
 from tests.benchmarks.load.stand_in import StandIn
 
-_PATIENCE = 10  # interactions without an answer, of six seconds each
+_PATIENCE = 60  # times that it is looked whether a bot is through
+_PAUSE = 0.2  # seconds between
 
 
 class Crowd(Struct, frozen=True):
@@ -101,7 +102,6 @@ def joined(rounds: Sequence[Measured]) -> Measured:
 
 async def measure(load: Load, stand_in: StandIn, asks: Iterator[Ask], pid: int, seconds: float) -> Measured:
     """Put a load on the bot of that process for some seconds."""
-    await _idle(stand_in, asks)
     loop = asyncio.get_running_loop()
     begun, used, own = loop.time(), processor_seconds(pid), sum(os.times()[:2])
     announced, late = stand_in.announced, stand_in.late
@@ -113,7 +113,7 @@ async def measure(load: Load, stand_in: StandIn, asks: Iterator[Ask], pid: int, 
         case Burst(interactions):
             found = await asyncio.gather(*(stand_in.ask(next(asks)) for _ in range(interactions)))
     latencies = tuple(sorted(each * 1000 for each in found if each is not None))
-    return Measured(
+    measured = Measured(
         loop.time() - begun,
         latencies,
         errors=len(found) - len(latencies),
@@ -122,13 +122,16 @@ async def measure(load: Load, stand_in: StandIn, asks: Iterator[Ask], pid: int, 
         bot_seconds=processor_seconds(pid) - used,
         driver_seconds=sum(os.times()[:2]) - own,
     )
+    await _idle(stand_in, asks)
+    return measured
 
 
 async def _idle(stand_in: StandIn, asks: Iterator[Ask]) -> None:
-    """Wait until the bot is through with what an earlier load left behind: it answers at once again."""
+    """Wait until the bot is through with what a load left behind: it answers at once, and owes nothing."""
     for _ in range(_PATIENCE):
-        if await stand_in.ask(next(asks)) is not None:
+        if await stand_in.ask(next(asks)) is not None and not stand_in.awaited:
             return
+        await asyncio.sleep(_PAUSE)
 
 
 async def _crowd(users: int, stand_in: StandIn, asks: Iterator[Ask], end: float) -> list[float | None]:
