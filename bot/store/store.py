@@ -145,17 +145,6 @@ class Store:
         self._is_alone = False
         await self._database().as_member(lambda member: member.release_shards())
 
-    async def begin_sync(self) -> bool:
-        """Whether no other process is syncing commands; none does until ``end_sync``, or until this one ends.
-
-        Raises ``StoreUnavailableError``.
-        """
-        return await self._database().as_member(lambda member: member.try_one(_syncing()))
-
-    async def end_sync(self) -> None:
-        """Another process may sync. Raises ``StoreUnavailableError``."""
-        await self._database().as_member(lambda member: member.release_one(_syncing()))
-
     def on_change(self, listener: Callable[[str, str], None]) -> None:
         """From now on ``listener`` is told the table and the key of each row that a process changes.
 
@@ -262,9 +251,3 @@ class Store:
 
         database = Database(self._url, self._own_folder, self._lost, self._changed)
         return database, Repositories.over(database)
-
-
-def _syncing() -> int:
-    from bot.store.engine.membership import SYNCING  # noqa: PLC0415 - imports SQLAlchemy, see ``open``
-
-    return SYNCING

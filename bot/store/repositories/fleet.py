@@ -8,6 +8,7 @@ from sqlalchemy import case, delete, func, insert, literal, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine.database import LONG_TIMEOUT, Database
+from bot.store.engine.membership import SYNCING
 from bot.store.errors import StoreUnusableError
 from bot.store.records.fleet import FRESH_FOR, KeptSession
 from bot.store.tables.fleet import digest_post, fleet, gateway_session, identify_turn, identify_wait
@@ -93,6 +94,14 @@ class FleetRepository:
             return claimed
 
         return await self._database.run(work)
+
+    async def begin_sync(self) -> bool:
+        """Whether no other process is syncing commands; none does until ``end_sync``, or until this one ends."""
+        return await self._database.as_member(lambda member: member.try_one(SYNCING))
+
+    async def end_sync(self) -> None:
+        """Another process may sync."""
+        await self._database.as_member(lambda member: member.release_one(SYNCING))
 
     async def get_synced(self) -> str | None:
         """The digest of the commands that were synced last."""

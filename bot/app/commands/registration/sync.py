@@ -47,17 +47,17 @@ class SharedMemory:
         self._store = store
 
     async def begin(self, digest: str) -> bool:
-        if not await self._store.begin_sync():
+        if not await self._store.fleet.begin_sync():
             return False
         if await self._store.fleet.get_synced() != digest:
             return True
-        await self._store.end_sync()
+        await self._store.fleet.end_sync()
         return False
 
     async def end(self, digest: str, *, synced: bool) -> None:
         if synced:
             await self._store.fleet.save_synced(digest)
-        await self._store.end_sync()
+        await self._store.fleet.end_sync()
 
 
 async def sync_if_changed(tree: app_commands.CommandTree[discord.Client], memory: Memory) -> bool:
