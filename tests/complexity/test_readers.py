@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.cli.terminal.message import _plain
-from bot.core.gazetteer.text.folding import fold, sound
+from bot.core.gazetteer.text import folding
+from bot.core.gazetteer.text.folding import sound
 from bot.dataset.corrections import rows, spreadsheet
 from bot.i18n import detection
 from bot.links import html_title
@@ -60,7 +61,10 @@ HARD: dict[str, tuple[Callable[[str], object], tuple[Text, ...]]] = {
         lambda text: [rows.clean(column, text) for column in rows.COLUMNS],
         (again(" "), again("１"), again("\u200b"), again("@"), again("令和"), again("9")),
     ),
-    "fold": (fold, (again("が"), again("\u0301"), again("e\u0301\u0323"), again("ﷺ"), again("a "), again("각"))),
+    "fold": (
+        folding._settled,
+        (again("が"), again("\u0301"), again("e\u0301\u0323"), again("ﷺ"), again("a "), again("각")),
+    ),
     "sound": (sound.__wrapped__, (again("a"), again("y"), again("tch"), again("qu"), again("ouoo"))),
     "language": (
         lambda text: list(detection._runs(text)),

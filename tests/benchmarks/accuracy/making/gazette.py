@@ -23,7 +23,7 @@ _READINGS = {
 CITY_KINDS = ("city", "designated city")
 
 
-class Spot(Struct, frozen=True):
+class Spot(Struct, frozen=True, dict=True):  # dict: for the cached properties
     """A place: 鈴鹿市 is base 鈴鹿, suffix 市, base_kana すずか, suffix_kana し, syllables su zu ka."""
 
     code: str
