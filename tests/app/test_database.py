@@ -18,7 +18,7 @@ from tests.loopback import BotProcess, LoopbackDiscord, Person, Server, Slash
 from tests.loopback.process.process import Ended, run_to_end
 
 SERVER = Server()
-REPORTS = ("-m", "bot", "data", "reports")
+REPORTS = ("data", "reports")
 IN_USE = (  # a file, and a server
     "madoguchi: another bot is running with this database; stop it first, or give this one its own",
     "madoguchi: another process has the shards 0; stop it first, or start this one with --wait",
@@ -74,7 +74,7 @@ async def test_a_second_bot_on_the_same_database_ends_with_one_line(
     async with BotProcess(discord, first, DATABASE_URL=url) as bot:
         ended = await run_to_end(discord.url, second, DISCORD_TOKEN=discord.token, DATABASE_URL=url)
         assert one_line(ended).startswith(IN_USE)
-        listed = await run_to_end(discord.url, second, program=REPORTS, DATABASE_URL=url, DATA_DIR=str(ROOT / "data"))
+        listed = await run_to_end(discord.url, second, arguments=REPORTS, DATABASE_URL=url, DATA_DIR=str(ROOT / "data"))
         assert (listed.status, listed.stdout) == (0, "no reports\n")
         await speak(discord, sita, "ne")
         assert "नेपाली" in await kept(discord, sita)
@@ -122,7 +122,7 @@ async def test_a_newer_schema_is_one_line_also_when_it_appears_later(discord: Lo
     ended = await run_to_end(discord.url, tmp_path, DISCORD_TOKEN=discord.token)
     newer = one_line(ended)
     assert newer.startswith("madoguchi: the database is of a newer version of Madoguchi: its schema is 0999")
-    listed = await run_to_end(discord.url, tmp_path, program=REPORTS)
+    listed = await run_to_end(discord.url, tmp_path, arguments=REPORTS)
     assert one_line(listed) == newer.replace("madoguchi:", "madoguchi: data reports:")
 
     aside = state.rename(tmp_path / "aside")
@@ -147,7 +147,7 @@ async def test_an_unknown_option_is_one_line_at_every_command(
     ended = await run_to_end(discord.url, tmp_path, DISCORD_TOKEN=discord.token, DATABASE_URL=url)
     assert expected in one_line(ended)
     (tmp_path / "madoguchi.db").touch()
-    listed = await run_to_end(discord.url, tmp_path, program=REPORTS, DATABASE_URL=url)
+    listed = await run_to_end(discord.url, tmp_path, arguments=REPORTS, DATABASE_URL=url)
     assert expected in one_line(listed)
     assert PASSWORD not in ended.stdout + ended.stderr + listed.stdout + listed.stderr
 

@@ -5,7 +5,6 @@ import signal
 from pathlib import Path
 
 from tests.loopback import BotProcess, Exchange, LoopbackDiscord, Person, Server, Slash, run_to_end, snowflake
-from tests.loopback.process.process import BOT
 
 SITA = Person("Sita", "en-US")
 MANAGER = Person("Aiko", "en-US", manages=True)
@@ -42,9 +41,8 @@ async def test_processes_share_hand_over_and_take_over(tmp_path: Path, url: str)
         discord.gateway.max_concurrency = 2  # five seconds less to wait
 
         def bot(folder: Path, cluster: str, *options: str) -> BotProcess:
-            program = (*BOT, *options) if options else None
             settings = {"DATABASE_URL": url, "CLUSTER": cluster}
-            return BotProcess(discord, folder, ready=False, alone=False, program=program, **settings)
+            return BotProcess(discord, folder, ready=False, alone=False, options=options, **settings)
 
         async with bot(folders[0], "0/2") as first, bot(folders[1], "1/2") as second:
             await discord.gateway.until_ready()

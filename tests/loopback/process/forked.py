@@ -1,7 +1,7 @@
 """Bots by fork from a process that has imported what a bot imports: half of a start is importing.
 
 What is forked reads its settings, its tables and its catalogues itself, and is a process of its own
-like one of ``python -m bot run``. What a library has read from the environment when it was imported
+like one of ``python -m bot``. What a library has read from the environment when it was imported
 (``SSL_CERT_FILE``) is handed to it.
 """
 
@@ -12,7 +12,7 @@ import os
 import runpy
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -36,7 +36,7 @@ _forks.set_forkserver_preload([__name__])
 
 
 class ForkedBot:
-    """``python -m bot run``, to be waited for and signalled like a process of asyncio."""
+    """``python -m bot``, to be waited for and signalled like a process of asyncio."""
 
     def __init__(self, process: ForkServerProcess, stdout: asyncio.StreamReader, stderr: asyncio.StreamReader) -> None:
         assert process.pid is not None
@@ -70,10 +70,12 @@ class ForkedBot:
         self._ended.set()
 
 
-async def fork(folder: Path, environment: Mapping[str, str], longest_line: int) -> ForkedBot:
-    """Start a bot in a folder with these environment variables alone."""
+async def fork(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], longest_line: int) -> ForkedBot:
+    """Start ``madoguchi`` with these arguments in a folder, with these environment variables alone."""
     (stdout, bots_stdout), (stderr, bots_stderr) = (multiprocessing.Pipe(duplex=False) for _ in range(2))
-    process = _forks.Process(target=_run, args=(folder, dict(environment), bots_stdout, bots_stderr), daemon=True)
+    process = _forks.Process(
+        target=_run, args=(arguments, folder, dict(environment), bots_stdout, bots_stderr), daemon=True
+    )
     process.start()
     for end in (bots_stdout, bots_stderr):
         end.close()
@@ -88,8 +90,10 @@ async def _reader(end: Connection, longest_line: int) -> asyncio.StreamReader:
     return reader
 
 
-def _run(folder: Path, environment: Mapping[str, str], stdout: Connection, stderr: Connection) -> None:
-    """In the new process: what Python does for ``python -m bot run``, but for the imports."""
+def _run(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], stdout: Connection, stderr: Connection
+) -> None:
+    """In the new process: what Python does for ``python -m bot``, but for the imports."""
     gc.freeze()  # what was imported is not looked through for garbage again and again
     for end, number in ((stdout, 1), (stderr, 2)):
         os.dup2(end.fileno(), number)
@@ -100,7 +104,7 @@ def _run(folder: Path, environment: Mapping[str, str], stdout: Connection, stder
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    sys.argv = ["madoguchi", "run"]
+    sys.argv = ["madoguchi", *arguments]
     runpy.run_path(str(SITE / "sitecustomize.py"))
     if authorities := environment.get("SSL_CERT_FILE"):
         aiohttp.connector._SSL_CONTEXT_VERIFIED.load_verify_locations(authorities)

@@ -45,6 +45,8 @@ class Ended(Struct, frozen=True):
 class BotProcess:
     """``python -m bot run`` in an empty folder: forked, or as a ``program`` for Python, ``BOT`` or another.
 
+    ``options`` are those of ``run``, for a forked one.
+
     ``async with`` waits until every shard is ready, unless ``ready`` is off. ``alone`` off: it is one of several
     processes, so that others stay connected when it leaves. ``settings`` are environment variables; the token is the
     loopback's, the state is kept in ``folder/state``, and a forked bot knows some of the languages, unless they say
@@ -58,13 +60,15 @@ class BotProcess:
         *,
         ready: bool = True,
         alone: bool = True,
+        options: Sequence[str] = (),
         program: Sequence[str] | None = None,
         **settings: str,
     ) -> None:
         self._discord = discord
         self._await_ready = ready
         self._alone = alone
-        self._program = _Program(discord.url, folder, {"DISCORD_TOKEN": discord.token, **settings}, program)
+        settings = {"DISCORD_TOKEN": discord.token, **settings}
+        self._program = _Program(discord.url, folder, settings, ("run", *options), program)
 
     async def __aenter__(self) -> Self:
         await self._program.start()
@@ -135,9 +139,16 @@ def _some_locales(folder: Path) -> str:
     return str(locales)
 
 
-async def run_to_end(url: str, folder: Path, *, program: Sequence[str] | None = None, **settings: str) -> Ended:
-    """Run the bot where it is bound to fail, and how it ended. Raises ``TimeoutError``."""
-    running = _Program(url, folder, settings, program)
+async def run_to_end(
+    url: str,
+    folder: Path,
+    *,
+    arguments: Sequence[str] = ("run",),
+    program: Sequence[str] | None = None,
+    **settings: str,
+) -> Ended:
+    """Run the bot where it is bound to fail, or another command, and how it ended. Raises ``TimeoutError``."""
+    running = _Program(url, folder, settings, arguments, program)
     await running.start()
     return await running.ended(PATIENCE)
 
@@ -145,8 +156,16 @@ async def run_to_end(url: str, folder: Path, *, program: Sequence[str] | None = 
 class _Program:
     """The process itself and its two streams."""
 
-    def __init__(self, url: str, folder: Path, settings: Mapping[str, str], program: Sequence[str] | None) -> None:
+    def __init__(
+        self,
+        url: str,
+        folder: Path,
+        settings: Mapping[str, str],
+        arguments: Sequence[str],
+        program: Sequence[str] | None,
+    ) -> None:
         self._folder = folder
+        self._arguments = arguments
         self._program = program
         self._environment = {
             "PATH": os.environ.get("PATH", ""),
@@ -172,7 +191,7 @@ class _Program:
     async def start(self) -> None:
         if self._program is None:
             environment = {"LOCALES_DIR": _some_locales(self._folder), **self._environment}
-            self._process = await fork(self._folder, environment, _LONGEST_LINE)
+            self._process = await fork(self._arguments, self._folder, environment, _LONGEST_LINE)
         else:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
