@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import Store
 from bot.store.tables import metadata
+from tests.store import empty
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -27,7 +28,8 @@ async def url(new_url: str) -> AsyncIterator[str]:
 
 
 @pytest_asyncio.fixture
-async def store(url: str) -> AsyncIterator[Store]:
+async def store(url: str, tmp_path: Path) -> AsyncIterator[Store]:
+    await empty.put(tmp_path / "deep")
     opened = Store(url)
     await opened.open()
     yield opened

@@ -18,6 +18,7 @@ from tests.app.desk.desk import SERVER, DeskAtWork
 from tests.loopback import LoopbackDiscord, Server
 from tests.loopback.patience import PATIENCE
 from tests.loopback.server import API
+from tests.store import empty
 
 OpenDesk = Callable[..., AbstractAsyncContextManager[DeskAtWork]]
 
@@ -28,7 +29,9 @@ def open_desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, service: AnswerSe
 
     @asynccontextmanager
     async def opened(server: Server = SERVER, **desk: object) -> AsyncIterator[DeskAtWork]:
-        bot = create_bot(Settings(state_dir=tmp_path), service)
+        state = tmp_path / "state"
+        await empty.put(state)
+        bot = create_bot(Settings(state_dir=state), service)
         async with LoopbackDiscord([server]) as loopback:
             monkeypatch.setattr(discord.http.Route, "BASE", loopback.url + API)
             monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(loopback.gateway.url))

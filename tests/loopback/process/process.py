@@ -15,6 +15,7 @@ from msgspec import Struct
 from tests.loopback.patience import PATIENCE
 from tests.loopback.process.forked import SITE, ForkedBot, fork
 from tests.loopback.server import LoopbackDiscord
+from tests.store import empty
 
 REPOSITORY = Path(__file__).parents[3]
 BOT = ("-m", "bot", "run")  # from the first import on; a forked bot has begun with some of them
@@ -49,8 +50,8 @@ class BotProcess:
 
     ``async with`` waits until every shard is ready, unless ``ready`` is off. ``alone`` off: it is one of several
     processes, so that others stay connected when it leaves. ``settings`` are environment variables; the token is the
-    loopback's, the state is kept in ``folder/state``, and a forked bot knows some of the languages, unless they say
-    otherwise.
+    loopback's and the state is kept in ``folder/state`` unless they say otherwise. A forked bot finds an empty database
+    there, and knows some of the languages.
     """
 
     def __init__(
@@ -190,6 +191,7 @@ class _Program:
 
     async def start(self) -> None:
         if self._program is None:
+            await empty.put(self._folder / "state")
             environment = {"LOCALES_DIR": _some_locales(self._folder), **self._environment}
             self._process = await fork(self._arguments, self._folder, environment, _LONGEST_LINE)
         else:
