@@ -35,6 +35,15 @@ _RESUMED_AT_MOST_EVERY = 60.0  # seconds; a frame that comes again with each res
 _GOODBYE = 1.0  # seconds for the other side to agree to the end
 
 
+class _Answered:
+    """All that discord.py asks of the response to an autocomplete."""
+
+    __slots__ = ()
+
+    def is_done(self) -> bool:
+        return True
+
+
 def websockets(client: discord.AutoShardedClient) -> Iterator[tuple[int, DiscordWebSocket]]:
     """Each shard's id and connection: a shard's public face cannot close with a code that resumes."""
     for shard_id, shard in client.shards.items():
@@ -76,8 +85,11 @@ def simulation() -> Callable[[str, str, bytes | None, Sequence[discord.File]], A
 
 
 def mark_answered(interaction: discord.Interaction[Any]) -> None:
-    """From now on discord.py answers the interaction no more: it would send what an autocomplete returns."""
-    interaction.response._response_type = discord.InteractionResponseType.autocomplete_result
+    """From now on discord.py answers the interaction no more: it would send what an autocomplete returns.
+
+    Its own response would refer to the interaction, which refers to it: all garbage of a busy bot was such circles.
+    """
+    interaction._cs_response = _Answered()  # type: ignore[attr-defined]
 
 
 def take_components(
@@ -190,7 +202,7 @@ def verify() -> list[str]:
         "the connection's state has no parsers": "self.parsers" in state,
         "the tasks of commands have another name": HANDLER_TASKS[0] in tree,
         "an interaction has no _session": "_session" in discord.Interaction.__slots__,
-        "an answer has no _response_type": "_response_type" in discord.InteractionResponse.__slots__,
+        "an interaction has no _cs_response": "_cs_response" in discord.Interaction.__slots__,
         "an interaction is read by another parser": "def parse_interaction_create" in state,
         "the calls for interactions have no adapter": "async_context" in webhooks and "self.request" in webhooks,
         "a failed autocomplete is logged otherwise": AUTOCOMPLETE_FAILED in tree,
