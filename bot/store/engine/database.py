@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine.connections import create_engine
+from bot.store.engine.deadlines import Deadlines
 from bot.store.engine.faults import connection_fault, fault
 from bot.store.engine.files import DatabaseFile, file_of
 from bot.store.engine.lock import FileBasedLock, Lock
@@ -60,7 +61,7 @@ class Database:
         self._is_exclusive = False
         self._away_until = 0.0  # of the loop's clock
         self._complaint = ""
-        self._left: set[asyncio.Task[Any]] = set()  # what was given up, and has not ended yet
+        self._deadlines = Deadlines()
 
     async def open(self, *, exclusive: bool = True) -> None:
         """Make the schema or bring it up to date; again after a failure, or when the database was lost.
@@ -98,7 +99,7 @@ class Database:
         self._is_open = self._is_exclusive = False
         logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # a goodbye that fails is no news
         with suppress(OSError, SQLAlchemyError):
-            await self._bounded(self._engine.dispose(), TIMEOUT)
+            await self._deadlines.within(TIMEOUT, self._engine.dispose())
         await self._release()
 
     async def tend(self) -> None:
@@ -205,34 +206,12 @@ class Database:
 
     async def _in_time(self, work: Coroutine[Any, Any, _Result], seconds: float) -> _Result:
         try:
-            return await self._bounded(work, seconds)
+            return await self._deadlines.within(seconds, work)
         except OSError as error:  # also a timeout
             self._away_until = asyncio.get_running_loop().time() + _AWAY_FOR
             raise self._complain("the database is away", error) from error
         except (SQLAlchemyError, StoreUnavailableError) as error:  # it is there, and refuses: locked, or full
             raise self._complain("the database refuses", error) from error
-
-    async def _bounded(self, work: Coroutine[Any, Any, _Result], seconds: float) -> _Result:
-        """What ``work`` returns. Raises ``TimeoutError`` after so many seconds.
-
-        What takes longer is cancelled, and not waited for: drivers say a long goodbye to a server that hangs.
-        """
-        task = asyncio.create_task(work)
-        try:
-            await asyncio.wait({task}, timeout=seconds)
-        finally:
-            if not task.done():
-                task.cancel()
-                self._left.add(task)
-                task.add_done_callback(self._left_behind)
-        if not task.done():
-            raise TimeoutError
-        return task.result()
-
-    def _left_behind(self, task: asyncio.Task[Any]) -> None:
-        self._left.discard(task)
-        if not task.cancelled():
-            task.exception()  # nobody waits for it
 
     def _complain(self, what: str, error: Exception) -> StoreUnavailableError:
         """The error to raise, whose cause is in the log, once until the database is back."""
