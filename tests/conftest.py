@@ -145,7 +145,7 @@ def data_copy(small_data: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def whole_copy(data_folder: Path, tmp_path: Path) -> Path:
     """A copy of the tables with all of Japan, without the sources that they were built from."""
-    return Path(shutil.copytree(data_folder, tmp_path / "data", ignore=shutil.ignore_patterns("sources")))
+    return Path(shutil.copytree(data_folder, tmp_path / "data", ignore=shutil.ignore_patterns("sources", ".*")))
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ _WORDS = 50  # every so many of the words that are no places
 
 def write(shipped: Path, folder: Path) -> None:
     """Write the part of the tables in ``shipped`` into ``folder``, which must not exist."""
-    shutil.copytree(shipped, folder, ignore=shutil.ignore_patterns("sources", GAZETTEER_FILE))
+    shutil.copytree(shipped, folder, ignore=shutil.ignore_patterns("sources", ".*", GAZETTEER_FILE))
     kept = _places(folder)
     for resource in json.loads((folder / PACKAGE_FILE).read_bytes())["resources"]:
         file = folder / resource["path"]
