@@ -147,6 +147,7 @@ class Madoguchi(Bot):
 
     async def on_ready(self) -> None:
         _log.info("ready in %d servers on %d shards", len(self.guilds), len(self.shards))
+        gc.freeze()  # the servers, too, stay
 
     async def _recheck(self, per_hour: int) -> None:
         # What a look at links needs (robots.txt, public suffixes) is imported by those only who want it.
