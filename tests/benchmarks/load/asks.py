@@ -37,7 +37,7 @@ QUERIES: Mapping[str, int] = {
 LOCALES = ("en-US", "ja", "vi", "pt-BR", "zh-CN", "id", "hi", "ko", "ru", "de")
 SHARES = {"slash": 65, "typing": 20, "place": 10, "more": 5}  # of 100 interactions
 ASKS, SAVED = 5000, 500
-ROUNDS = 4  # until the same person asks again: nobody meets a rate limit, nor waits for two answers at once
+PASSES = 4  # until the same person asks again: nobody meets a rate limit, nor waits for two answers at once
 TAPPED = 50  # answers
 _SEED = "madoguchi load"
 
@@ -58,9 +58,9 @@ def asks(service: AnswerService, server: Server) -> list[Ask]:
 
 def without_end(asks: Sequence[Ask]) -> Iterator[Ask]:
     """The same interactions again and again, by other persons who read the same languages."""
-    for rounds in itertools.cycle(range(ROUNDS)):
+    for passed in itertools.cycle(range(PASSES)):
         for ask in asks:
-            yield replace(ask, person=_person(ask.number + rounds * ASKS))
+            yield replace(ask, person=_person(ask.number + passed * ASKS))
 
 
 async def save_languages(settings: Settings, tags: Sequence[str]) -> None:
@@ -69,8 +69,8 @@ async def save_languages(settings: Settings, tags: Sequence[str]) -> None:
     store = Store(settings.database.reveal())
     await store.open()
     for place, number in enumerate(random.Random(_SEED).sample(range(ASKS), SAVED)):
-        for rounds in range(ROUNDS):
-            await store.settings.save_user_language(_person(number + rounds * ASKS).id, tags[place % len(tags)])
+        for passed in range(PASSES):
+            await store.settings.save_user_language(_person(number + passed * ASKS).id, tags[place % len(tags)])
     await store.close()
 
 
