@@ -16,7 +16,7 @@ from bot.app.commands.finding.browse import Browse
 from bot.app.commands.finding.classes import Classes
 from bot.app.commands.help import Help
 from bot.app.commands.language import Languages
-from bot.app.commands.registration.sync import FileMemory, SharedMemory, sync_if_changed
+from bot.app.commands.registration.sync import sync_once
 from bot.app.commands.registration.translator import CommandTranslator
 from bot.app.commands.servers.classes import ClassCommands
 from bot.app.commands.servers.settings import SettingsCommand
@@ -33,7 +33,7 @@ from bot.app.tasks.server_cleanup import ServerCleanup
 from bot.replies.pictures.maps import Maps
 from bot.replies.service import AnswerService
 from bot.settings import Settings
-from bot.store import Store, StoreUnavailableError
+from bot.store import Store
 
 if TYPE_CHECKING:
     from bot.app.monitoring.server import Pages
@@ -117,19 +117,12 @@ class Madoguchi(Bot):
             await self._recheck(self.settings.link_checks_per_hour)
         if self.settings.metrics_port:
             await self._monitor(self.settings.metrics_port)
-        await self._sync()
+        await sync_once(self)
         # Tables, index and catalogues stay for good: no answer waits the 80 ms of going through them for garbage. What
         # of the start is garbage goes before.
         gc.collect()
         gc.freeze()
         gc.set_threshold(*_LOOKED_THROUGH)
-
-    async def _sync(self) -> None:
-        own = FileMemory(self.settings.state_dir, self.application_id)
-        try:
-            await sync_if_changed(self.tree, SharedMemory(self.store) if self.store.is_shared else own)
-        except StoreUnavailableError:  # one process alone: others would have waited for the database
-            await sync_if_changed(self.tree, own)
 
     async def close(self) -> None:
         try:

@@ -9,7 +9,8 @@ from typing import Protocol
 import discord
 from discord import app_commands
 
-from bot.store import Store
+from bot.app.context.bot import Bot
+from bot.store import Store, StoreUnavailableError
 
 _log = logging.getLogger(__name__)
 _FILE = "synced-commands.json"
@@ -58,6 +59,18 @@ class SharedMemory:
         if synced:
             await self._store.fleet.save_synced(digest)
         await self._store.fleet.end_sync()
+
+
+async def sync_once(bot: Bot) -> None:
+    """Sync the bot's commands if they have changed, once for all of its processes."""
+    own = FileMemory(bot.settings.state_dir, bot.application_id)
+    try:
+        await sync_if_changed(bot.tree, SharedMemory(bot.store) if bot.store.is_shared else own)
+    except StoreUnavailableError as error:
+        if bot.wish.is_of_several:  # each would sync them by itself
+            _log.warning("the commands are compared at the next start: %s", error)
+        else:
+            await sync_if_changed(bot.tree, own)
 
 
 async def sync_if_changed(tree: app_commands.CommandTree[discord.Client], memory: Memory) -> bool:

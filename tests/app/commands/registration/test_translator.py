@@ -67,10 +67,10 @@ def cogs() -> Iterator[type[commands.Cog]]:
 async def client(service: AnswerService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Madoguchi]:
     """The bot as it is after its setup, but for the sync."""
 
-    async def no_sync(*_: object) -> bool:
-        return False
+    async def no_sync(_: object) -> None:
+        """Nothing is sent."""
 
-    monkeypatch.setattr("bot.app.client.sync_if_changed", no_sync)
+    monkeypatch.setattr("bot.app.client.sync_once", no_sync)
     async with create_bot(Settings(state_dir=tmp_path), service) as client:
         await client.setup_hook()
         yield client
