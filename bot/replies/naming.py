@@ -18,8 +18,8 @@ _LEGAL_FORM = re.compile("^(?:公益|一般)(?:財団|社団)法人|^(?:特定�
 _ABBREVIATION = re.compile(r" \([^()]*\)$")
 _ECHO = 60
 _FENCES = "```\n\n```"
-_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # embeddings, overrides, isolates
-_IN_NO_TEXT = dict.fromkeys((0, *range(0xD800, 0xE000)))  # NUL, halves of surrogate pairs
+# Embeddings, overrides and isolates; NUL and halves of surrogate pairs, which no text can have.
+_LEFT_OUT = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0, *range(0xD800, 0xE000)))
 # Names in the reader's own letters, from large to small, with what stands between.
 _FROM_LARGE = {"zh-Hans": "", "zh-Hant": "", "ko": " "}
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -191,7 +191,7 @@ def block(text: str, most: int = limits.EMBED_DESCRIPTION) -> str:
     Characters that turn the direction of what follows, or that no text can have, are left out; those that join letters
     stay.
     """
-    harmless = text.replace("```", "'''").translate(_TURNS | _IN_NO_TEXT)
+    harmless = text.translate(_LEFT_OUT).replace("```", "'''")  # in this order: what is left out may part backticks
     return f"```\n{limits.cut(harmless, most - len(_FENCES))}\n```"
 
 

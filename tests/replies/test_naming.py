@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.replies.naming import harmless
+from bot.replies.naming import block, harmless
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,9 @@ from bot.replies.naming import harmless
 )
 def test_a_text_for_others_is_disarmed(text: str, shown: str) -> None:
     assert harmless(text) == shown
+
+
+@pytest.mark.parametrize("between", ["", "\u202a", "\u2069", "\x00", "\ud800"])
+def test_nothing_in_a_code_block_can_end_it(between: str) -> None:
+    shown = block(f"`{between}`{between}`\n@everyone [x](https://www.example.jp/)")
+    assert shown == "```\n'''\n@everyone [x](https://www.example.jp/)\n```"
