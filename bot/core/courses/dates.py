@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Self
 
@@ -11,8 +11,14 @@ from msgspec import Struct
 _PARTIAL = re.compile(r"(?:(?P<year>\d{4})|XXXX)-(?P<month>\d{2})(?:-(?:(?P<day>\d{2})|(?P<third>early|middle|late)))?")
 _ANY_YEAR = "XXXX"  # and not --06 as in XML Schema, which spreadsheet programs take for a formula
 _LEAP_YEAR = 2024
+_JAPAN = timezone(timedelta(hours=9))  # all year
 _FIRST_DAY_OF_THIRD = {"early": 1, "middle": 11, "late": 21}
 _LAST_DAY_OF_THIRD = {"early": 10, "middle": 20, "late": 31}
+
+
+def day_in_japan(moment: datetime) -> date:
+    """The day on which a moment, of any zone, is in Japan."""
+    return moment.astimezone(_JAPAN).date()
 
 
 class Third(StrEnum):

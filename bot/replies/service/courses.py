@@ -1,12 +1,13 @@
 """Classes whose details are known, for answers: those of everybody's tables, and those of the server that asks."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from msgspec import Struct
 
 from bot.core.courses.choosing import Chosen, choose
+from bot.core.courses.dates import day_in_japan
 from bot.core.courses.filters import CourseFilters
 from bot.core.courses.index import CourseIndex
 from bot.core.directory.directory import REACH, Directory
@@ -18,7 +19,6 @@ from bot.replies.wording.courses import details
 from bot.replies.wording.courses.fields import CourseFields
 
 _KEPT_CLASSES = 2048  # about 1 KiB each
-_JAPAN = timezone(timedelta(hours=9))
 
 
 class ServerCourses(Struct, frozen=True):
@@ -30,7 +30,7 @@ class ServerCourses(Struct, frozen=True):
 
 def today_in_japan() -> date:
     """The day by which it is told whether a class has been checked lately."""
-    return datetime.now(UTC).astimezone(_JAPAN).date()
+    return day_in_japan(datetime.now(UTC))
 
 
 class CourseFinder:

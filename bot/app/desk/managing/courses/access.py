@@ -1,7 +1,7 @@
 """Who may change the classes of a server: its helpers, and those who manage it. Looked up at every command and tap."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta, timezone
+from datetime import date
 
 from msgspec import Struct
 
@@ -10,6 +10,7 @@ from bot.app.context.services import Services
 from bot.app.desk.permissions import may_help
 from bot.app.interactions import sending
 from bot.core.courses.course import Course
+from bot.core.courses.dates import day_in_japan
 from bot.core.places import Place
 from bot.i18n.texts import Texts
 from bot.replies.wording import server_settings
@@ -17,7 +18,6 @@ from bot.replies.wording.desk import refusals
 from bot.store import Desk
 
 _HELPER, _MANAGER = "helper", "server admin"  # who looked at a class: a role, never an account
-_JAPAN = timezone(timedelta(hours=9))
 
 
 class Keeper(Struct, frozen=True):
@@ -60,4 +60,4 @@ async def keeper_at(interaction: Interaction, services: Services, texts: Texts) 
 
 def today_in_japan(bot: Bot) -> date:
     """The day by which classes are looked at."""
-    return bot.clock().astimezone(_JAPAN).date()
+    return day_in_japan(bot.clock())
