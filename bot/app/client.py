@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 # New objects are looked through for garbage each 700, in half a millisecond; what has stayed twice, all of what came
 # since the start, takes forty: not each 70,000, but each 700,000, minutes apart.
-_LOOKED_THROUGH = 700, 10, 100
+_GC_THRESHOLDS = 700, 10, 100
 _OF_MESSAGES = discord.AppCommandType.message
 
 
@@ -122,7 +122,7 @@ class Madoguchi(Bot):
         # of the start is garbage goes before.
         gc.collect()
         gc.freeze()
-        gc.set_threshold(*_LOOKED_THROUGH)
+        gc.set_threshold(*_GC_THRESHOLDS)
 
     async def close(self) -> None:
         try:

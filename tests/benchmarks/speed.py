@@ -43,8 +43,8 @@ CORRECTIONS = 10_000
 LANGUAGES = ("en", "ja", "ur", "my", "ja-simple")
 _START = """
 import gc, resource, time
-from bot.__main__ import LOOKED_THROUGH
-gc.set_threshold(LOOKED_THROUGH)
+from bot.__main__ import GC_THRESHOLD
+gc.set_threshold(GC_THRESHOLD)
 from bot.app.client import create_bot
 from bot.replies.service.creation import create_service
 from bot.settings import Settings

@@ -24,7 +24,7 @@ MESSAGE, THINKING, UPDATING, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9  # types o
 _CONNECTIONS = 200  # a thousand answers a second, if each takes a fifth of one
 NOTHING = b"{}"
 _JSON = {"Content-Type": "application/json"}
-_NO_TIMEOUT = aiohttp.ClientTimeout()  # ``retries`` bounds each call; two more timers would cost a tenth of it
+_NO_TIMEOUT = aiohttp.ClientTimeout()  # ``retries`` bounds each call; its own timers would cost a twentieth of it
 _PRIVATE = b'"flags":64'
 _NO_SUCCESS, _FORBIDDEN, _NOT_FOUND, _SERVER_ERRORS = 300, 403, 404, 500  # statuses, two of them from here on
 _ORIGINAL = "@original"
@@ -85,8 +85,9 @@ async def _call(
     session, base = internals.session(interaction), URL(Route.BASE)
     url = base.with_path(base.path + path, encoded=True)  # each is another one: to parse it takes twice as long
     data, headers = (_form(body or NOTHING, files), None) if files else (body, _JSON)
-    options: dict[str, Any] = {"headers": headers, "allow_redirects": False, "timeout": _NO_TIMEOUT}
-    async with session.request(method, url, data=data, **options) as response:
+    async with session.request(
+        method, url, data=data, headers=headers, allow_redirects=False, timeout=_NO_TIMEOUT
+    ) as response:
         answer = await response.read()
         if response.status < _NO_SUCCESS:
             return answer
